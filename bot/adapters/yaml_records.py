@@ -1,0 +1,77 @@
+"""YAML policy files read into records, with every error pinned to its file and line."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bot.usecases.ports import PolicyFileError
+
+Record = TypeVar("Record", bound=BaseModel)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_record(kind: type[Record], text: str, file: str) -> Record:
+    """One file as one record. Raises `PolicyFileError` with the line of the first thing wrong."""
+    try:
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, C or Python)
+    except yaml.YAMLError as error:
+        raise PolicyFileError(file, _mark_line(error), "this is not valid YAML") from None
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = [str(part) for part in first["loc"]]
+        raise PolicyFileError(
+            file, line_of(text, first["loc"]), f"{'.'.join(place) or 'the file'}: {_sentence(first['msg'])}"
+        ) from None
+
+
+def _sentence(message: str) -> str:
+    return {
+        "Extra inputs are not permitted": "unknown key",
+        "Field required": "this key is missing",
+    }.get(message, message.removeprefix("Value error, "))
+
+
+def _mark_line(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 1
+
+
+def line_of(text: str, place: Sequence[int | str]) -> int:
+    """The line (from 1) of a place in a YAML text; as deep as the place can be followed."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for part in place:
+        found = _child(node, part)
+        if found is None:
+            continue  # a union's tag, or a key that is missing: keep the place of its parent
+        node, line = found
+    return line
+
+
+def _child(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item = node.value[part]
+        return item, item.start_mark.line + 1
+    return None
+
+
+def line_of_text(text: str, wanted: str) -> int:
+    """The line of the first scalar with that value; 1 when there is none."""
+    pending = [yaml.compose(text, Loader=yaml.SafeLoader)]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, yaml.ScalarNode) and node.value == wanted:
+            return node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            pending += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            pending += node.value
+    return 1

@@ -1,0 +1,1 @@
+"""The command line: words in, use cases, words out."""

@@ -1,0 +1,78 @@
+"""`vigie`: the commands, and the one place where an error becomes a sentence and an exit code."""
+
+import sys
+import uuid
+from collections.abc import Sequence
+
+import click
+
+from bot import __version__
+from bot.cli.chat import chat
+from bot.cli.doctor import doctor
+from bot.cli.policies import policies
+from bot.cli.replay import replay
+from bot.cli.review import review
+from bot.cli.rules import rules
+from bot.cli.texts import say
+from bot.cli.wiring import Wiring
+from bot.usecases.ports import PolicyFileError, StorageError
+
+FAILED, USAGE = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="vigie")
+def vigie() -> None:
+    """Review a post against the firm's own policies before it is published."""
+
+
+for command in (review, policies, rules, chat, replay, doctor):
+    vigie.add_command(command)
+
+
+def run(arguments: Sequence[str], wiring: Wiring) -> int:
+    """Run one command line; the exit code: 0 done, 1 failed with one sentence, 2 usage."""
+    try:
+        result = vigie.main(list(arguments), prog_name="vigie", standalone_mode=False, obj=wiring)
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except click.Abort:
+        return 130
+    except click.UsageError as wrong:
+        wrong.show()
+        return USAGE
+    except click.ClickException as failed:
+        return _fail(failed.format_message())
+    except (StorageError, PolicyFileError) as failed:
+        return _fail(str(failed))
+    except BrokenPipeError:
+        return 0
+    except Exception as unexpected:  # the promise: never a traceback, never the text of a draft
+        reference = uuid.uuid4().hex[:8]
+        place = _place(unexpected)
+        return _fail(f"{say('unexpected', wiring.language, reference=reference)} [{type(unexpected).__name__}, {place}]")
+    return result if isinstance(result, int) else 0
+
+
+def _place(error: BaseException) -> str:
+    """Module and line of the innermost frame of our own code: enough to find it, nothing of the input."""
+    frame, place = error.__traceback__, "?"
+    while frame:
+        module = frame.tb_frame.f_globals.get("__name__", "?")
+        if str(module).startswith("bot."):
+            place = f"{module}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return place
+
+
+def _fail(sentence: str) -> int:
+    click.echo(sentence.replace("\n", " "), err=True)
+    return FAILED
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale; what cannot be written is shown as a mark, not as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

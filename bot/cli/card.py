@@ -1,0 +1,114 @@
+"""A review as a person reads it in a terminal: verdict, problems, clause, rewrite."""
+
+import re
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.cli.texts import say
+from bot.domain.draft import Language
+from bot.domain.findings import Citation, Finding, Verdict
+from bot.domain.library import PublishedPolicies
+from bot.domain.review import Review
+from bot.domain.rewriting import Change, Rewrite
+
+_SYMBOLS: dict[Verdict, str] = {"ok": "○", "approval": "◇", "revise": "△", "block": "■"}
+_COLOURS: dict[Verdict, str] = {"ok": "green", "approval": "blue", "revise": "yellow", "block": "red"}
+_SHOWN_FIRST = 3
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def showable(text: str) -> str:
+    """A text that cannot move the cursor, colour the terminal or reverse the line it is shown in."""
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def print_card(console: Console, review: Review, policies: PublishedPolicies, language: Language) -> None:
+    """Print a whole review."""
+    console.print(Group(*_card(review, policies, language)))
+
+
+def _card(review: Review, policies: PublishedPolicies, language: Language) -> Iterator[RenderableType]:
+    colour = _COLOURS[review.verdict]
+    heading = f"{_SYMBOLS[review.verdict]} {say(f'verdict.{review.verdict}', language)}"
+    yield Text(f"\n{heading}", style=f"bold {colour}")
+    shown, rest = review.findings[:_SHOWN_FIRST], review.findings[_SHOWN_FIRST:]
+    for finding in shown:
+        yield Padding(_problem(finding, policies, language), (1, 0, 0, 2))
+    if rest:
+        yield Text(f"\n{say('more', language)}", style="bold")
+        for finding in rest:
+            yield Padding(_heading(finding, policies, language), (0, 0, 0, 2))
+    if review.rewrite:
+        yield from _rewrite(review.rewrite, review, language)
+    elif review.verdict in ("revise", "block"):
+        ask = policies.firm.ask.name.in_language(language)
+        yield Text(f"\n{say('no-rewrite', language, ask=ask)}")
+    if review.not_reviewed:
+        parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
+        yield Text(f"\n{say('not-reviewed', language, parts=parts)}", style="italic")
+    versions = say("versions", language, library=review.versions.library, rules=review.versions.rules)
+    yield Text(f"\n{versions}\n", style="dim")
+
+
+def _heading(finding: Finding, policies: PublishedPolicies, language: Language) -> Text:
+    titles = {rule.id: rule.title.in_language(language) for rule in policies.rules}
+    text = Text()
+    text.append(titles.get(finding.rule, finding.rule), style="bold")
+    text.append(f" ({say(f'severity.{finding.severity.word}', language)}) ")
+    if finding.is_omission:
+        text.append(say("omission", language), style="italic")
+    else:
+        text.append(f"« {showable(finding.quote)} »" if language == "fr" else f"“{showable(finding.quote)}”", style="underline")
+    return text
+
+
+def _problem(finding: Finding, policies: PublishedPolicies, language: Language) -> RenderableType:
+    parts: list[RenderableType] = [_heading(finding, policies, language), Text(finding.message)]
+    if finding.source == "example":
+        parts.append(Text(say("near-example", language, example=finding.detail), style="italic"))
+    elif finding.is_omission and finding.detail:
+        parts.append(Text(say("missing-words", language, words=finding.detail), style="italic"))
+    if not finding.citations:
+        parts.append(Text(say("no-clause", language), style="dim"))
+    parts += [_clause(citation, language) for citation in finding.citations]
+    return Group(*parts)
+
+
+def _clause(citation: Citation, language: Language) -> Text:
+    text = Text("  ")
+    text.append(f"{citation.clause} {citation.title}", style="bold dim")
+    text.append(f" (v{citation.version})", style="dim")
+    if citation.language != language:
+        text.append(f" · {say('other-language', language)}", style="dim italic")
+    text.append(f"\n  {citation.text}", style="dim")
+    return text
+
+
+def _rewrite(rewrite: Rewrite, review: Review, language: Language) -> Iterator[RenderableType]:
+    title = "rewrite"
+    if rewrite.proposal:
+        title = "proposal" if review.verdict == "block" else "proposal.revise"
+    yield Text("")
+    yield Panel(Text(showable(rewrite.text)), title=say(title, language), title_align="left", border_style="green")
+    if rewrite.verdict == "approval":
+        yield Text(say("rewrite.needs-approval", language), style="italic")
+    if not rewrite.proposal:
+        yield Text(say("changes", language), style="bold")
+        for change in rewrite.changes:
+            yield Padding(_change(change, language), (0, 0, 0, 2))
+
+
+def _change(change: Change, language: Language) -> Text:
+    text = Text()
+    if not change.was:
+        text.append(f"+ {say('added', language)}: {showable(change.now)}", style="green")
+    elif not change.now:
+        text.append(f"− {say('removed', language)}: {showable(change.was)}", style="red")
+    else:
+        text.append(f"− {showable(change.was)}\n", style="red")
+        text.append(f"+ {showable(change.now)}", style="green")
+    return text

@@ -1,0 +1,129 @@
+"""What the command line says, in both languages; a test holds that no text is missing."""
+
+from bot.domain.draft import DraftRefused, Language
+
+TEXTS: dict[str, dict[Language, str]] = {
+    "verdict.ok": {
+        "fr": "Rien relevé; ce n'est pas une approbation",
+        "en": "Nothing found; this is not an approval",
+    },
+    "verdict.approval": {"fr": "À soumettre à la conformité", "en": "Needs compliance"},
+    "verdict.revise": {"fr": "À revoir avant de publier", "en": "Revise before posting"},
+    "verdict.block": {"fr": "Ne pas publier", "en": "Do not post"},
+    "severity.suggestion": {"fr": "suggestion", "en": "suggestion"},
+    "severity.approval": {"fr": "accord de la conformité", "en": "compliance decides"},
+    "severity.revise": {"fr": "à corriger", "en": "to correct"},
+    "severity.block": {"fr": "bloquant", "en": "blocking"},
+    "no-clause": {
+        "fr": "Les documents de la firme sont muets sur ce point.",
+        "en": "The firm's documents are silent on this point.",
+    },
+    "other-language": {"fr": "clause disponible en anglais seulement", "en": "clause available in French only"},
+    "missing-words": {"fr": "Mots qui manquent: {words}", "en": "Missing words: {words}"},
+    "near-example": {"fr": "Proche de l'exemple: {example}", "en": "Close to the example: {example}"},
+    "omission": {"fr": "il manque quelque chose", "en": "something is missing"},
+    "more": {"fr": "Aussi relevé", "en": "Also found"},
+    "rewrite": {"fr": "Version proposée (relue par toutes les règles)", "en": "Suggested version (reviewed by every rule)"},
+    "proposal": {
+        "fr": "Rien de ce texte ne peut être publié. Autre billet sur le même sujet (relu par toutes les règles)",
+        "en": "Nothing of this text can be posted. A different post on the same topic (reviewed by every rule)",
+    },
+    "proposal.revise": {
+        "fr": "Une fois la promotion retirée, il ne reste rien. Autre billet sur le même sujet (relu par toutes les règles)",
+        "en": "Nothing is left without the promotion. A different post on the same topic (reviewed by every rule)",
+    },
+    "rewrite.needs-approval": {
+        "fr": "Cette version aussi doit passer par la conformité.",
+        "en": "This version also needs compliance.",
+    },
+    "no-rewrite": {
+        "fr": "Aucune version à proposer: {ask} peut vous aider.",
+        "en": "No version to suggest: {ask} can help you.",
+    },
+    "changes": {"fr": "Ce qui a changé", "en": "What changed"},
+    "added": {"fr": "ajouté", "en": "added"},
+    "removed": {"fr": "retiré", "en": "removed"},
+    "not-reviewed": {"fr": "Non examiné: {parts}", "en": "Not reviewed: {parts}"},
+    "part.image": {"fr": "l'image", "en": "the image"},
+    "part.video": {"fr": "la vidéo", "en": "the video"},
+    "part.link": {"fr": "la page derrière le lien", "en": "the page behind the link"},
+    "versions": {
+        "fr": "Bibliothèque {library} · règles {rules} · sans modèle de langage",
+        "en": "Library {library} · rules {rules} · no language model",
+    },
+    "archived": {"fr": "Archivé sous {id}", "en": "Archived as {id}"},
+    "refused.empty": {
+        "fr": "Il n'y a pas de texte à relire: collez votre brouillon.",
+        "en": "There is no text to review: paste your draft.",
+    },
+    "refused.too-long": {
+        "fr": "Ce texte est trop long ({detail} caractères): envoyez-le en plusieurs parties.",
+        "en": "This text is too long ({detail} characters): send it in parts.",
+    },
+    "refused.not-text": {
+        "fr": "Ce contenu n'est pas du texte: collez le texte du billet.",
+        "en": "This content is not text: paste the text of the post.",
+    },
+    "refused.unknown-platform": {
+        "fr": "Plateforme inconnue; choisissez parmi {detail}.",
+        "en": "Unknown platform; choose one of {detail}.",
+    },
+    "refused.unknown-role": {"fr": "Rôle inconnu; choisissez parmi {detail}.", "en": "Unknown role; choose one of {detail}."},
+    "chat.hello": {
+        "fr": (
+            "Bonjour! Je suis Vigie. Collez un brouillon (plusieurs paragraphes au besoin) et appuyez sur Entrée: "
+            "je le lis à la lumière des politiques de {firm}."
+        ),
+        "en": (
+            "Hello! I am Vigie. Paste a draft (several paragraphs if you like) and press Enter: "
+            "I read it against {firm}'s policies."
+        ),
+    },
+    "chat.help": {
+        "fr": (
+            "Un message est un brouillon. Autres commandes:\n"
+            "  ? votre question        les clauses qui s'en approchent\n"
+            "  /encore                 une autre version du dernier texte\n"
+            "  /plateforme x           linkedin, x, facebook, instagram, threads, bluesky ou mastodon\n"
+            "  /langue en              mes messages en anglais (ou fr)\n"
+            "  /aide, /quitter"
+        ),
+        "en": (
+            "A message is a draft. Other commands:\n"
+            "  ? your question         the clauses closest to it\n"
+            "  /another                another version of the last text\n"
+            "  /platform x             linkedin, x, facebook, instagram, threads, bluesky or mastodon\n"
+            "  /lang fr                my messages in French (or en)\n"
+            "  /help, /quit"
+        ),
+    },
+    "chat.prompt": {"fr": "brouillon", "en": "draft"},
+    "chat.platform": {"fr": "Plateforme: {platform}", "en": "Platform: {platform}"},
+    "chat.lang": {"fr": "Je vous réponds en français.", "en": "I answer in English."},
+    "chat.unknown": {
+        "fr": "Je ne connais pas cette commande; /aide les énumère.",
+        "en": "I do not know that command; /help lists them.",
+    },
+    "chat.no-draft": {"fr": "Il n'y a pas encore de brouillon.", "en": "There is no draft yet."},
+    "chat.bye": {"fr": "À bientôt.", "en": "See you soon."},
+    "chat.closest": {
+        "fr": "Les clauses les plus proches (je ne réponds pas à leur place):",
+        "en": "The closest clauses (I do not answer in their place):",
+    },
+    "working.review": {"fr": "Je lis le brouillon…", "en": "Reading the draft…"},
+    "working.search": {"fr": "Je cherche dans les documents…", "en": "Searching the documents…"},
+    "unexpected": {
+        "fr": "Quelque chose a mal tourné (réf. {reference}); rien n'est perdu, réessayez.",
+        "en": "Something went wrong (ref. {reference}); nothing is lost, try again.",
+    },
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """One text with its values filled in. Raises KeyError for an unknown key."""
+    return TEXTS[key][language].format(**values)
+
+
+def refusal(refused: DraftRefused, language: Language) -> str:
+    """Why a draft was not reviewed, as a sentence to its author."""
+    return say(f"refused.{refused.code}", language, detail=refused.detail)

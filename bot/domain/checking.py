@@ -1,0 +1,120 @@
+"""The floor: every rule applied to a draft as given. Pure; what it finds no model can take back."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.domain.detecting import CompiledDetector, Hit, find_hits
+from bot.domain.draft import Draft, Language
+from bot.domain.findings import Finding, Severity, severity_named
+from bot.domain.guards import Surroundings, guarded
+from bot.domain.nearness import Vectors
+from bot.domain.pack import CompiledCase, CompiledRule, RulePack
+from bot.domain.posts import Post, lay_out
+from bot.domain.rules import Absence
+from bot.domain.sentences import Span
+from bot.domain.substance import has_substance
+
+_Found = tuple[CompiledRule, Hit, Severity]
+
+
+def apply_rules(draft: Draft, pack: RulePack, language: Language, vectors: Vectors | None = None) -> list[Finding]:
+    """All findings of all rules, most severe first, then by place; messages in `language`."""
+    post = lay_out(draft)
+    return find_problems(post, pack, language, vectors or {})
+
+
+def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vectors) -> list[Finding]:
+    """The same for a draft that is already laid out."""
+    candidates = pack.index.candidates(post.folded)
+    found = [each for rule in pack.rules for each in _hits_of_rule(rule, post, candidates, vectors)]
+    flagged = {
+        number
+        for _, hit, severity in found
+        if hit.span and severity > Severity.SUGGESTION
+        for number in range(post.sentences_of(hit.span)[0], post.sentences_of(hit.span)[1] + 1)
+    }
+    findings = []
+    for rule, hit, severity in found:
+        decided = _decide(rule, hit, severity, post, flagged)
+        if decided is not None:
+            findings.append(_finding(rule, hit, decided, post, language))
+    return sorted(findings, key=lambda each: (-each.severity, each.start if each.start is not None else -1, each.rule))
+
+
+def _hits_of_rule(rule: CompiledRule, post: Post, candidates: set[int], vectors: Vectors) -> Iterator[_Found]:
+    kept: list[tuple[Hit, Severity]] = []
+    for detector in rule.detectors:
+        severity = severity_named(detector.detector.severity or rule.rule.severity)
+        for hit in find_hits(detector, post, candidates, vectors):
+            if _stands(rule, detector, hit, post):
+                kept.append((hit, severity))
+    return ((rule, hit, severity) for hit, severity in _merged(kept))
+
+
+def _stands(rule: CompiledRule, detector: CompiledDetector, hit: Hit, post: Post) -> bool:
+    """Whether no guard and no exception makes the hit harmless, and what it needs is there."""
+    if hit.span is None or isinstance(detector.detector, Absence):
+        return True
+    plain, sentence, nearby = post.folded.plain, post.sentence_around(hit.span), post.nearby(hit.span)
+    if not all(each.holds(plain, hit.span, sentence, nearby) for each in detector.also):
+        return False
+    if any(each.holds(plain, hit.span, sentence, nearby) for each in (*detector.unless, *rule.unless)):
+        return False
+    guards = rule.rule.guards if detector.detector.guards is None else detector.detector.guards
+    return guarded(guards, Surroundings(plain, hit.span, sentence, nearby)) is None
+
+
+def _merged(hits: Iterable[tuple[Hit, Severity]]) -> list[tuple[Hit, Severity]]:
+    """Overlapping hits of one rule become one, with the higher severity."""
+    merged: list[tuple[Hit, Severity]] = []
+    for hit, severity in sorted(hits, key=lambda each: each[0].span or (-1, -1)):
+        last = merged[-1] if merged else None
+        if last and hit.span and last[0].span and hit.span[0] < last[0].span[1]:
+            merged[-1] = (_joined(last[0], hit), max(severity, last[1]))
+        elif not (last and hit.span is None and last[0].span is None):
+            merged.append((hit, severity))
+    return merged
+
+
+def _joined(first: Hit, second: Hit) -> Hit:
+    assert first.span and second.span
+    span = first.span[0], max(first.span[1], second.span[1])
+    inside = second.span[1] <= first.span[1]
+    return Hit(span, first.quoted if inside else None, first.source, first.detail or second.detail)
+
+
+def _decide(rule: CompiledRule, hit: Hit, severity: Severity, post: Post, flagged: set[int]) -> Severity | None:
+    """The severity after the rule's cases; None where a case says that nothing is wrong."""
+    for case in rule.cases:
+        if _case_holds(rule, case, hit, post, flagged):
+            return None if case.case.severity == "none" else severity_named(case.case.severity)
+    return severity
+
+
+def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post, flagged: set[int]) -> bool:
+    case, plain = compiled.case, post.folded.plain
+    if case.core is not None and case.core != _is_core(post, flagged):
+        return False
+    if case.framed is not None and case.framed != all(element.found(plain) for element in rule.framing):
+        return False
+    span: Span = hit.span or (0, len(plain))
+    sentence, nearby = post.sentence_around(span), post.nearby(span)
+    return all(each.holds(plain, span, sentence, nearby) for each in compiled.present) and not any(
+        each.holds(plain, span, sentence, nearby) for each in compiled.absent
+    )
+
+
+def _is_core(post: Post, flagged: set[int]) -> bool:
+    """Without the flagged sentences, no fact, step or real question remains (the severity table)."""
+    plain = post.folded.plain
+    return not any(
+        has_substance(plain[slice(*span)]) for number, span in enumerate(post.sentences) if number not in flagged
+    )
+
+
+def _finding(rule: CompiledRule, hit: Hit, severity: Severity, post: Post, language: Language) -> Finding:
+    message = rule.rule.message.in_language(language)
+    if hit.span is None:
+        about = post.folded.span(*hit.about) if hit.about else None
+        return Finding(rule.rule.id, severity, "", None, None, message, hit.source, hit.detail, about=about)
+    start, end = hit.quoted or post.folded.span(*hit.span)
+    return Finding(rule.rule.id, severity, post.draft.text[start:end], start, end, message, hit.source, hit.detail)

@@ -1,0 +1,66 @@
+"""The firm's documents as numbered clauses with stable ids."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.draft import Language
+
+_HEADING = re.compile(r"^(#{2,4})\s+(?:(?P<key>[A-Z]{1,8}-?\d+(?:\.\d+)*)\s+)?(?P<title>.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """One document in one language, as its owner wrote it."""
+
+    id: str
+    title: str
+    version: int
+    owner: str
+    effective: date
+    language: Language
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest thing that is quoted: its id is unique in its document and survives edits."""
+
+    document: str
+    language: Language
+    key: str
+    title: str
+    text: str
+    position: int
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what is embedded: vectors are cached under it."""
+        return text_fingerprint(self.searchable)
+
+    @property
+    def searchable(self) -> str:
+        """What a search reads: the title and the text."""
+        return f"{self.title}. {self.text}"
+
+
+def text_fingerprint(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal; lone surrogates count as themselves."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def split_clauses(document: PolicyDocument) -> list[Clause]:
+    """Every heading with text of its own is a clause; one without a number gets one from its place."""
+    return list(_clauses(document))
+
+
+def _clauses(document: PolicyDocument) -> Iterator[Clause]:
+    headings = list(_HEADING.finditer(document.body))
+    for position, heading in enumerate(headings):
+        end = headings[position + 1].start() if position + 1 < len(headings) else len(document.body)
+        text = document.body[heading.end() : end].strip()
+        if text:
+            key = heading["key"] or f"{document.id}-s{position + 1}"
+            yield Clause(document.id, document.language, key, heading["title"], text, position)

@@ -1,0 +1,152 @@
+"""Texts put together from what is left of a draft and from the resource topic it is about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.draft import Language
+from bot.domain.editing import Segment, is_only_tags
+from bot.domain.findings import Finding
+from bot.domain.pack import RulePack
+from bot.domain.rules import Sentences, Topic
+from bot.domain.substance import has_substance, is_real_question
+
+_HASHTAG = re.compile(r"#\w*[^\W\d_]\w*")
+_KEPT_HASHTAGS = 2
+_FEW_WORDS = 60
+"""A draft shorter than this gets a resource of about its own size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the draft speaks; `turn` chooses among the variants of a text, the same for the same draft."""
+
+    language: Language
+    familiar: bool
+    turn: int
+
+    def choose(self, sentences: Sentences) -> str:
+        """One variant of a sentence."""
+        variants = sentences.in_voice(self.language, self.familiar)
+        return variants[self.turn % len(variants)]
+
+    def all(self, sentences: Sentences) -> tuple[str, ...]:
+        """All of them, where they are a list and not variants."""
+        return sentences.in_voice(self.language, self.familiar)
+
+
+def compose_resource(topic: Topic, voice: Voice, draft: str, brief: bool) -> str:
+    """A resource post on a topic: the reader's question, the answer, its limit, an open question."""
+    if brief:
+        return topic.short.in_voice(voice.language, voice.familiar)
+    steps = voice.all(topic.steps)
+    if len(draft.split()) < _FEW_WORDS:
+        steps = steps[:3]
+    parts = [voice.choose(topic.question), _listed(steps, draft), voice.choose(topic.limit), voice.choose(topic.open)]
+    return "\n\n".join(parts)
+
+
+def _listed(steps: Sequence[str], draft: str) -> str:
+    """One step a line for a draft that is itself written in lines, else a paragraph."""
+    return "\n".join(f"• {step}" for step in steps) if draft.count("\n") >= 3 else " ".join(steps)
+
+
+def with_hashtags(text: str, draft: str, dropped: Sequence[str] = ()) -> str:
+    """The text with at most two of the draft's own hashtags, where they were not the problem."""
+    tags = [tag for tag in dict.fromkeys(_HASHTAG.findall(draft)) if tag not in dropped][:_KEPT_HASHTAGS]
+    return f"{text}\n\n{' '.join(tags)}" if tags else text
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """An edited draft: its text, the sentence put in for each rule, how much of the draft it keeps."""
+
+    text: str
+    put_in: dict[str, str]
+    substance: int
+    sentences: int
+
+
+def assemble(
+    segments: Sequence[Segment], pack: RulePack, topic: Topic | None, voice: Voice, *, bare: bool = False
+) -> Assembled:
+    """What is left of the draft, in its order, with a sentence of substance where promotion stood.
+
+    `bare` leaves out everything that the draft did not say.
+    """
+    kept = [each for each in segments if each.result and not is_only_tags(each)]
+    substance = sum(has_substance(each.plain) for each in kept)
+    put_in: dict[str, str] = {}
+    pieces: list[str] = []
+    lead = ""
+    room = 0 if bare else 2
+    for segment in segments:
+        lead = max(lead, _break(segment.lead), key=len)
+        text = segment.result
+        if not text and room and (sentence := _instead(segment, pack, voice, put_in)):
+            text, room = sentence, room - 1
+        if text:
+            pieces += [lead if pieces else "", text]
+            lead = ""
+    text = "".join(_spaced(pieces))
+    if not bare and topic:
+        text = _as_resource(text, kept, substance, bool(put_in), topic, voice, segments)
+    return Assembled(text, put_in, substance, len(kept))
+
+
+def _break(lead: str) -> str:
+    breaks = lead.count("\n")
+    return "\n\n" if breaks >= 2 else "\n" if breaks else " "
+
+
+def _spaced(pieces: Sequence[str]) -> list[str]:
+    return [piece or " " if number % 2 == 0 and number else piece for number, piece in enumerate(pieces)]
+
+
+def _instead(segment: Segment, pack: RulePack, voice: Voice, put_in: dict[str, str]) -> str:
+    """The sentence that a rule offers for a dropped one; each rule offers once."""
+    for finding in _worst_first(segment.findings):
+        instead = pack.by_id[finding.rule].rule.fix.instead
+        if instead and finding.rule not in put_in:
+            put_in[finding.rule] = voice.choose(instead)
+            return put_in[finding.rule]
+    return ""
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda each: -each.severity)
+
+
+def _as_resource(
+    text: str,
+    kept: Sequence[Segment],
+    substance: int,
+    taught: bool,
+    topic: Topic,
+    voice: Voice,
+    segments: Sequence[Segment],
+) -> str:
+    """A draft of which little is left gets the topic's answer; one that lost its end, an open question."""
+    steps = voice.all(topic.steps)
+    parts = [text]
+    asked_only = len(kept) <= 1 or all(is_real_question(each.plain) for each in kept)
+    if substance < 2 or asked_only:
+        parts.append(" ".join(steps[: 1 if taught else 2]))
+        parts.append(voice.choose(topic.limit))
+    if "?" not in _last_paragraph(text) and not any(is_real_question(each.plain) for each in kept):
+        parts.append(voice.choose(topic.open))
+    tags = [each.result for each in segments if each.result and is_only_tags(each)]
+    body = _before_tags(parts, tags)
+    return ("\n\n" if "\n" in text or len(body) > 280 else " ").join(part for part in [*body, *tags] if part)
+
+
+def _last_paragraph(text: str) -> str:
+    return text.rpartition("\n\n")[2]
+
+
+def _before_tags(parts: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """The text parts without the lines of hashtags, which close the post."""
+    body = list(parts)
+    for tag in tags:
+        body = [part.replace(tag, "").rstrip() for part in body]
+    return body

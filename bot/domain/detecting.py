@@ -1,0 +1,179 @@
+"""The closed set of rule kinds: each finds hits in a post, before guards and conditions."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.domain.draft import Author
+from bot.domain.findings import Source
+from bot.domain.folding import fold_words
+from bot.domain.identifiers import find_identifiers
+from bot.domain.matching import AnyOf, CompiledCondition, Expression, text_of
+from bot.domain.nearness import Vectors, nearest_example
+from bot.domain.posts import Post
+from bot.domain.rules import (
+    Absence,
+    AnyDetector,
+    Conditional,
+    Count,
+    Examples,
+    IdentifierKind,
+    Measure,
+    Pattern,
+    Phrase,
+    Rule,
+)
+from bot.domain.sentences import Span
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something a detector found: a span of the folded text, or None for an omission."""
+
+    span: Span | None
+    quoted: Span | None = None
+    """The span of the text as given, where the detector knows it better than folding does."""
+    source: Source = "rule"
+    detail: str = ""
+    about: Span | None = None
+    """For an omission, the folded span that calls for what is missing."""
+
+
+@dataclass(frozen=True)
+class CompiledDetector:
+    """A detector of a rule with its words compiled; `numbers` are its places in the pack's index."""
+
+    rule: Rule
+    detector: AnyDetector
+    numbers: tuple[int, ...]
+    expressions: tuple[Expression, ...]
+    also: tuple[CompiledCondition, ...]
+    unless: tuple[CompiledCondition, ...]
+    needs: tuple[CompiledCondition, ...] = ()
+    present: AnyOf | None = None
+
+
+def _matched(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+    for number, expression in zip(compiled.numbers, compiled.expressions, strict=True):
+        if number not in candidates:
+            continue
+        marks = "quote" in expression.compiled.groupindex
+        for match in expression.compiled.finditer(text_of(post.folded, expression.view)):
+            span = match.span("quote") if marks and match.start("quote") >= 0 else match.span()
+            if span[0] == span[1]:
+                continue
+            yield Hit(post.folded_span(*span), span) if expression.view == "original" else Hit(span)
+
+
+def _conditional(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+    for hit in _matched(compiled, post, candidates):
+        assert hit.span is not None
+        sentence, nearby = post.sentence_around(hit.span), post.nearby(hit.span)
+        if not any(each.holds(post.folded.plain, hit.span, sentence, nearby) for each in compiled.needs):
+            yield hit
+
+
+def _absence(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+    detector = compiled.detector
+    assert isinstance(detector, Absence) and compiled.present is not None
+    if detector.waived_by and _affiliation_shown(post.draft.author):
+        return
+    plain = post.folded.plain
+    if compiled.present.found(plain):
+        return
+    for hit in _matched(compiled, post, candidates):
+        assert hit.span is not None
+        around = hit.span, post.sentence_around(hit.span), post.nearby(hit.span)
+        if all(each.holds(plain, *around) for each in compiled.also) and not any(
+            each.holds(plain, *around) for each in compiled.unless
+        ):
+            yield Hit(None, detail=_missing_words(detector, plain), about=hit.span)
+            return
+
+
+def _affiliation_shown(author: Author) -> bool:
+    return author.profile_shows_affiliation or author.role == "firm"
+
+
+def _missing_words(detector: Absence, plain: str) -> str:
+    """The words of the approved wording that an attempted disclosure lacks; empty for no attempt."""
+    from rapidfuzz import fuzz  # loaded for a near miss only
+
+    if detector.approved is None:
+        return ""
+    for wording in (detector.approved.fr, detector.approved.en):
+        folded = fold_words(wording)
+        if 60 <= fuzz.partial_ratio(folded, plain) < 100:
+            present = set(re.findall(r"\w+", plain))
+            return " ".join(word for word in re.findall(r"[\w'’-]+", wording) if fold_words(word) not in present)
+    return ""
+
+
+_TAG = re.compile(r"(?<![\w.@/])@[\w](?:[\w.-]*\w)?(?!@)")
+_HASHTAG = re.compile(r"(?<!\w)#\w*[^\W\d_]\w*")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_EXCLAMATION = re.compile(r"[!?]{3,}")
+_SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{4,}(?:[\s'’!?,.-]+[A-ZÀ-Þ]{2,})+")
+_COUNTED: dict[Measure, re.Pattern[str]] = {
+    "mentions": _TAG,
+    "hashtags": _HASHTAG,
+    "emoji": _EMOJI,
+    "exclamations": _EXCLAMATION,
+}
+
+
+def _count(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+    detector, text = compiled.detector, post.draft.text
+    assert isinstance(detector, Count)
+    if detector.measure == "capitals":
+        yield from _shouting(text, detector.above, post)
+        return
+    spans = [match.span() for match in _COUNTED[detector.measure].finditer(text)]
+    if len(spans) > detector.above:
+        whole = (spans[0][0], spans[-1][1])
+        adjacent = all(not text[a[1] : b[0]].strip(" \n,") for a, b in zip(spans, spans[1:], strict=False))
+        marked = whole if adjacent else (spans[int(detector.above)][0], spans[-1][1])
+        yield Hit(post.folded_span(*marked), marked, detail=str(len(spans)))
+
+
+def _shouting(text: str, above: float, post: Post) -> Iterator[Hit]:
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    longest = max(_SHOUTED.finditer(text), key=lambda match: len(match.group()), default=None)
+    if longest and len(letters) >= 20 and capitals / len(letters) > above:
+        yield Hit(post.folded_span(*longest.span()), longest.span())
+
+
+def _identified(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+    detector = compiled.detector
+    assert isinstance(detector, IdentifierKind)
+    for name, span in find_identifiers(post.draft.text, detector.which):
+        yield Hit(post.folded_span(*span), span, detail=name)
+
+
+def _near_examples(compiled: CompiledDetector, post: Post, vectors: Vectors) -> Iterator[Hit]:
+    detector = compiled.detector
+    assert isinstance(detector, Examples)
+    bad, good = compiled.rule.examples.bad.texts, compiled.rule.examples.good.texts
+    for span in post.sentences:
+        quoted = post.folded.span(*span)
+        sentence = post.draft.text[slice(*quoted)]
+        near = nearest_example(sentence, bad, good, detector, vectors) if sentence in vectors else None
+        if near:
+            yield Hit(span, quoted, "example", near)
+
+
+_FINDERS: dict[type, Callable[[CompiledDetector, Post, set[int]], Iterator[Hit]]] = {
+    Phrase: _matched,
+    Pattern: _matched,
+    Count: _count,
+    Absence: _absence,
+    Conditional: _conditional,
+    IdentifierKind: _identified,
+}
+
+
+def find_hits(compiled: CompiledDetector, post: Post, candidates: set[int], vectors: Vectors) -> Iterator[Hit]:
+    """Every hit of one detector in a post, before guards and conditions."""
+    if isinstance(compiled.detector, Examples):
+        return _near_examples(compiled, post, vectors)
+    return _FINDERS[type(compiled.detector)](compiled, post, candidates)

@@ -1,0 +1,65 @@
+"""A draft as an employee gives it: its text, its platform, and who would post it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Language = Literal["fr", "en"]
+DraftLanguage = Literal["fr", "en", "mixed"]
+Platform = Literal["linkedin", "x", "facebook", "instagram", "threads", "bluesky", "mastodon"]
+Role = Literal["employee", "ambassador", "expert", "executive", "paid", "firm"]
+RefusalCode = Literal["empty", "too-long", "not-text", "unknown-platform", "unknown-role"]
+
+PLATFORMS: tuple[Platform, ...] = get_args(Platform)
+ROLES: tuple[Role, ...] = get_args(Role)
+MAX_CHARACTERS = 40_000
+"""Slack's own limit for a message; no platform but Facebook takes more."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who would post: by default an employee whose profile is not known to show where they work."""
+
+    name: str | None = None
+    role: Role = "employee"
+    profile_shows_affiliation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that was accepted for review; `text` is kept to the letter, offsets refer to it."""
+
+    text: str
+    platform: Platform = "linkedin"
+    author: Author = field(default_factory=Author)
+    language: Language | None = None
+
+
+class DraftRefused(Exception):
+    """The text cannot be reviewed; `code` says why and never carries the text itself."""
+
+    def __init__(self, code: RefusalCode, detail: str = "") -> None:
+        super().__init__(code)
+        self.code: RefusalCode = code
+        self.detail = detail
+
+
+def accept_draft(
+    text: str,
+    platform: str = "linkedin",
+    author: Author | None = None,
+    language: Language | None = None,
+) -> Draft:
+    """The draft, unless there is nothing a reviewer could read. Raises `DraftRefused`."""
+    if platform not in PLATFORMS:
+        raise DraftRefused("unknown-platform", ", ".join(PLATFORMS))
+    if len(text) > MAX_CHARACTERS:
+        raise DraftRefused("too-long", f"{len(text)}/{MAX_CHARACTERS}")
+    if not _VISIBLE.search(text):
+        raise DraftRefused("empty")
+    if "\x00" in text or len(_CONTROL.findall(text)) * 20 > len(text):
+        raise DraftRefused("not-text")
+    return Draft(text, platform, author or Author(), language)

@@ -1,0 +1,137 @@
+"""Edits to a draft, sentence by sentence: what the findings mark is softened or taken out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.domain.draft import Language
+from bot.domain.findings import Finding
+from bot.domain.folding import fold
+from bot.domain.matching import AnyOf
+from bot.domain.pack import RulePack
+from bot.domain.phrases import phrase_regex
+from bot.domain.posts import Post
+from bot.domain.rules import Softening, Words
+from bot.domain.substance import has_substance, is_real_question, is_step
+
+Fate = Literal["kept", "softened", "dropped"]
+
+_LEANS_BACK = re.compile(
+    r"^\W*(?:ca|cela|c'est|c'etait|il|elle|ils|elles|lui|leur|celui|celle|ceux|ce|cet|cette|et|mais|alors|donc|parce|sinon|en plus|"
+    r"this|that|these|those|it|it's|they|they're|he|she|his|her|and|but|so|because|otherwise|not|plus)\b"
+)
+_ONLY_TAGS = re.compile(r"^(?:\s*[#@]\w[\w.]*\s*)+$")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_TAG = re.compile(r"(?<![\w.@/])[@#][\w.]*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of the draft, the white space before it, and what becomes of it."""
+
+    text: str
+    plain: str
+    lead: str
+    findings: tuple[Finding, ...] = ()
+    fate: Fate = "kept"
+    put: str = ""
+
+    @property
+    def result(self) -> str:
+        """What is left of the sentence."""
+        return {"kept": self.text, "softened": self.put, "dropped": ""}[self.fate]
+
+
+def cut_segments(post: Post, findings: Sequence[Finding]) -> list[Segment]:
+    """The draft's sentences with the findings that touch each of them."""
+    segments, done = [], 0
+    for span in post.sentences:
+        start, end = post.folded.span(*span)
+        touching = tuple(each for each in findings if _touches(each, start, end))
+        text = post.draft.text
+        segments.append(Segment(text[start:end], post.folded.plain[slice(*span)], text[done:start], touching))
+        done = end
+    return segments
+
+
+def _touches(finding: Finding, start: int, end: int) -> bool:
+    begin, stop = (finding.start, finding.end) if finding.start is not None else finding.about or (None, None)
+    return begin is not None and stop is not None and begin < end and start < stop
+
+
+def apply_fixes(segments: Sequence[Segment], pack: RulePack, language: Language) -> list[Segment]:
+    """Each segment with its fate: fixed where its words allow it, dropped where they do not."""
+    fixed = [_fix(segment, pack, language) for segment in segments]
+    return _without_orphans(fixed)
+
+
+def _fix(segment: Segment, pack: RulePack, language: Language) -> Segment:
+    if not segment.findings:
+        return segment
+    text = segment.text
+    for finding in segment.findings:
+        fix = pack.by_id[finding.rule].rule.fix
+        if fix.move == "keep":
+            continue
+        if fix.move == "trim-tags":
+            text = _TAG.sub("", text)
+            continue
+        if fix.move == "disclose" and (is_step(segment.plain) or is_real_question(segment.plain)):
+            continue
+        softened = _soften(text, (*fix.soften.fr, *fix.soften.en))
+        if softened is None:
+            return replace(segment, fate="dropped")
+        text = softened
+    text = _tidy(text)
+    if len(_WORDS.findall(text)) < 3:
+        return replace(segment, fate="dropped")
+    return segment if text == segment.text else replace(segment, fate="softened", put=text)
+
+
+def _soften(text: str, softenings: Sequence[Softening]) -> str | None:
+    """The sentence with its marked words replaced, or None where nothing matches."""
+    changed = False
+    for softening in softenings:
+        folded = fold(text)
+        match = re.search(phrase_regex(softening.find), folded.plain)
+        if match:
+            start, end = folded.span(*match.span())
+            text, changed = text[:start] + softening.put + text[end:], True
+    return text if changed else None
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"[ \t]{2,}", " ", text).strip()
+    text = re.sub(r"\s+([,.])", r"\1", text)
+    return text[:1].upper() + text[1:] if text[:1].islower() and not text.startswith(("http", "@")) else text
+
+
+def _without_orphans(segments: Sequence[Segment]) -> list[Segment]:
+    """Clean sentences that only made sense beside a dropped one go with it."""
+    result: list[Segment] = []
+    for number, segment in enumerate(segments):
+        before = result[-1].fate == "dropped" if result else False
+        after = number + 1 < len(segments) and segments[number + 1].fate == "dropped"
+        result.append(replace(segment, fate="dropped") if _orphaned(segment, before, after) else segment)
+    return result
+
+
+def _orphaned(segment: Segment, before: bool, after: bool) -> bool:
+    if segment.fate != "kept" or _ONLY_TAGS.match(segment.text):
+        return False
+    if not _WORDS.search(segment.plain):
+        return before
+    if before and _LEANS_BACK.match(segment.plain) and not is_step(segment.plain):
+        return True
+    return (before or after) and not has_substance(segment.plain) and len(_WORDS.findall(segment.plain)) < 12
+
+
+def mentions(words: Sequence[str], plain: str) -> bool:
+    """Whether a folded text names one of these."""
+    return AnyOf(Words(any=tuple(words)), {}).found(plain)
+
+
+def is_only_tags(segment: Segment) -> bool:
+    """A line of hashtags or mentions, which is neither content nor promotion."""
+    return bool(_ONLY_TAGS.match(segment.text))

@@ -1,0 +1,98 @@
+"""The firm profile: everything a rule or a rewrite may say about the firm, from one file."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Strict(BaseModel):
+    """Base of everything read from policy files: unknown keys are errors, values are not echoed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class BothLanguages(Strict):
+    """A text that exists in French and in English."""
+
+    fr: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: Literal["fr", "en"]) -> str:
+        """The text in that language."""
+        return self.fr if language == "fr" else self.en
+
+
+class ListByLanguage(Strict):
+    """A list in each language."""
+
+    fr: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Contact(Strict):
+    """Whom to ask when the documents do not say."""
+
+    name: BothLanguages
+    slack: str = ""
+    email: str = ""
+
+
+class OfficialChannels(Strict):
+    """Where a post may send a reader who has a personal question."""
+
+    phones: tuple[str, ...] = ()
+    portal: BothLanguages | None = None
+    email_domains: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+
+
+class Territories(Strict):
+    """Where the firm is registered, and where an affiliate serves people instead."""
+
+    served: ListByLanguage = ListByLanguage()
+    affiliates: ListByLanguage = ListByLanguage()
+
+
+class FirmProfile(Strict):
+    """`policies/firm.yml`; what each key means is said there."""
+
+    names: tuple[str, ...] = Field(min_length=1)
+    affiliation: BothLanguages
+    advertising_mention: BothLanguages
+    official_channels: OfficialChannels = OfficialChannels()
+    registered_titles: ListByLanguage = ListByLanguage()
+    products: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    restricted_issuers: tuple[str, ...] = ()
+    spokespersons: tuple[str, ...] = ()
+    disclosures: Mapping[str, BothLanguages] = {}
+    territories: Territories = Territories()
+    ask: Contact
+    confidential_terms: tuple[str, ...] = ()
+
+    @property
+    def names_for_rules(self) -> dict[str, tuple[str, ...]]:
+        """What the placeholders of rule files stand for."""
+        return {
+            "firm": self.names,
+            "product": self.products,
+            "competitor": self.competitors,
+            "issuer": self.restricted_issuers,
+        }
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the profile: what a rewrite may take from it."""
+        return tuple(_strings(self.model_dump()))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)

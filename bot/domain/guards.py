@@ -1,0 +1,119 @@
+"""What turns a hit into a harmless use: negation, warning, quotation, question, definition.
+
+Each guard looks at the words around a match in the folded text. Sources: the cross-cutting
+advice of the rules' taxonomy (six to eight tokens to the left; quotation marks inside a frame).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.rules import Guard
+from bot.domain.sentences import Span
+
+_LEFT_TOKENS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A match in its sentence, and the sentences beside it, as spans of `plain`."""
+
+    plain: str
+    match: Span
+    sentence: Span
+    nearby: Span
+
+
+_NOTHING = re.compile(
+    r"\b(?:aucune?s?|ni|nul(?:le)?|personne|sans|loin d'etre|impossible de|interdit de|refus\w+|evit\w+|au lieu d\w*|plutot que|"
+    r"no|none|nothing|nobody|neither|nor|without|no one|no such thing|avoid\w*|instead of|rather than|far from)\b"
+)
+_NOT = re.compile(
+    r"\b(?:jamais|rien|pas|non|plus (?:de|d')|not|never|cannot|\w+n't|can ?not|don t|doesn t|isn t|can t|won t)(?!\w)"
+)
+_NOT_A_NEGATION = re.compile(
+    r"\b(?:pas (?:seulement|juste|besoin|d'hesitation|de stress|de souci)|sans (?:hesit\w+|aucun doute|doute|attendre|tarder|engagement|frais|"
+    r"bouger|effort|stress|tracas|souci\w*|lever)|non seulement|aucun doute|n'hesitez (?:pas|surtout pas)|n'hesite pas|pourquoi pas|"
+    r"no (?:doubt|brainer|wonder|fees?|strings|worries|stress|obligation|questions? asked|catch|kidding|joke)|not (?:only|just|to mention)|"
+    r"don't (?:hesitate|wait|miss|be shy|worry|let)|why not|without (?:hesitation|a doubt|lifting|effort)|"
+    r"ne (?:ratez|manquez|rate|manque|tardez|attendez) (?:pas|plus)|(?:rate|manque|attends|attendez|ratez|manquez) pas|"
+    r"(?:never|not) (?:been )?(?:easier|better)|n'a jamais ete (?:aussi|plus)|plus jamais|never again|nothing (?:to lose|beats)|rien a perdre)\b"
+)
+_DENIED_AFTER = re.compile(
+    r"^[^.!?\n]{0,40}?\b(?:n'existe\w*(?: pas)?|n'est (?:pas|jamais)|ne (?:sont|veut|signifie|garantit) (?:pas|jamais)|est un mythe|est faux|"
+    r"ca n'existe pas|(?:does not|doesn't|do not|don't) exist|is a myth|is never|is not|isn't|are not|aren't|do not|does not|doesn't)\b"
+)
+_WARNING = re.compile(
+    r"\b(?:mefi\w+|arnaqu\w+|fraud\w+|escroqu\w+|hameconn\w+|piege\w*|leurre\w*|mise\w* en garde|signa(?:l|ux) d'alarme|drapeaux? rouges?|"
+    r"signes? (?:classiques?|d'\w+)|trop beau pour|attention (?:a|aux|si)\b|hypertruqu\w+|faux (?:conseiller|courtier|site|profil)\w*|"
+    r"on vous promet|si (?:quelqu'un|on|une personne|un inconnu) (?:vous |te |t')?\w+|quiconque|un inconnu|denonc\w+|signalez|"
+    r"interdit\w*|promesses? (?:de|du|d')\b|illegal\w*|usurp\w+|"
+    r"beware|be wary|watch out|scam\w*|fraud\w*|con artists?|phishing|red flags?|warning (?:sign|list)s?|too good to be true|deepfakes?|"
+    r"anyone (?:who|promis\w+|offer\w+)|if (?:someone|anyone|a stranger|somebody) \w+|strangers?|promised a|who promises|promising you|"
+    r"report it|prohibited|forbidden|not allowed|banned|illegal|unlicensed|impersonat\w+)\b"
+)
+_FRAME = re.compile(
+    r"\b(?:veut dire|veulent dire|signifie\w*|designe\w*|le mot|les mots|l'expression|terme\w*|etiquette|pretend\w*|pretendu\w*|soi-disant|"
+    r"means?|meant|the word|the words|the phrase|the term|label\w*|claims? that|so-called|labell?ed|mentions?|phrase|slogan\w*|"
+    r"pour qui|for whom|says who|selon qui|publicites?|annonces?|ads?|advert\w*)\b"
+)
+_QUOTED = re.compile(r"«[^»\n]{1,200}»|“[^”\n]{1,200}”|\"[^\"\n]{1,200}\"|(?<!\w)'[^'\n]{2,80}'(?!\w)")
+_DEFINITION = re.compile(
+    r"\b(?:veut dire|signifie\w*|designe\w*|se definit|definition|c'est quoi|qu'est-ce qu\w*|par definition|on appelle|s'appelle|"
+    r"comment (?:ca )?(?:fonctionne|marche|lire|reconnaitre|verifier)|en theorie|vocabulaire|terme technique|"
+    r"means|refers to|is defined|definition|stands for|what is|what's an?|what are|is called|how (?:it|they|to read|to spot|to check)\b|"
+    r"in theory|the term|jargon|glossary|explained)\b"
+)
+_REAL_QUESTION = re.compile(
+    r"^\W*(?:est-ce|qu'est|que|quels?|quelles?|comment|pourquoi|combien|ou|quand|qui|faut-il|peut-on|doit-on|existe-t-il|"
+    r"what|which|how|why|when|who|is|are|does|do|can|should|could)\b"
+)
+
+
+def _negated(around: Surroundings) -> bool:
+    left = around.plain[around.sentence[0] : around.match[0]]
+    left = _NOT_A_NEGATION.sub(" ", re.split(r"[;:]|\s[—–-]\s|\b(?:mais|but)\b", left)[-1])
+    tail = " ".join(left.split()[-_LEFT_TOKENS:])
+    # "Not sure, but…" is another clause: a negated verb reaches to the comma, "no" and "aucun" further.
+    if _NOTHING.search(tail) or _NOT.search(tail.rpartition(",")[2]):
+        return True
+    return bool(_DENIED_AFTER.search(around.plain[around.match[1] : around.sentence[1]]))
+
+
+def _warned(around: Surroundings) -> bool:
+    return bool(_WARNING.search(around.plain, *around.nearby))
+
+
+def _quoted(around: Surroundings) -> bool:
+    begin, end = around.sentence
+    inside = any(
+        quote.start() <= around.match[0] and around.match[1] <= quote.end() + 1
+        for quote in _QUOTED.finditer(around.plain, begin, end)
+    )
+    if not inside:
+        return False
+    before, after = around.plain[around.nearby[0] : around.match[0]], around.plain[around.match[1] : around.nearby[1]]
+    return bool(_FRAME.search(before) or _FRAME.search(after) or "?" in around.plain[around.match[1] : end + 1])
+
+
+def _asked(around: Surroundings) -> bool:
+    sentence = around.plain[slice(*around.sentence)]
+    return sentence.rstrip("\"'»” ").endswith("?") and bool(_REAL_QUESTION.search(sentence))
+
+
+def _defined(around: Surroundings) -> bool:
+    return bool(_DEFINITION.search(around.plain, *around.nearby))
+
+
+_GUARDS: dict[Guard, Callable[[Surroundings], bool]] = {
+    "negation": _negated,
+    "warning": _warned,
+    "quotation": _quoted,
+    "question": _asked,
+    "definition": _defined,
+}
+
+
+def guarded(guards: tuple[Guard, ...], around: Surroundings) -> Guard | None:
+    """The first guard that makes the match a harmless use, or None."""
+    return next((guard for guard in guards if _GUARDS[guard](around)), None)

@@ -1,0 +1,54 @@
+"""French, English, or both: decided by function words; a short text may stay undecided."""
+
+import re
+
+from bot.domain.draft import DraftLanguage, Language
+
+_FRENCH = frozenset(
+    "le la les un une des du de et ou est sont ce cet cette ces que qui quoi dont pour par sur dans avec sans sous chez vers entre "
+    "pas plus moins tres aussi bien mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs je tu il elle on nous vous ils elles "
+    "me te se moi toi lui y en au aux ne ni mais donc or car si comme quand comment pourquoi combien tout tous toute toutes rien aucun aucune "
+    "c'est j'ai l'an qu'on n'est d'un d'une s'il etre avoir fait faire faut peut avez avons ont etes etait sera aujourd'hui depuis encore jamais "
+    "toujours merci bonjour ecrivez contactez appelez argent placement epargne retraite conseiller conseillere frais taux impot assurance quel quelle "
+    "lors afin ainsi alors apres avant deja trop peu beaucoup chaque quelques plusieurs autre autres meme cela ca celui celle voici voila".split()
+)
+_ENGLISH = frozenset(
+    "the a an and or is are was were this that these those what which who whom for by on in with without under at to from of between "
+    "not no more less very also well my your his her its our their i you he she it we they me him them us be been being have has had do does did "
+    "don't can't won't isn't it's i'm you're we're they're there here how why when where if then than but so because as about into over after before "
+    "all any every some nothing never always will would can could should may might must just now today get got make made thanks hello call "
+    "money saving savings retirement adviser advisor fees rate rates insurance investing invest tax each few many other others same such only own too out up".split()
+)
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_NOT_WORDS = re.compile(r"https?://\S+|[@#]\S+|\[[^\]\n]*\]")
+_FRENCH_LETTERS = re.compile(r"[àâçèéêëîïôùûœ]")
+_MIXED_SHARE = 0.3
+_MIXED_WORDS = 6
+
+
+def counted_words(plain: str) -> tuple[int, int]:
+    """How many French and how many English function words a folded text has."""
+    words = _WORD.findall(_NOT_WORDS.sub(" ", plain))
+    elided = [part for word in words for part in ([word, word.split("'")[-1]] if "'" in word else [word])]
+    french = sum(word in _FRENCH or word[:2] in ("l'", "d'", "j'", "n'", "c'", "s'") or word[:3] == "qu'" for word in elided)
+    return french, sum(word in _ENGLISH for word in elided)
+
+
+def guess_language(plain: str, accented: str) -> DraftLanguage | None:
+    """The language of a folded text, `mixed` where both carry sentences, None where too little says so."""
+    french, english = counted_words(plain)
+    french += min(4, len(_FRENCH_LETTERS.findall(accented)))
+    low, high = sorted((french, english))
+    if low >= _MIXED_WORDS and low / (low + high) >= _MIXED_SHARE:
+        return "mixed"
+    if high >= 2 and high >= 2 * low + 1:
+        return "fr" if french > english else "en"
+    return None
+
+
+def main_language(language: DraftLanguage, plain: str) -> Language:
+    """The one language to answer in: that of a mixed draft's greater part, French when equal."""
+    if language != "mixed":
+        return language
+    french, english = counted_words(plain)
+    return "fr" if french >= english else "en"

@@ -1,0 +1,53 @@
+"""The published policies: what a review is held against, in one consistent snapshot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.draft import DraftLanguage, Language
+from bot.domain.findings import Citation
+from bot.domain.firm import FirmProfile
+from bot.domain.rules import Rule, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClause:
+    """A clause that supports a rule, how well (1 is the best rank), and who decided so."""
+
+    citation: Citation
+    rank: int
+    score: float
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a review was made with; enough to make it again."""
+
+    library: str
+    rules: str
+    code: str
+    embedder: str
+
+
+@dataclass(frozen=True)
+class PublishedPolicies:
+    """Rules, resource topics, firm profile and rule → clause links that are in force together."""
+
+    library: str
+    rules_version: str
+    embedder: str
+    firm: FirmProfile
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+    links: Mapping[str, Sequence[LinkedClause]] = field(default_factory=dict)
+
+    def citations(self, rule: str, language: DraftLanguage) -> tuple[Citation, ...]:
+        """The clauses that support a rule, in the draft's language where the firm has them in it.
+
+        A clause that exists in one language only is cited in that language. At most two, the best
+        first, from different documents where there are two.
+        """
+        wanted: Language = "en" if language == "en" else "fr"
+        linked = sorted(self.links.get(rule, ()), key=lambda each: each.rank)
+        own = [each.citation for each in linked if each.citation.language == wanted]
+        return tuple((own or [each.citation for each in linked])[:2])

@@ -1,0 +1,123 @@
+"""A rule pack made ready to run: words compiled for one firm, and indexed by their literals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.detecting import CompiledDetector
+from bot.domain.firm import FirmProfile
+from bot.domain.matching import (
+    AnyOf,
+    CompiledCondition,
+    Expression,
+    LiteralIndex,
+    compile_conditions,
+    expressions_of,
+)
+from bot.domain.phrases import Names
+from bot.domain.rules import Absence, AnyDetector, Conditional, Pattern, Phrase, Rule, SeverityCase, Topic, Words
+from bot.domain.verifying import KnownFacts, facts_of
+
+
+@dataclass(frozen=True)
+class CompiledCase:
+    """A severity case with its conditions compiled."""
+
+    case: SeverityCase
+    present: tuple[CompiledCondition, ...]
+    absent: tuple[CompiledCondition, ...]
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule ready to run."""
+
+    rule: Rule
+    detectors: tuple[CompiledDetector, ...]
+    unless: tuple[CompiledCondition, ...]
+    cases: tuple[CompiledCase, ...]
+    framing: tuple[AnyOf, ...]
+
+
+@dataclass(frozen=True)
+class RulePack:
+    """The rules and resource topics in force, compiled for a firm."""
+
+    rules: tuple[CompiledRule, ...]
+    topics: tuple[Topic, ...]
+    firm: FirmProfile
+    index: LiteralIndex
+    topic_index: LiteralIndex
+    topic_owners: tuple[str, ...]
+    """For each expression of `topic_index`, the topic it speaks for."""
+
+    @cached_property
+    def by_id(self) -> dict[str, CompiledRule]:
+        """Each rule under its id."""
+        return {each.rule.id: each for each in self.rules}
+
+    @cached_property
+    def known_facts(self) -> KnownFacts:
+        """What a published fix, a resource or the firm profile may put into a rewrite."""
+        fixes = [each.rule.fix for each in self.rules]
+        put = [softening.put for fix in fixes for softening in (*fix.soften.fr, *fix.soften.en)]
+        insteads = [text for fix in fixes if fix.instead for text in fix.instead.texts]
+        topics = [text for topic in self.topics for text in topic.texts]
+        return facts_of((*put, *insteads, *topics, *self.firm.texts))
+
+    @cached_property
+    def needs_vectors(self) -> bool:
+        """Whether some rule judges by meaning, so that sentences must be embedded."""
+        return any(detector.detector.kind == "examples" for rule in self.rules for detector in rule.detectors)
+
+
+def _words_of(detector: AnyDetector) -> Words | None:
+    if isinstance(detector, Phrase | Pattern):
+        return detector
+    return detector.when if isinstance(detector, Absence | Conditional) else None
+
+
+def _compile_detector(rule: Rule, detector: AnyDetector, names: Names, index: list[Expression]) -> CompiledDetector:
+    words = _words_of(detector)
+    expressions = expressions_of(words, names, detector) if words else []
+    numbers = tuple(range(len(index), len(index) + len(expressions)))
+    index += expressions
+    return CompiledDetector(
+        rule,
+        detector,
+        numbers,
+        tuple(expressions),
+        also=compile_conditions(detector.also, names),
+        unless=compile_conditions(detector.unless, names),
+        needs=compile_conditions(detector.needs, names) if isinstance(detector, Conditional) else (),
+        present=AnyOf(detector.needs, names) if isinstance(detector, Absence) else None,
+    )
+
+
+def _compile_rule(rule: Rule, names: Names, index: list[Expression]) -> CompiledRule:
+    return CompiledRule(
+        rule,
+        tuple(_compile_detector(rule, detector, names, index) for detector in rule.detect),
+        compile_conditions(rule.unless, names),
+        tuple(
+            CompiledCase(case, compile_conditions(case.present, names), compile_conditions(case.absent, names))
+            for case in rule.cases
+        ),
+        tuple(AnyOf(element, names) for element in rule.framing),
+    )
+
+
+def compile_pack(rules: Sequence[Rule], topics: Sequence[Topic], firm: FirmProfile) -> RulePack:
+    """The pack, ready to run. Raises `PhraseError` or `re.error` for words that do not compile."""
+    index: list[Expression] = []
+    names = firm.names_for_rules
+    compiled = tuple(_compile_rule(rule, names, index) for rule in rules)
+    owned = [(topic.id, each) for topic in topics for each in expressions_of(topic.words, {})]
+    return RulePack(
+        compiled,
+        tuple(topics),
+        firm,
+        LiteralIndex(index),
+        LiteralIndex([expression for _, expression in owned]),
+        tuple(owner for owner, _ in owned),
+    )

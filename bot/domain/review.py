@@ -1,0 +1,90 @@
+"""One review from beginning to end, as a pure function: what is measured is what runs."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.domain.checking import find_problems
+from bot.domain.draft import Draft, DraftLanguage, Language
+from bot.domain.findings import Finding, Verdict, verdict_of
+from bot.domain.languages import guess_language, main_language
+from bot.domain.library import PublishedPolicies, Versions
+from bot.domain.nearness import Vectors
+from bot.domain.pack import RulePack
+from bot.domain.posts import Post, lay_out
+from bot.domain.rewriting import Rewrite, rewrite_draft
+
+NotReviewed = Literal["image", "video", "link"]
+
+_LINK = re.compile(r"https?://|\bwww\.|\[(?:lien|link)\b|\b[\w-]+\.(?:com|ca|fr|org|net|io|co|uk)/\S")
+_IMAGE = re.compile(
+    r"\((?:photo|image|capture|screenshot|visuel|infographie|pic)\w*[^)]{0,30}\)|\b(?:capture d'ecran|screenshots?|voir (?:la photo|l'image|l'infographie)|"
+    r"(?:photo|image|infographi[ec]\w*) (?:ci-dessous|below|attached|jointe?)|see (?:the )?(?:photo|image|chart|graphic)|\[(?:image|photo)\])|📸|🖼"
+)
+_VIDEO = re.compile(r"\b(?:voir|regardez|regarde|watch|see) (?:la|le|ma|notre|the|my|our|this|cette) (?:video|reel|clip)|\[video\]|🎥|🎬|youtu\.?be|vimeo|tiktok\.com")
+
+
+@dataclass(frozen=True)
+class Review:
+    """The answer to a draft; `language` is the draft's, messages are in `spoken`."""
+
+    draft: Draft
+    language: DraftLanguage
+    spoken: Language
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    not_reviewed: tuple[NotReviewed, ...]
+    rewrite: Rewrite | None
+    versions: Versions
+    engine: Literal["rules", "rules+model"] = "rules"
+
+
+def review_post(
+    draft: Draft,
+    policies: PublishedPolicies,
+    pack: RulePack,
+    code: str,
+    detect: Callable[[str], Language],
+    vectors: Vectors | None = None,
+    spoken: Language | None = None,
+    turn: int = 0,
+) -> Review:
+    """Review a draft against the published policies. `detect` is asked only when words do not tell.
+
+    `pack` is the compiled form of `policies`. Messages and clauses are in `spoken`, by default the
+    draft's language; the rewrite always is in the draft's. `turn` asks for another version of it.
+    """
+    post = lay_out(draft)
+    language = draft.language or language_of(post, detect)
+    written = main_language(language, post.folded.plain)
+    spoken = spoken or written
+    found = find_problems(post, pack, spoken, vectors or {})
+    findings = tuple(replace(each, citations=policies.citations(each.rule, spoken)) for each in found)
+    return Review(
+        draft,
+        language,
+        spoken,
+        verdict_of(findings),
+        findings,
+        not_reviewed(post.folded.plain),
+        rewrite_draft(post, findings, pack, written, turn),
+        Versions(policies.library, policies.rules_version, code, policies.embedder),
+    )
+
+
+def language_of(post: Post, detect: Callable[[str], Language]) -> DraftLanguage:
+    """The draft's language by its function words, else as `detect` says."""
+    return guess_language(post.folded.plain, post.folded.accented) or detect(post.draft.text)
+
+
+def not_reviewed(plain: str) -> tuple[NotReviewed, ...]:
+    """What the post points to and a reader of its text cannot see."""
+    seen: list[NotReviewed] = []
+    if _IMAGE.search(plain):
+        seen.append("image")
+    if _VIDEO.search(plain):
+        seen.append("video")
+    if _LINK.search(plain):
+        seen.append("link")
+    return tuple(seen)

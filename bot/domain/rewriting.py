@@ -1,0 +1,168 @@
+"""The edit-based rewriter: promotion into something a reader can use, with no model.
+
+Candidates are made from the gentlest to the plainest and each is reviewed by every rule before it
+may be shown: the first that passes is the rewrite, and none is shown when none passes (promise 4).
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.checking import apply_rules
+from bot.domain.composing import Assembled, Voice, assemble, compose_resource, with_hashtags
+from bot.domain.draft import Draft, Language
+from bot.domain.editing import Segment, apply_fixes, cut_segments, mentions
+from bot.domain.findings import Finding, Severity, Verdict, verdict_of
+from bot.domain.pack import RulePack
+from bot.domain.platforms import measure
+from bot.domain.posts import Post
+from bot.domain.rules import Topic
+from bot.domain.topics import CONFIDENTIAL, is_familiar, topic_of
+from bot.domain.verifying import facts_of, invented_facts, is_well_formed
+
+_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was written, what stands there now ("" where it was taken out), and for which rule."""
+
+    was: str
+    now: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A text that passed every check; `proposal`: a different post, nothing of the draft is left."""
+
+    text: str
+    verdict: Verdict
+    changes: tuple[Change, ...]
+    fits: bool
+    proposal: bool
+    source: Literal["edits", "model"] = "edits"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that might become the rewrite."""
+
+    text: str
+    changes: tuple[Change, ...]
+    proposal: bool
+
+
+def rewrite_draft(
+    post: Post, findings: Sequence[Finding], pack: RulePack, language: Language, turn: int = 0
+) -> Rewrite | None:
+    """A reviewed rewrite, or None: nothing to rewrite, an approval to ask for, or nothing to publish.
+
+    `turn` asks for another version; the same draft and turn give the same text.
+    """
+    verdict = verdict_of(findings)
+    if verdict in ("ok", "approval"):
+        return None
+    for candidate in _candidates(post, findings, pack, language, turn):
+        rewrite = verify_rewrite(candidate, post.draft, findings, pack, language)
+        if rewrite:
+            return rewrite
+    return None
+
+
+def verify_rewrite(
+    candidate: Candidate, draft: Draft, findings: Sequence[Finding], pack: RulePack, language: Language
+) -> Rewrite | None:
+    """The candidate as a rewrite if it passes: reviewed, nothing new, nothing invented, it fits."""
+    text = candidate.text.strip()
+    if not text or text == draft.text.strip() or not is_well_formed(text) or not measure(text, draft.platform).fits:
+        return None
+    again = apply_rules(Draft(text, draft.platform, draft.author), pack, language)
+    before = {finding.rule for finding in findings}
+    if any(each.severity > Severity.APPROVAL or each.rule not in before for each in again):
+        return None
+    if invented_facts(text, facts_of([draft.text, draft.author.name or ""]), pack.known_facts):
+        return None
+    return Rewrite(text, verdict_of(again), candidate.changes, True, candidate.proposal)
+
+
+def _candidates(
+    post: Post, findings: Sequence[Finding], pack: RulePack, language: Language, turn: int
+) -> Iterator[Candidate]:
+    fallback = _fallback_topic(findings, pack)
+    topic = topic_of(post.folded, pack, fallback)
+    familiar = language == "fr" and is_familiar(post.folded.plain)
+    first = zlib.crc32(post.draft.text.encode("utf-8", "surrogatepass")) + turn
+    voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
+    if verdict_of(findings) != "block" and fallback != CONFIDENTIAL:
+        segments = apply_fixes(cut_segments(post, findings), pack, language)
+        for voice in voices:
+            yield from _edited(segments, findings, pack, topic, voice)
+        yield from _edited(segments, findings, pack, None, voices[0], bare=True)
+    if topic:
+        yield from _composed(post, findings, topic, voices)
+
+
+def _fallback_topic(findings: Sequence[Finding], pack: RulePack) -> str | None:
+    """The topic that the most severe finding's rule falls back on; confidential wins over all."""
+    topics = [pack.by_id[each.rule].rule.fix.topic for each in sorted(findings, key=lambda each: -each.severity)]
+    return CONFIDENTIAL if CONFIDENTIAL in topics else next((topic for topic in topics if topic), None)
+
+
+def _edited(
+    segments: Sequence[Segment],
+    findings: Sequence[Finding],
+    pack: RulePack,
+    topic: Topic | None,
+    voice: Voice,
+    *,
+    bare: bool = False,
+) -> Iterator[Candidate]:
+    assembled = assemble(segments, pack, topic, voice, bare=bare)
+    if not assembled.sentences or (bare and not assembled.substance):
+        return
+    line, changes = _disclosure(findings, pack, voice.language, assembled)
+    text = f"{line} {assembled.text}" if line else assembled.text
+    yield Candidate(text, (*changes, *_changes(segments, assembled)), proposal=False)
+
+
+def _disclosure(
+    findings: Sequence[Finding], pack: RulePack, language: Language, assembled: Assembled
+) -> tuple[str, list[Change]]:
+    """The line of the firm profile that a missing disclosure asks for."""
+    for finding in findings:
+        fix = pack.by_id[finding.rule].rule.fix
+        if fix.move == "disclose":
+            firm = pack.firm
+            lines = firm.affiliation if fix.line == "affiliation" else firm.advertising_mention
+            line = lines.in_language(language)
+            if not mentions([line], assembled.text):
+                return line, [Change("", line, finding.rule)]
+    return "", []
+
+
+def _changes(segments: Sequence[Segment], assembled: Assembled) -> Iterator[Change]:
+    """One change a sentence that is no longer as it was."""
+    put_in = dict(assembled.put_in)
+    rule = ""
+    for segment in segments:
+        rule = segment.findings[0].rule if segment.findings else rule
+        if segment.fate == "softened":
+            yield Change(segment.text, segment.put, rule)
+        elif segment.fate == "dropped":
+            named = next((each.rule for each in segment.findings if each.rule in put_in), rule)
+            yield Change(segment.text, put_in.pop(named, "") if segment.findings else "", named)
+
+
+def _composed(
+    post: Post, findings: Sequence[Finding], topic: Topic, voices: Sequence[Voice]
+) -> Iterator[Candidate]:
+    draft = post.draft
+    rule = max(findings, key=lambda each: each.severity).rule
+    for brief in (False, True):
+        for voice in voices:
+            text = compose_resource(topic, voice, draft.text, brief)
+            changes = (Change(draft.text, text, rule),)
+            yield Candidate(with_hashtags(text, draft.text), changes, proposal=True)
+            yield Candidate(text, changes, proposal=True)

@@ -1,0 +1,298 @@
+"""A rule as its file says it: a closed set of kinds in code, an open set of rules in data."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from bot.domain.firm import BothLanguages, Strict
+
+Guard = Literal["negation", "warning", "quotation", "question", "definition"]
+Where = Literal["sentence", "nearby", "post", "before", "after", "match"]
+SeverityWord = Literal["suggestion", "approval", "revise", "block"]
+Identifier = Literal[
+    "sin", "card", "iban", "nir", "ramq", "account", "policy-number", "phone", "email", "person-near-client"
+]
+Measure = Literal["mentions", "hashtags", "emoji", "capitals", "exclamations"]
+Move = Literal["drop", "soften", "disclose", "trim-tags", "keep"]
+
+
+class Words(Strict):
+    """Phrases (or patterns) by language; both languages are always looked for."""
+
+    fr: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All of them, whatever the language."""
+        return self.fr + self.en + self.any
+
+
+class Condition(Words):
+    """Words looked for around a match: in its sentence, the ones beside it, or the whole post."""
+
+    within: Where = "sentence"
+
+
+class Detector(Strict):
+    """What every kind has: further conditions, guards of its own, strict accents when they matter."""
+
+    also: tuple[Condition, ...] = ()
+    """All must be there."""
+    unless: tuple[Condition, ...] = ()
+    """None may be there."""
+    guards: tuple[Guard, ...] | None = None
+    """Instead of the rule's."""
+    accents: Literal["folded", "exact"] = "folded"
+    severity: SeverityWord | None = None
+    """Instead of the rule's default."""
+
+
+class Phrase(Detector, Words):
+    """Phrases in the language of `domain/phrases`."""
+
+    kind: Literal["phrase"]
+
+
+class Pattern(Detector, Words):
+    """Regular expressions on folded text; a group named `quote` is what is marked."""
+
+    kind: Literal["pattern"]
+    case: Literal["folded", "exact"] = "folded"
+
+
+class Count(Detector):
+    """Too many of something that can be counted."""
+
+    kind: Literal["count"]
+    measure: Measure
+    above: float = Field(ge=0)
+
+
+class Absence(Detector):
+    """A required disclosure: `when` is there and `needs` is not. An omission, unless attempted."""
+
+    kind: Literal["absence"]
+    when: Words
+    needs: Words
+    approved: BothLanguages | None = None
+    """The approved wording, to tell an attempt from nothing."""
+    waived_by: Literal["visible-affiliation"] | None = None
+
+
+class Conditional(Detector):
+    """A needs B: `when` is a finding where `needs` is not found."""
+
+    kind: Literal["conditional"]
+    when: Words
+    needs: tuple[Condition, ...] = Field(min_length=1)
+
+
+class IdentifierKind(Detector):
+    """Numbers and names that identify a person, checked by their own arithmetic."""
+
+    kind: Literal["identifier"]
+    which: tuple[Identifier, ...] = Field(min_length=1)
+
+
+class Examples(Detector):
+    """Meaning: a sentence nearer to the bad examples than to the good ones, by a margin."""
+
+    kind: Literal["examples"]
+    threshold: float = Field(ge=0, le=1)
+    margin: float = Field(default=0.0, ge=0, le=1)
+    weights: tuple[float, ...] = ()
+    """A linear classifier's coefficients, the intercept last; empty: nearest example."""
+
+
+AnyDetector = Annotated[
+    Phrase | Pattern | Count | Absence | Conditional | IdentifierKind | Examples, Field(discriminator="kind")
+]
+
+
+class SeverityCase(Strict):
+    """Another severity, and when: every condition given must hold; the first case that does wins."""
+
+    severity: Literal["none", "suggestion", "approval", "revise", "block"]
+    core: bool | None = None
+    """Nothing with a fact, a step or a real question remains without the flagged sentences."""
+    framed: bool | None = None
+    """Every element of the rule's `framing` is in the post."""
+    present: tuple[Condition, ...] = ()
+    absent: tuple[Condition, ...] = ()
+
+
+class FramingElement(Words):
+    """One thing that the fix would add, and the words that show it is there already."""
+
+    element: str
+
+
+class Variants(Strict):
+    """Sentences to choose from, in the voice of the draft."""
+
+    vous: tuple[str, ...] = Field(min_length=1)
+    tu: tuple[str, ...] = Field(min_length=1)
+
+
+class Sentences(Strict):
+    """The same sentence in each language and voice."""
+
+    fr: Variants
+    en: tuple[str, ...] = Field(min_length=1)
+
+    def in_voice(self, language: Literal["fr", "en"], familiar: bool) -> tuple[str, ...]:
+        """The variants in that language; `familiar` is tutoiement."""
+        if language == "en":
+            return self.en
+        return self.fr.tu if familiar else self.fr.vous
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.fr.vous, *self.fr.tu, *self.en)
+
+
+class Softening(Strict):
+    """Words that can be replaced where they stand and leave a sentence that still reads well."""
+
+    find: str
+    put: str = ""
+
+
+class SofteningByLanguage(Strict):
+    """Softenings by language, in the order they are tried."""
+
+    fr: tuple[Softening, ...] = ()
+    en: tuple[Softening, ...] = ()
+
+
+class Fix(Strict):
+    """How the edit-based rewriter repairs the finding."""
+
+    move: Move = "drop"
+    soften: SofteningByLanguage = SofteningByLanguage()
+    instead: Sentences | None = None
+    """A sentence of substance that may stand where a dropped one stood."""
+    topic: str | None = None
+    """The resource topic to fall back on; `confidential`: nothing may be proposed."""
+    line: Literal["affiliation", "advertising"] = "affiliation"
+    """Which line of the firm profile `disclose` puts in front."""
+    disclosure: str | None = None
+    """The approved wording of the firm profile to add where the softened sentence stays."""
+
+
+class MarkedExample(Strict):
+    """A text in which `[[…]]` marks what the rule must find, and how severe it is."""
+
+    text: str
+    severity: SeverityWord | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        return self.text.replace("[[", "").replace("]]", "")
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The marked spans, as positions in `plain`."""
+        found, opened = [], 0
+        for number, piece in enumerate(re.split(r"\[\[|\]\]", self.text)):
+            if number % 2:
+                found.append((opened, opened + len(piece)))
+            opened += len(piece)
+        return found
+
+
+class ExamplesByLanguage(Strict):
+    """Examples of one sort, by language."""
+
+    fr: tuple[MarkedExample, ...] = ()
+    en: tuple[MarkedExample, ...] = ()
+
+    @field_validator("fr", "en", mode="before")
+    @classmethod
+    def _bare_text_is_an_example(cls, value: object) -> object:
+        items = value if isinstance(value, list | tuple) else ()
+        return [{"text": each} if isinstance(each, str) else each for each in items]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The examples without their marks, both languages."""
+        return tuple(each.plain for each in (*self.fr, *self.en))
+
+
+class RuleExamples(Strict):
+    """The rule's tests: run whenever a pack is loaded."""
+
+    bad: ExamplesByLanguage
+    good: ExamplesByLanguage
+
+
+class Rule(Strict):
+    """One record of `policies/rules/*.yml`."""
+
+    id: str = Field(pattern=r"^[a-z][a-z-]+$")
+    title: BothLanguages
+    severity: SeverityWord
+    cases: tuple[SeverityCase, ...] = ()
+    framing: tuple[FramingElement, ...] = ()
+    languages: tuple[Literal["fr", "en"], ...] = ("fr", "en")
+    detect: tuple[AnyDetector, ...] = Field(min_length=1)
+    guards: tuple[Guard, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    message: BothLanguages
+    lesson: BothLanguages
+    fix: Fix
+    topic: BothLanguages
+    """The issue in a sentence: what the clause that supports the rule is looked for by."""
+    clauses: tuple[str, ...] = ()
+    """Pinned clauses, where meaning would choose wrongly."""
+    examples: RuleExamples
+
+    @model_validator(mode="after")
+    def _framing_is_there_when_used(self) -> "Rule":
+        if any(case.framed is not None for case in self.cases) and not self.framing:
+            raise ValueError("a case uses `framed` but the rule has no `framing`")
+        return self
+
+
+class ShortVariants(Strict):
+    """One short text per voice."""
+
+    vous: str
+    tu: str
+
+
+class ShortSentences(Strict):
+    """The whole resource in a few words, for a short platform."""
+
+    fr: ShortVariants
+    en: str
+
+    def in_voice(self, language: Literal["fr", "en"], familiar: bool) -> str:
+        """The text in that language and voice."""
+        if language == "en":
+            return self.en
+        return self.fr.tu if familiar else self.fr.vous
+
+
+class Topic(Strict):
+    """One record of `policies/resources/*.yml`: what a resource post on a topic says."""
+
+    id: str = Field(pattern=r"^[a-z][a-z-]+$")
+    words: Words
+    priority: int = 50
+    question: Sentences
+    steps: Sentences
+    limit: Sentences
+    open: Sentences
+    short: ShortSentences
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text a rewrite may take from the topic."""
+        sentences = [text for each in (self.question, self.steps, self.limit, self.open) for text in each.texts]
+        return (*sentences, self.short.fr.vous, self.short.fr.tu, self.short.en)

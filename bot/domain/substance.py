@@ -1,0 +1,59 @@
+"""What in a post is worth keeping: facts, steps and real questions, as opposed to promotion.
+
+The severity table's "core of the post" asks it (without the flagged sentences, does anything of
+the kind remain?), and the rewriter keeps what has it.
+"""
+
+import re
+
+_TAGS_AND_LINKS = re.compile(r"[#@]\S+|https?://\S+|\[(?:lien|link|source)[^\]]*\]")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+_EMPTY_QUESTION = re.compile(
+    r"\b(?:qui dit mieux|et (?:vous|toi|le votre|la votre|les votres|le tien)|qu'est-ce que (?:vous attendez|tu attends)|pourquoi (?:s'en passer|attendre|pas|payer plus)|"
+    r"qui (?:est )?(?:embarque|partant|avec moi|en veut|veut)|vous en pensez quoi|qu'en (?:pensez|dites)-vous|(?:t')?es-?(?:tu)? pret\w*|(?:etes-vous|vous etes) prets?|"
+    r"interesse\w*|convaincu\w*|d'accord|on (?:se|en) (?:parle|jase)|"
+    r"what are you waiting for|how (?:did|does|about) yours|are you(?: in| ready)?|who's (?:in|with me|ready)|why (?:wait|not|pay more)|what's not to like|need (?:we|i) say more|"
+    r"thoughts|agree|interested|sounds good|ready (?:to|for)|right|what do you think|want (?:in|to know more)|curious|questions)\b[^?]{0,25}\?"
+)
+_STEP = re.compile(
+    r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
+    r"conserv\w+|gard(?:ez|e)|prenez le temps|prends le temps|consult\w+ (?:le|la|les|l')|test\w+|rassembl\w+|prepar\w+|pens(?:ez|e) a|commenc\w+ par|"
+    r"check|ask|compare|read|reread|write down|list|look (?:at|up|for)|gather|keep|save|test|put|review|start (?:with|by)|make (?:a|sure)|find out|know|learn)\b"
+)
+_STATES = re.compile(
+    r"\b(?:est|sont|etait|peut|peuvent|doit|doivent|permet\w*|depend\w*|varie\w*|existe\w*|coute\w*|signifie\w*|veut dire|reporte\w*|change\w*|"
+    r"baiss\w+|mont\w+|augment\w+|publi\w+|explique\w*|montre\w*|couvr\w+|perd\w*|sert|servent|compte\w*|faut|"
+    r"is|are|was|were|can|may|must|means?|depends?|varies|exists?|costs?|changes?|falls?|rises?|drops?|explains?|shows?|covers?|loses?|matters?|"
+    r"starts?|ends?|pays?|allows?|needs?|has|have|comes?|works?)\b"
+)
+_SELF = re.compile(
+    r"\b(?:notre|nos|nous|chez nous|mon equipe|mes clients|je|j'ai|moi|our|ours|we|we're|us|my team|my clients|i|i'm|i've|me)\b"
+)
+_READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|tes|ta|you|your|yours)\b")
+_MIN_WORDS = 6
+
+
+def is_real_question(plain: str) -> bool:
+    """A question that a reader could answer or learn from, not a rhetorical flourish."""
+    bare = _TAGS_AND_LINKS.sub(" ", plain).rstrip("\"'»” 👇🤔😏")
+    return bare.endswith("?") and len(_WORD.findall(bare)) >= 5 and not _EMPTY_QUESTION.search(bare)
+
+
+def is_step(plain: str) -> bool:
+    """Something the reader can do alone."""
+    return len(_WORD.findall(plain)) >= 4 and bool(_STEP.search(plain))
+
+
+def is_fact(plain: str) -> bool:
+    """A statement about the world, not about how good the author or the firm is."""
+    bare = _TAGS_AND_LINKS.sub(" ", plain)
+    if len(_WORD.findall(bare)) < _MIN_WORDS or bare.rstrip().endswith("?"):
+        return False
+    if _SELF.search(bare) and not _READER.search(bare):
+        return bool(re.search(r"\d", bare)) and "!" not in bare
+    return bool(_STATES.search(bare)) or bool(re.search(r"\d", bare))
+
+
+def has_substance(plain: str) -> bool:
+    """Whether a sentence (folded) is a fact, a step or a real question."""
+    return is_real_question(plain) or is_step(plain) or is_fact(plain)

@@ -1,0 +1,36 @@
+"""What a draft is about, and in which voice it speaks to its reader."""
+
+import re
+
+from bot.domain.folding import FoldedText
+from bot.domain.pack import RulePack
+from bot.domain.rules import Topic
+
+FALLBACK = "general"
+CONFIDENTIAL = "confidential"
+
+_FAMILIAR = re.compile(r"\b(?:tu|toi|ton|ta|tes|t'\w+|tag(?:ue)?|(?:ecris|appelle|texte|contacte|viens|regarde|commente)[- ](?:moi|nous|me)?)\b")
+_FORMAL = re.compile(r"\b(?:vous|votre|vos|\w{3,}ez)\b")
+
+
+def topic_of(folded: FoldedText, pack: RulePack, fallback: str | None = None) -> Topic | None:
+    """The resource topic most of a draft's words point to, else the fallback's, else the general one.
+
+    None where the fallback says that even the topic is confidential, or the pack has no topic.
+    """
+    if fallback == CONFIDENTIAL:
+        return None
+    found: dict[str, set[str]] = {}
+    for number in pack.topic_index.candidates(folded):
+        expression = pack.topic_index.expressions[number]
+        words = {match.group() for match in expression.compiled.finditer(folded.plain)}
+        if words:
+            found.setdefault(pack.topic_owners[number], set()).update(words)
+    by_id = {topic.id: topic for topic in pack.topics}
+    best = max(found, key=lambda each: (len(found[each]), by_id[each].priority, each), default=None)
+    return by_id.get(best or fallback or FALLBACK) or by_id.get(FALLBACK)
+
+
+def is_familiar(plain: str) -> bool:
+    """Whether a folded French text says "tu" to its reader (and not "vous")."""
+    return len(_FAMILIAR.findall(plain)) > len(_FORMAL.findall(plain))

@@ -1,0 +1,211 @@
+"""What the use cases need of the outside, and the errors that the outside may answer with.
+
+    PolicyFileError        a policy file cannot be used (file, line, reason)
+    StorageError           the database or the index cannot be used; the message is one sentence
+      NothingPublished     no policies are in force yet
+      IndexBusy            another process has the index open
+      ReviewNotFound
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.clauses import Clause, PolicyDocument
+from bot.domain.draft import Language
+from bot.domain.library import LinkedClause, PublishedPolicies
+
+Vector = Sequence[float]
+
+
+class PolicyFileError(Exception):
+    """A policy file cannot be used: which one, where, and why, in one sentence."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+class StorageError(Exception):
+    """Something that keeps data cannot be used; the message is one sentence for the person."""
+
+
+class NothingPublished(StorageError):
+    """No policies are in force yet."""
+
+
+class IndexBusy(StorageError):
+    """Another process has the index open."""
+
+
+class ReviewNotFound(StorageError):
+    """No review has that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySource:
+    """One file of the policy folder, read: its document, the bytes as given, and where it was."""
+
+    document: PolicyDocument
+    content: bytes
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """The rule pack, the resource topics and the firm profile as files: name → text."""
+
+    rules: Mapping[str, str]
+    topics: Mapping[str, str]
+    firm: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """A version of a document in the database. `state` is draft, published or retired."""
+
+    document: str
+    language: Language
+    number: int
+    title: str
+    owner: str
+    effective: str
+    state: str
+    sha256: str
+    clauses: int
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document to publish with its clauses; unchanged bytes keep their version number."""
+
+    source: PolicySource
+    clauses: Sequence[Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that becomes visible in one switch."""
+
+    documents: Sequence[NewDocument]
+    rules_json: str
+    """The rules, topics and firm profile, normalised: {"rules": [...], "topics": [...], "firm": {...}}."""
+    rules_sha256: str
+    embedder: str
+    links: Mapping[str, Sequence["ClauseLink"]]
+    """Rule id → clauses, best first."""
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLink:
+    """A rule's clause, by its place in the documents of the same publication."""
+
+    document: str
+    language: Language
+    key: str
+    rank: int
+    score: float
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedReview:
+    """A review as it was archived: the record that is chained, and the body that can be erased."""
+
+    review_id: str
+    stream: str
+    sequence: int
+    at: datetime
+    digest: str
+    body: str | None
+    """JSON; None once it was erased."""
+
+
+class PolicyStore(Protocol):
+    """Documents, versions, clauses, vectors, links: the source of truth."""
+
+    def published(self) -> PublishedPolicies:
+        """The snapshot in force. Raises `NothingPublished`."""
+
+    def published_version(self, library: str) -> PublishedPolicies:
+        """The snapshot that was in force under that library version. Raises `NothingPublished`."""
+
+    def publish(self, publication: Publication) -> str:
+        """Make it visible in one transaction; the new library version ("3-9f2c1ab0")."""
+
+    def documents(self) -> list[DocumentVersion]:
+        """Every version of every document, newest first."""
+
+    def clauses_in_force(self) -> list[Clause]:
+        """The clauses of the library in force. Raises `NothingPublished`."""
+
+    def vectors(self, embedder: str, fingerprints: Sequence[str]) -> dict[str, Vector]:
+        """The cached vectors among those asked for."""
+
+    def keep_vectors(self, embedder: str, vectors: Mapping[str, Vector]) -> None:
+        """Cache vectors by the fingerprint of their text; safe to repeat."""
+
+
+class Archive(Protocol):
+    """Reviews that were made, append-only, chained over digests of their bodies."""
+
+    def add_review(self, review_id: str, stream: str, at: datetime, body: str) -> ArchivedReview:
+        """Append to the stream's chain. The same review id again changes nothing."""
+
+    def review(self, review_id: str) -> ArchivedReview:
+        """One review. Raises `ReviewNotFound`."""
+
+    def verify(self, stream: str) -> int | None:
+        """The sequence number of the first broken link of a chain, None for a sound one."""
+
+    def erase_body(self, review_id: str) -> None:
+        """Forget a body; its record and the chain stay."""
+
+
+class Embedder(Protocol):
+    """Sentences to unit vectors, on this machine."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, version and dimension: vectors of two fingerprints are never compared."""
+
+    def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """One unit vector a text, in order. Any text is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClause:
+    """A clause that a search found; `score` is comparable within one search only."""
+
+    clause: Clause
+    score: float
+
+
+class ClauseIndex(Protocol):
+    """The vector store: derived from the database and rebuilt from it whenever it must be."""
+
+    def build(self, library: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]) -> None:
+        """Write a complete collection for a library version; safe to repeat."""
+
+    def search(self, library: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
+        """(clause reference, cosine), best first. Raises `StorageError` when not built."""
+
+    def is_complete(self, library: str, embedder: str, count: int) -> bool:
+        """Whether the collection exists, was made with that embedder, and holds that many clauses."""
+
+    def keep_only(self, libraries: Sequence[str]) -> None:
+        """Drop the collections of other library versions."""
+
+
+class Clock(Protocol):
+    """The time, so that tests can fix it."""
+
+    def now(self) -> datetime:
+        """The time now, in UTC."""
