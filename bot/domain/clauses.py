@@ -2,13 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.draft import Language
 
-_HEADING = re.compile(r"^(#{2,4})\s+(?:(?P<key>[A-Z]{1,8}-?\d+(?:\.\d+)*)\s+)?(?P<title>.+?)\s*$", re.MULTILINE)
+# The firm's own numbering: PMS-5.2, R3, 3.2, 4., Article 7, § 2. A bare "4" may be part of the title.
+_NUMBER = r"(?:Article|Art\.|Section|Clause|§) ?\d+(?:\.\d+)*|[A-Z]{1,8}-?\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d+(?=[.)])"
+_HEADING = re.compile(
+    rf"^#{{2,4}}[ \t]+(?:(?P<key>{_NUMBER})[.):]?(?:[ \t]+[–—:-])?[ \t]+)?(?P<title>\S.*?)[ \t\r]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Clause:
     position: int
 
     @property
+    def reference(self) -> str:
+        """The clause in its library: document, language and number."""
+        return f"{self.document}/{self.language}/{self.key}"
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 of what is embedded: vectors are cached under it."""
         return text_fingerprint(self.searchable)
@@ -49,6 +58,12 @@ class Clause:
 def text_fingerprint(text: str) -> str:
     """SHA-256 of a text, in hexadecimal; lone surrogates count as themselves."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def clauses_fingerprint(clauses: Iterable[Clause]) -> str:
+    """SHA-256 of a library's clauses, whatever their order: the vector store's collections are named by it."""
+    lines = sorted(f"{each.reference}\n{each.fingerprint}" for each in clauses)
+    return text_fingerprint("\n".join(lines))
 
 
 def split_clauses(document: PolicyDocument) -> list[Clause]:

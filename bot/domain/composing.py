@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.domain.draft import Language
 from bot.domain.editing import Segment, is_only_tags
@@ -13,6 +14,8 @@ from bot.domain.substance import has_substance, is_real_question
 
 _HASHTAG = re.compile(r"#\w*[^\W\d_]\w*")
 _KEPT_HASHTAGS = 2
+_ONE_PARAGRAPH = 280
+"""Characters beyond which a text is given room to breathe."""
 _FEW_WORDS = 60
 """A draft shorter than this gets a resource of about its own size."""
 
@@ -67,29 +70,30 @@ class Assembled:
     sentences: int
 
 
-def assemble(
-    segments: Sequence[Segment], pack: RulePack, topic: Topic | None, voice: Voice, *, bare: bool = False
-) -> Assembled:
-    """What is left of the draft, in its order, with a sentence of substance where promotion stood.
+Fullness = Literal["whole", "taught", "bare"]
+"""How much is put in: the topic's answer too, only the rules' own sentences, or nothing."""
 
-    `bare` leaves out everything that the draft did not say.
-    """
+
+def assemble(
+    segments: Sequence[Segment], pack: RulePack, topic: Topic | None, voice: Voice, fullness: Fullness
+) -> Assembled:
+    """What is left of the draft, in its order, with a sentence of substance where promotion stood."""
     kept = [each for each in segments if each.result and not is_only_tags(each)]
     substance = sum(has_substance(each.plain) for each in kept)
     put_in: dict[str, str] = {}
     pieces: list[str] = []
     lead = ""
-    room = 0 if bare else 2
+    room = 0 if fullness == "bare" else 2
     for segment in segments:
         lead = max(lead, _break(segment.lead), key=len)
         text = segment.result
         if not text and room and (sentence := _instead(segment, pack, voice, put_in)):
             text, room = sentence, room - 1
         if text:
-            pieces += [lead if pieces else "", text]
+            pieces += [lead, text] if pieces else [text]
             lead = ""
-    text = "".join(_spaced(pieces))
-    if not bare and topic:
+    text = "".join(pieces)
+    if fullness == "whole" and topic:
         text = _as_resource(text, kept, substance, bool(put_in), topic, voice, segments)
     return Assembled(text, put_in, substance, len(kept))
 
@@ -97,10 +101,6 @@ def assemble(
 def _break(lead: str) -> str:
     breaks = lead.count("\n")
     return "\n\n" if breaks >= 2 else "\n" if breaks else " "
-
-
-def _spaced(pieces: Sequence[str]) -> list[str]:
-    return [piece or " " if number % 2 == 0 and number else piece for number, piece in enumerate(pieces)]
 
 
 def _instead(segment: Segment, pack: RulePack, voice: Voice, put_in: dict[str, str]) -> str:
@@ -136,8 +136,9 @@ def _as_resource(
     if "?" not in _last_paragraph(text) and not any(is_real_question(each.plain) for each in kept):
         parts.append(voice.choose(topic.open))
     tags = [each.result for each in segments if each.result and is_only_tags(each)]
-    body = _before_tags(parts, tags)
-    return ("\n\n" if "\n" in text or len(body) > 280 else " ").join(part for part in [*body, *tags] if part)
+    body = [part for part in [*_before_tags(parts, tags), *tags] if part]
+    airy = "\n" in text or sum(map(len, body)) > _ONE_PARAGRAPH
+    return ("\n\n" if airy else " ").join(body)
 
 
 def _last_paragraph(text: str) -> str:

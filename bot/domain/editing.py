@@ -5,21 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.draft import Language
 from bot.domain.findings import Finding
 from bot.domain.folding import fold
-from bot.domain.matching import AnyOf
+from bot.domain.matching import AnyOf, Vocabulary
 from bot.domain.pack import RulePack
 from bot.domain.phrases import phrase_regex
 from bot.domain.posts import Post
 from bot.domain.rules import Softening, Words
-from bot.domain.substance import has_substance, is_real_question, is_step
+from bot.domain.substance import has_substance, is_hook, is_real_question, is_step
+from bot.domain.topics import names_a_topic
 
 Fate = Literal["kept", "softened", "dropped"]
 
 _LEANS_BACK = re.compile(
     r"^\W*(?:ca|cela|c'est|c'etait|il|elle|ils|elles|lui|leur|celui|celle|ceux|ce|cet|cette|et|mais|alors|donc|parce|sinon|en plus|"
     r"this|that|these|those|it|it's|they|they're|he|she|his|her|and|but|so|because|otherwise|not|plus)\b"
+)
+_TO_THE_REVIEWER = re.compile(
+    r"\b(?:system (?:note|prompt|message)|ignor\w+ (?:\w+ ){0,3}(?:polic\w+|rules?|instructions?|politiques?|regles?|consignes?)|"
+    r"(?:return|reply|answer|respond|output|repond\w*|renvoie|retourne|affiche) (?:\w+ ){0,3}(?:verdict|ok|approved|approuve\w*|json)|"
+    r"(?:note|message) (?:to|for|a|au|pour) (?:the |l'|le )?(?:reviewer|bot|ai|assistant|compliance bot|reviseur|robot|ia)|"
+    r"(?:already|deja) (?:cleared|approved|approuve\w*|valide\w*) (?:by|par) (?:the |la )?(?:compliance|conformite)|verdict\W{1,4}ok|pre-?approved)\b"
 )
 _ONLY_TAGS = re.compile(r"^(?:\s*[#@]\w[\w.]*\s*)+$")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -60,13 +66,15 @@ def _touches(finding: Finding, start: int, end: int) -> bool:
     return begin is not None and stop is not None and begin < end and start < stop
 
 
-def apply_fixes(segments: Sequence[Segment], pack: RulePack, language: Language) -> list[Segment]:
+def apply_fixes(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:
     """Each segment with its fate: fixed where its words allow it, dropped where they do not."""
-    fixed = [_fix(segment, pack, language) for segment in segments]
-    return _without_orphans(fixed)
+    fixed = [_fix(segment, pack) for segment in segments]
+    return _without_orphans(fixed, pack)
 
 
-def _fix(segment: Segment, pack: RulePack, language: Language) -> Segment:
+def _fix(segment: Segment, pack: RulePack) -> Segment:
+    if _TO_THE_REVIEWER.search(segment.plain):
+        return replace(segment, fate="dropped")
     if not segment.findings:
         return segment
     text = segment.text
@@ -107,29 +115,36 @@ def _tidy(text: str) -> str:
     return text[:1].upper() + text[1:] if text[:1].islower() and not text.startswith(("http", "@")) else text
 
 
-def _without_orphans(segments: Sequence[Segment]) -> list[Segment]:
-    """Clean sentences that only made sense beside a dropped one go with it."""
+def _without_orphans(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:
+    """Clean sentences that only made sense beside a dropped one of their paragraph go with it."""
     result: list[Segment] = []
     for number, segment in enumerate(segments):
-        before = result[-1].fate == "dropped" if result else False
-        after = number + 1 < len(segments) and segments[number + 1].fate == "dropped"
-        result.append(replace(segment, fate="dropped") if _orphaned(segment, before, after) else segment)
+        before = bool(result) and result[-1].fate == "dropped" and not _opens_paragraph(segment)
+        following = segments[number + 1] if number + 1 < len(segments) else None
+        after = following is not None and following.fate == "dropped" and not _opens_paragraph(following)
+        result.append(replace(segment, fate="dropped") if _orphaned(segment, before, after, pack) else segment)
     return result
 
 
-def _orphaned(segment: Segment, before: bool, after: bool) -> bool:
+def _opens_paragraph(segment: Segment) -> bool:
+    return segment.lead.count("\n") >= 2
+
+
+def _orphaned(segment: Segment, before: bool, after: bool, pack: RulePack) -> bool:
     if segment.fate != "kept" or _ONLY_TAGS.match(segment.text):
         return False
     if not _WORDS.search(segment.plain):
         return before
     if before and _LEANS_BACK.match(segment.plain) and not is_step(segment.plain):
         return True
+    if segment.plain.rstrip().endswith("?") and is_hook(segment.plain) and names_a_topic(fold(segment.text), pack):
+        return False
     return (before or after) and not has_substance(segment.plain) and len(_WORDS.findall(segment.plain)) < 12
 
 
 def mentions(words: Sequence[str], plain: str) -> bool:
     """Whether a folded text names one of these."""
-    return AnyOf(Words(any=tuple(words)), {}).found(plain)
+    return AnyOf(Words(any=tuple(words)), Vocabulary({})).found(plain)
 
 
 def is_only_tags(segment: Segment) -> bool:

@@ -25,9 +25,11 @@ class Surroundings:
 
 
 _NOTHING = re.compile(
-    r"\b(?:aucune?s?|ni|nul(?:le)?|personne|sans|loin d'etre|impossible de|interdit de|refus\w+|evit\w+|au lieu d\w*|plutot que|"
-    r"no|none|nothing|nobody|neither|nor|without|no one|no such thing|avoid\w*|instead of|rather than|far from)\b"
+    r"\b(?:nul(?:le)?|personne|loin d'etre|impossible de|interdit de|refus\w+|evit\w+|au lieu d\w*|plutot que|"
+    r"none|nothing|nobody|neither|no one|no such thing|avoid\w*|instead of|rather than|far from)\b"
 )
+_WITHOUT = re.compile(r"\b(?:aucune?s?|sans|ni|no|nor|without)\b(?!.*\b(?:et|and|pis|plus|or|ou)\b)")
+"""These reach only what they stand before: "no fees and a guaranteed return" still guarantees."""
 _NOT = re.compile(
     r"\b(?:jamais|rien|pas|non|plus (?:de|d')|not|never|cannot|\w+n't|can ?not|don t|doesn t|isn t|can t|won t)(?!\w)"
 )
@@ -74,8 +76,9 @@ def _negated(around: Surroundings) -> bool:
     left = around.plain[around.sentence[0] : around.match[0]]
     left = _NOT_A_NEGATION.sub(" ", re.split(r"[;:]|\s[—–-]\s|\b(?:mais|but)\b", left)[-1])
     tail = " ".join(left.split()[-_LEFT_TOKENS:])
-    # "Not sure, but…" is another clause: a negated verb reaches to the comma, "no" and "aucun" further.
-    if _NOTHING.search(tail) or _NOT.search(tail.rpartition(",")[2]):
+    # "No fees, 8% guaranteed": what stands before a comma is another matter.
+    clause = tail.rpartition(",")[2]
+    if _NOTHING.search(clause) or _NOT.search(clause) or _WITHOUT.search(clause):
         return True
     return bool(_DENIED_AFTER.search(around.plain[around.match[1] : around.sentence[1]]))
 

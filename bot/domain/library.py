@@ -40,6 +40,8 @@ class PublishedPolicies:
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     links: Mapping[str, Sequence[LinkedClause]] = field(default_factory=dict)
+    prepared: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    """The pack's words as compiled at publication (`domain/pack.prepare`)."""
 
     def citations(self, rule: str, language: DraftLanguage) -> tuple[Citation, ...]:
         """The clauses that support a rule, in the draft's language where the firm has them in it.

@@ -1,7 +1,7 @@
 """Compiled words and the index that says which of them are worth running on a text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,23 +14,43 @@ from bot.domain.sentences import Span
 View = str
 """`plain`, `accented` or `original`: which text an expression is run on."""
 
+Prepared = Mapping[str, tuple[str, Sequence[str]]]
+"""Words as a rule file has them → (regular expression, required literals), worked out beforehand."""
+
 
 @dataclass(frozen=True)
 class Expression:
     """One regular expression, compiled when it is first needed."""
 
+    words: str
+    """As the rule file has it, with a mark where accents count: the key under which it is prepared."""
     source: str
-    view: View = "plain"
+    view: View
+    literals: frozenset[str]
+    """What any match contains one of; empty where nothing is known or capitals matter."""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression; folded text has no capitals, text as written does."""
         return re.compile(self.source)
 
-    @cached_property
-    def literals(self) -> frozenset[str]:
-        """What any match contains one of; empty where nothing is known or capitals matter."""
-        return required_literals(self.source) if self.view != "original" else frozenset()
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """How words become expressions: the firm's names, and what was worked out at publication."""
+
+    names: Names
+    prepared: Prepared = field(default_factory=dict)
+
+    def expression(self, words: str, *, is_regex: bool, exact: bool = False, view: View = "plain") -> Expression:
+        """One expression; `words` is a phrase, or a regular expression. Raises `PhraseError`."""
+        key = f"={words}" if exact else words
+        known = self.prepared.get(key)
+        if known:
+            return Expression(key, known[0], view, frozenset(known[1]) if view != "original" else frozenset())
+        source = words if is_regex else phrase_regex(words, self.names, exact_accents=exact)
+        literals = required_literals(source) if view != "original" else frozenset[str]()
+        return Expression(key, source, view, literals)
 
 
 def text_of(folded: FoldedText, view: View) -> str:
@@ -38,20 +58,20 @@ def text_of(folded: FoldedText, view: View) -> str:
     return folded.plain if view == "plain" else folded.accented if view == "accented" else folded.original
 
 
-def expressions_of(words: Words, names: Names, detector: Detector | None = None) -> list[Expression]:
-    """The expressions of a detector's words, or of a condition's (always phrases or `/…/`)."""
+def expressions_of(words: Words, vocabulary: Vocabulary, detector: Detector | None = None) -> list[Expression]:
+    """The expressions of a detector's words, or of a condition's (phrases, or `/…/` for a regex)."""
     exact = detector is not None and detector.accents == "exact"
     view = "accented" if exact else "plain"
     if isinstance(detector, Pattern):
         view = "original" if detector.case == "exact" else view
-        return [Expression(pattern, view) for pattern in words.everything]
-    return [Expression(_condition_source(each, names, exact), view) for each in words.everything]
+        return [vocabulary.expression(each, is_regex=True, view=view) for each in words.everything]
+    return [_phrase_or_regex(each, vocabulary, exact, view) for each in words.everything]
 
 
-def _condition_source(words: str, names: Names, exact: bool) -> str:
+def _phrase_or_regex(words: str, vocabulary: Vocabulary, exact: bool, view: View) -> Expression:
     if len(words) > 2 and words.startswith("/") and words.endswith("/"):
-        return words[1:-1]
-    return phrase_regex(words, names, exact_accents=exact)
+        return vocabulary.expression(words[1:-1], is_regex=True, view=view)
+    return vocabulary.expression(words, is_regex=False, exact=exact, view=view)
 
 
 @dataclass(frozen=True)
@@ -59,12 +79,12 @@ class AnyOf:
     """Words of which one is enough, as a single expression: what a condition asks."""
 
     words: Words
-    names: Names
+    vocabulary: Vocabulary
 
     @cached_property
     def compiled(self) -> re.Pattern[str] | None:
         """The alternation, or None for no words."""
-        sources = [each.source for each in expressions_of(self.words, self.names)]
+        sources = [each.source for each in expressions_of(self.words, self.vocabulary)]
         return re.compile("|".join(f"(?:{source})" for source in sources)) if sources else None
 
     def found(self, plain: str, start: int = 0, end: int | None = None) -> bool:
@@ -93,9 +113,9 @@ class CompiledCondition:
         return self.words.found(plain, *spans[self.condition.within])
 
 
-def compile_conditions(conditions: Iterable[Condition], names: Names) -> tuple[CompiledCondition, ...]:
+def compile_conditions(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[CompiledCondition, ...]:
     """Conditions ready to be asked."""
-    return tuple(CompiledCondition(each, AnyOf(each, names)) for each in conditions)
+    return tuple(CompiledCondition(each, AnyOf(each, vocabulary)) for each in conditions)
 
 
 @dataclass

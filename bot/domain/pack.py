@@ -11,10 +11,11 @@ from bot.domain.matching import (
     CompiledCondition,
     Expression,
     LiteralIndex,
+    Prepared,
+    Vocabulary,
     compile_conditions,
     expressions_of,
 )
-from bot.domain.phrases import Names
 from bot.domain.rules import Absence, AnyDetector, Conditional, Pattern, Phrase, Rule, SeverityCase, Topic, Words
 from bot.domain.verifying import KnownFacts, facts_of
 
@@ -77,9 +78,9 @@ def _words_of(detector: AnyDetector) -> Words | None:
     return detector.when if isinstance(detector, Absence | Conditional) else None
 
 
-def _compile_detector(rule: Rule, detector: AnyDetector, names: Names, index: list[Expression]) -> CompiledDetector:
+def _compile_detector(rule: Rule, detector: AnyDetector, vocabulary: Vocabulary, index: list[Expression]) -> CompiledDetector:
     words = _words_of(detector)
-    expressions = expressions_of(words, names, detector) if words else []
+    expressions = expressions_of(words, vocabulary, detector) if words else []
     numbers = tuple(range(len(index), len(index) + len(expressions)))
     index += expressions
     return CompiledDetector(
@@ -87,32 +88,37 @@ def _compile_detector(rule: Rule, detector: AnyDetector, names: Names, index: li
         detector,
         numbers,
         tuple(expressions),
-        also=compile_conditions(detector.also, names),
-        unless=compile_conditions(detector.unless, names),
-        needs=compile_conditions(detector.needs, names) if isinstance(detector, Conditional) else (),
-        present=AnyOf(detector.needs, names) if isinstance(detector, Absence) else None,
+        also=compile_conditions(detector.also, vocabulary),
+        unless=compile_conditions(detector.unless, vocabulary),
+        needs=compile_conditions(detector.needs, vocabulary) if isinstance(detector, Conditional) else (),
+        present=AnyOf(detector.needs, vocabulary) if isinstance(detector, Absence) else None,
     )
 
 
-def _compile_rule(rule: Rule, names: Names, index: list[Expression]) -> CompiledRule:
+def _compile_rule(rule: Rule, vocabulary: Vocabulary, index: list[Expression]) -> CompiledRule:
     return CompiledRule(
         rule,
-        tuple(_compile_detector(rule, detector, names, index) for detector in rule.detect),
-        compile_conditions(rule.unless, names),
+        tuple(_compile_detector(rule, detector, vocabulary, index) for detector in rule.detect),
+        compile_conditions(rule.unless, vocabulary),
         tuple(
-            CompiledCase(case, compile_conditions(case.present, names), compile_conditions(case.absent, names))
+            CompiledCase(case, compile_conditions(case.present, vocabulary), compile_conditions(case.absent, vocabulary))
             for case in rule.cases
         ),
-        tuple(AnyOf(element, names) for element in rule.framing),
+        tuple(AnyOf(element, vocabulary) for element in rule.framing),
     )
 
 
-def compile_pack(rules: Sequence[Rule], topics: Sequence[Topic], firm: FirmProfile) -> RulePack:
-    """The pack, ready to run. Raises `PhraseError` or `re.error` for words that do not compile."""
+def compile_pack(
+    rules: Sequence[Rule], topics: Sequence[Topic], firm: FirmProfile, prepared: Prepared | None = None
+) -> RulePack:
+    """The pack, ready to run. Raises `PhraseError` or `re.error` for words that do not compile.
+
+    `prepared` is what `prepare` gave for the same pack and firm: it spares a cold start the work.
+    """
     index: list[Expression] = []
-    names = firm.names_for_rules
-    compiled = tuple(_compile_rule(rule, names, index) for rule in rules)
-    owned = [(topic.id, each) for topic in topics for each in expressions_of(topic.words, {})]
+    vocabulary = Vocabulary(firm.names_for_rules, prepared or {})
+    compiled = tuple(_compile_rule(rule, vocabulary, index) for rule in rules)
+    owned = [(topic.id, each) for topic in topics for each in expressions_of(topic.words, vocabulary)]
     return RulePack(
         compiled,
         tuple(topics),
@@ -121,3 +127,12 @@ def compile_pack(rules: Sequence[Rule], topics: Sequence[Topic], firm: FirmProfi
         LiteralIndex([expression for _, expression in owned]),
         tuple(owner for owner, _ in owned),
     )
+
+
+def prepare(pack: RulePack) -> dict[str, tuple[str, list[str]]]:
+    """What compiling worked out for each of the pack's words, to be stored beside the pack."""
+    return {
+        each.words: (each.source, sorted(each.literals))
+        for each in (*pack.index.expressions, *pack.topic_index.expressions)
+        if each.view != "original"
+    }

@@ -33,10 +33,6 @@ class PhraseError(ValueError):
     """A phrase that cannot be compiled; the message names the phrase."""
 
 
-def _literal(text: str, exact_accents: bool) -> str:
-    return text.lower() if exact_accents else fold_words(text)
-
-
 def _alternatives(body: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for position, character in enumerate(body):
@@ -69,7 +65,7 @@ def _word(token: str, names: Names, exact: bool) -> str:
             out += r"(?:'|\s)?\s?"
             position += 1
         else:
-            out += re.escape(_literal(character, exact))
+            out += re.escape(character)
             position += 1
     return out
 
@@ -89,7 +85,8 @@ def _placeholder(name: str, names: Names, exact: bool) -> str:
     if name not in names:
         raise PhraseError(f"unknown placeholder <{name}>")
     known = sorted(names[name], key=len, reverse=True)
-    return "(?:" + "|".join(_sequence(each, {}, exact) for each in known) + ")" if known else r"(?!)"
+    folded = [each.lower() if exact else fold_words(each) for each in known]
+    return "(?:" + "|".join(_sequence(each, {}, exact) for each in folded) + ")" if folded else r"(?!)"
 
 
 def _edge(pattern: str, at_start: bool) -> str:
@@ -123,8 +120,8 @@ def phrase_regex(phrase: str, names: Names | None = None, *, exact_accents: bool
     if not phrase.strip():
         raise PhraseError("an empty phrase")
     try:
-        body = _sequence(phrase.strip(), names or {}, exact_accents)
-        re.compile(body)
-    except (re.error, ValueError) as error:
+        folded = phrase.lower() if exact_accents else fold_words(phrase)
+        body = _sequence(folded.strip(), names or {}, exact_accents)
+    except ValueError as error:
         raise PhraseError(f"“{phrase}”: {error}") from error
     return _edge(body, at_start=True) + body + _edge(body, at_start=False)

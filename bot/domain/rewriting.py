@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.checking import apply_rules
-from bot.domain.composing import Assembled, Voice, assemble, compose_resource, with_hashtags
+from bot.domain.composing import Assembled, Fullness, Voice, assemble, compose_resource, with_hashtags
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, apply_fixes, cut_segments, mentions
 from bot.domain.findings import Finding, Severity, Verdict, verdict_of
@@ -22,6 +22,7 @@ from bot.domain.topics import CONFIDENTIAL, is_familiar, topic_of
 from bot.domain.verifying import facts_of, invented_facts, is_well_formed
 
 _TURNS = 3
+_FULLNESS: tuple[Fullness, ...] = ("whole", "taught", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,10 @@ def _candidates(
     first = zlib.crc32(post.draft.text.encode("utf-8", "surrogatepass")) + turn
     voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
     if verdict_of(findings) != "block" and fallback != CONFIDENTIAL:
-        segments = apply_fixes(cut_segments(post, findings), pack, language)
-        for voice in voices:
-            yield from _edited(segments, findings, pack, topic, voice)
-        yield from _edited(segments, findings, pack, None, voices[0], bare=True)
+        segments = apply_fixes(cut_segments(post, findings), pack)
+        for fullness in _FULLNESS:
+            for voice in voices:
+                yield from _edited(segments, findings, pack, topic, voice, fullness)
     if topic:
         yield from _composed(post, findings, topic, voices)
 
@@ -116,13 +117,13 @@ def _edited(
     pack: RulePack,
     topic: Topic | None,
     voice: Voice,
-    *,
-    bare: bool = False,
+    fullness: Fullness,
 ) -> Iterator[Candidate]:
-    assembled = assemble(segments, pack, topic, voice, bare=bare)
-    if not assembled.sentences or (bare and not assembled.substance):
-        return
+    assembled = assemble(segments, pack, topic, voice, fullness)
     line, changes = _disclosure(findings, pack, voice.language, assembled)
+    worth_it = assembled.substance if fullness == "bare" else assembled.sentences or line
+    if not worth_it or not assembled.text:
+        return
     text = f"{line} {assembled.text}" if line else assembled.text
     yield Candidate(text, (*changes, *_changes(segments, assembled)), proposal=False)
 

@@ -15,6 +15,13 @@ _EMPTY_QUESTION = re.compile(
     r"what are you waiting for|how (?:did|does|about) yours|are you(?: in| ready)?|who's (?:in|with me|ready)|why (?:wait|not|pay more)|what's not to like|need (?:we|i) say more|"
     r"thoughts|agree|interested|sounds good|ready (?:to|for)|right|what do you think|want (?:in|to know more)|curious|questions)\b[^?]{0,25}\?"
 )
+_SALES_HOOK = re.compile(
+    r"^\W*(?:tanne\w*|marre|ras le bol|fatigue\w*|envie|besoin|(?:tu|vous) (?:veux|voulez|cherch\w+|reve\w*|en avez (?:marre|assez))|on (?:veut|cherche)|"
+    r"et si (?:je|on|vous|tu)|pret\w*|intere\w+|qui (?:veut|aime\w*)|pourquoi (?:chercher|aller) ailleurs|"
+    r"tired|sick of|fed up|want|wanna|looking (?:for|to)|need|ready|dreaming|wish|ever wish\w*|who (?:wants|else)|what if (?:i|we|you) (?:told|could)|"
+    r"(?:are you )?still (?:paying|waiting|leaving)|thinking (?:of|about))\b"
+)
+_ELSEWHERE = re.compile(r"\b(?:pourquoi (?:chercher|aller|payer|attendre)|why (?:look|go|pay|settle|bother)|qui d'autre|who else)\b[^?]*\?")
 _STEP = re.compile(
     r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
     r"conserv\w+|gard(?:ez|e)|prenez le temps|prends le temps|consult\w+ (?:le|la|les|l')|test\w+|rassembl\w+|prepar\w+|pens(?:ez|e) a|commenc\w+ par|"
@@ -36,7 +43,14 @@ _MIN_WORDS = 6
 def is_real_question(plain: str) -> bool:
     """A question that a reader could answer or learn from, not a rhetorical flourish."""
     bare = _TAGS_AND_LINKS.sub(" ", plain).rstrip("\"'»” 👇🤔😏")
-    return bare.endswith("?") and len(_WORD.findall(bare)) >= 5 and not _EMPTY_QUESTION.search(bare)
+    if not bare.endswith("?") or len(_WORD.findall(bare)) < 5:
+        return False
+    return not (_EMPTY_QUESTION.search(bare) or _SALES_HOOK.search(bare) or _ELSEWHERE.search(bare))
+
+
+def is_hook(plain: str) -> bool:
+    """A short question that opens on the reader's subject and sells nothing."""
+    return not (_EMPTY_QUESTION.search(plain) or _SALES_HOOK.search(plain) or _ELSEWHERE.search(plain))
 
 
 def is_step(plain: str) -> bool:

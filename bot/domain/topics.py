@@ -20,15 +20,25 @@ def topic_of(folded: FoldedText, pack: RulePack, fallback: str | None = None) ->
     """
     if fallback == CONFIDENTIAL:
         return None
+    found = _words_by_topic(folded, pack)
+    by_id = {topic.id: topic for topic in pack.topics}
+    best = max(found, key=lambda each: (len(found[each]), by_id[each].priority, each), default=None)
+    return by_id.get(best or fallback or FALLBACK) or by_id.get(FALLBACK)
+
+
+def names_a_topic(folded: FoldedText, pack: RulePack) -> bool:
+    """Whether a text says a word of some resource topic."""
+    return bool(_words_by_topic(folded, pack))
+
+
+def _words_by_topic(folded: FoldedText, pack: RulePack) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for number in pack.topic_index.candidates(folded):
         expression = pack.topic_index.expressions[number]
         words = {match.group() for match in expression.compiled.finditer(folded.plain)}
         if words:
             found.setdefault(pack.topic_owners[number], set()).update(words)
-    by_id = {topic.id: topic for topic in pack.topics}
-    best = max(found, key=lambda each: (len(found[each]), by_id[each].priority, each), default=None)
-    return by_id.get(best or fallback or FALLBACK) or by_id.get(FALLBACK)
+    return found
 
 
 def is_familiar(plain: str) -> bool:

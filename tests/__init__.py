@@ -1,0 +1,1 @@
+"""The promises Vigie keeps, one a test."""
