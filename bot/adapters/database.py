@@ -1,0 +1,177 @@
+"""The database: SQLite on this machine, or PostgreSQL by its address.
+
+`open_database` gives an engine, `upgrade` brings its tables to this version of the program, `reading` and
+`writing` give one transaction each. Whatever goes wrong inside them comes out as a `StorageError` of one
+sentence (`database_errors`): never SQL, never a value.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.adapters.database_errors import storage_error
+from bot.usecases.ports import StorageError
+
+HEAD = "0001"
+"""The newest migration, so that a start need not import Alembic to learn that there is nothing to do."""
+
+_WRITES = "vigie_writes"
+_UPGRADE_LOCK = 7_203_114
+"""Any number, the same in every process: who upgrades a PostgreSQL database first, the others wait for."""
+
+_SQLITE_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    # Without it, INSERT OR REPLACE deletes a row and no trigger that refuses deletions hears of it.
+    "PRAGMA recursive_triggers = ON",
+    # What is erased is overwritten, not only unlinked.
+    "PRAGMA secure_delete = ON",
+)
+
+
+def open_database(address: str, wait: float = 10.0) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql://…`; nothing is read yet.
+
+    `wait` is how many seconds another writer is waited for. The folder of a SQLite file is made, for its
+    owner only. Raises `StorageError` for an address that is neither, or a folder that cannot be made.
+    """
+    url = _understood(address)
+    if url.get_backend_name() == "sqlite":
+        _make_folder(url)
+        return _sqlite(url, wait)
+    return _postgresql(url, wait)
+
+
+def _understood(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        url = URL.create("unknown")
+    if url.drivername in ("sqlite", "sqlite+pysqlite"):
+        return url.set(drivername="sqlite+pysqlite")
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    raise StorageError("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+
+
+def _make_folder(url: URL) -> None:
+    folder = Path(url.database).parent if url.database and url.database != ":memory:" else None
+    try:
+        if folder is not None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise StorageError(f"The folder of the database cannot be made: {folder}.") from None
+
+
+def _sqlite(url: URL, wait: float) -> Engine:
+    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": wait})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver would begin transactions where it likes; `_begin_sqlite` does.
+    connection.isolation_level = None
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(setting)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later could not wait for another writer: it would fail.
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql(url: URL, wait: float) -> Engine:
+    return sa.create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": max(2, round(wait)),
+            "application_name": "vigie",
+            "options": f"-c lock_timeout={round(wait * 1000)}",
+        },
+    )
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that sees one state of the database, whatever is committed meanwhile."""
+    with _translated(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that is kept whole, or not at all when anything is raised inside it."""
+    with (
+        _translated(engine),
+        engine.connect().execution_options(**{_WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+@contextmanager
+def _translated(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, UnicodeEncodeError) as error:
+        raise storage_error(error, engine.url) from None
+
+
+def lock(connection: Connection, name: str) -> None:
+    """Let one transaction at a time past for that name, until it ends (SQLite has one writer anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
+        )
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to `HEAD`; quick when they are. Safe to run from several processes at once.
+
+    Raises `StorageError`, also for a database that a newer Vigie made.
+    """
+    with reading(engine) as connection:
+        if _revision(connection) == HEAD:
+            return
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
+        if _revision(connection) != HEAD:
+            _migrate(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "bot.adapters:migrations")
+    config.set_main_option("path_separator", "os")
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise StorageError("The database was made by a newer version of Vigie; update this one.") from None

@@ -1,0 +1,220 @@
+"""The policy library in the database: what is in force, what was, and the vectors of its clauses."""
+
+import sys
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from pydantic import Field, ValidationError
+from sqlalchemy.engine import Connection, Engine
+
+from bot.adapters.database import reading, writing
+from bot.adapters.sqlalchemy_publication import NOTHING_IN_FORCE, publish, relink
+from bot.adapters.sqlalchemy_tables import (
+    clauses,
+    document_versions,
+    documents,
+    in_force,
+    library_documents,
+    library_versions,
+    rule_clause_links,
+    rule_packs,
+    vectors,
+)
+from bot.domain.clauses import Clause
+from bot.domain.findings import Citation
+from bot.domain.firm import FirmProfile, Strict
+from bot.domain.library import LinkedClause, PublishedPolicies
+from bot.domain.rules import Rule, Topic
+from bot.usecases.ports import (
+    ClauseLink,
+    DocumentVersion,
+    NothingPublished,
+    Publication,
+    StorageError,
+    Vector,
+)
+
+_IN_FORCE = sa.select(in_force.c.library_version).scalar_subquery()
+_MOST_AT_ONCE = 5000
+"""Values a statement may carry: fewer than SQLite (32,766) and PostgreSQL (65,535) allow."""
+
+_KEEP_VECTOR = sa.text(
+    "INSERT INTO vectors (embedder, fingerprint, vector) VALUES (:embedder, :fingerprint, :vector) "
+    "ON CONFLICT DO NOTHING"
+)
+
+
+class StoredPack(Strict):
+    """What `Publication.rules_json` holds; `prepared` is optional, as in `PublishedPolicies`."""
+
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+    firm: FirmProfile
+    prepared: Mapping[str, tuple[str, tuple[str, ...]]] = Field(default_factory=dict)
+
+
+class SqlAlchemyPolicyStore:
+    """`PolicyStore` on a database that `upgrade` has prepared."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def published(self) -> PublishedPolicies:
+        """The snapshot in force. Raises `NothingPublished`."""
+        found = self._snapshot(library_versions.c.number == _IN_FORCE)
+        if found is None:
+            raise NothingPublished(NOTHING_IN_FORCE)
+        return found
+
+    def published_version(self, library: str) -> PublishedPolicies:
+        """The snapshot that was in force under that library version. Raises `NothingPublished`."""
+        found = self._snapshot(library_versions.c.name == library)
+        if found is None:
+            raise NothingPublished("No library version has that name.")
+        return found
+
+    def publish(self, publication: Publication) -> str:
+        """Make it visible in one transaction; the new library version ("3-9f2c1ab0").
+
+        The same content and embedder as what is in force changes nothing. Raises `StorageError`, and then
+        what was in force still is.
+        """
+        _read_pack(publication.rules_json)
+        with writing(self._engine) as connection:
+            return publish(connection, publication)
+
+    def relink(self, embedder: str, links: Mapping[str, Sequence[ClauseLink]], by: str, at: datetime) -> str:
+        """The documents and rules in force with other links, as a new library version in force: its name.
+
+        The same links and embedder change nothing. Raises `NothingPublished`.
+        """
+        with writing(self._engine) as connection:
+            return relink(connection, embedder, links, by, at)
+
+    def documents(self) -> list[DocumentVersion]:
+        """Every version of every document, newest first."""
+        count = (
+            sa.select(sa.func.count())
+            .where(clauses.c.document_version == document_versions.c.id)
+            .scalar_subquery()
+        )
+        version = document_versions.c
+        query = (
+            sa.select(documents.c.key.label("document"), documents.c.language, version.number, version.title)
+            .add_columns(version.owner, version.effective, version.state, version.sha256)
+            .add_columns(count.label("clauses"), version.created_at, version.created_by)
+            .join(documents)
+            .order_by(version.created_at.desc(), version.number.desc(), documents.c.key, documents.c.language)
+        )
+        with reading(self._engine) as connection:
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+        return [DocumentVersion(**(row | {"effective": row["effective"].isoformat()})) for row in rows]
+
+    def clauses_in_force(self) -> list[Clause]:
+        """The clauses of the library in force. Raises `NothingPublished`."""
+        query = (
+            sa.select(documents.c.key, clauses.c.language, clauses.c.key)
+            .add_columns(clauses.c.title, clauses.c.text, clauses.c.position)
+            .select_from(library_documents)
+            .join(document_versions)
+            .join(documents)
+            .join(clauses, clauses.c.document_version == document_versions.c.id)
+            .where(library_documents.c.library_version == _IN_FORCE)
+            .order_by(documents.c.key, clauses.c.language, clauses.c.position, clauses.c.id)
+        )
+        with reading(self._engine) as connection:
+            if connection.execute(sa.select(in_force.c.library_version)).scalar() is None:
+                raise NothingPublished(NOTHING_IN_FORCE)
+            return [Clause(*row) for row in connection.execute(query)]
+
+    def vectors(self, embedder: str, fingerprints: Sequence[str]) -> dict[str, Vector]:
+        """The cached vectors among those asked for."""
+        found: dict[str, Vector] = {}
+        with reading(self._engine) as connection:
+            for some in _portions(list(dict.fromkeys(fingerprints))):
+                query = sa.select(vectors.c.fingerprint, vectors.c.vector).where(
+                    vectors.c.embedder == embedder, vectors.c.fingerprint.in_(some)
+                )
+                found |= {row.fingerprint: _unpacked(row.vector) for row in connection.execute(query)}
+        return found
+
+    def keep_vectors(self, embedder: str, vectors: Mapping[str, Vector]) -> None:
+        """Cache vectors by the fingerprint of their text, as float32; safe to repeat."""
+        rows = [
+            {"embedder": embedder, "fingerprint": fingerprint, "vector": _packed(vector)}
+            # In one order everywhere: two processes that keep the same vectors cannot block each other.
+            for fingerprint, vector in sorted(vectors.items(), key=lambda each: each[0])
+        ]
+        if rows:
+            with writing(self._engine) as connection:
+                connection.execute(_KEEP_VECTOR, rows)
+
+    def _snapshot(self, which: sa.ColumnElement[bool]) -> PublishedPolicies | None:
+        query = (
+            sa.select(library_versions.c.number, library_versions.c.name, library_versions.c.embedder)
+            .add_columns(rule_packs.c.number.label("pack"), rule_packs.c.sha256, rule_packs.c.content)
+            .join(rule_packs)
+            .where(which)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            links = _links(connection, row.number)
+        pack = _read_pack(row.content)
+        return PublishedPolicies(
+            library=row.name,
+            rules_version=f"{row.pack}-{row.sha256[:8]}",
+            embedder=row.embedder,
+            firm=pack.firm,
+            rules=pack.rules,
+            topics=pack.topics,
+            links=links,
+            prepared=pack.prepared,
+        )
+
+
+def _read_pack(content: str) -> StoredPack:
+    try:
+        return StoredPack.model_validate_json(content)
+    except ValidationError:
+        raise StorageError("The rule pack cannot be read by this version of Vigie.") from None
+
+
+def _links(connection: Connection, library: int) -> dict[str, list[LinkedClause]]:
+    link = rule_clause_links.c
+    query = (
+        sa.select(link.rule_id, documents.c.key, clauses.c.key, clauses.c.title, clauses.c.text)
+        .add_columns(document_versions.c.number, clauses.c.language, link.rank, link.score, link.pinned)
+        .select_from(rule_clause_links)
+        .join(clauses)
+        .join(document_versions)
+        .join(documents)
+        .where(link.library_version == library)
+        .order_by(link.rule_id, link.rank, clauses.c.language, documents.c.key, clauses.c.position)
+    )
+    links: dict[str, list[LinkedClause]] = {}
+    for rule, *citation, rank, score, pinned in connection.execute(query):
+        links.setdefault(rule, []).append(LinkedClause(Citation(*citation), rank, score, pinned))
+    return links
+
+
+def _portions(values: list[str]) -> Iterator[list[str]]:
+    return (values[start : start + _MOST_AT_ONCE] for start in range(0, len(values), _MOST_AT_ONCE))
+
+
+def _packed(vector: Vector) -> bytes:
+    """Little-endian float32, whatever the machine."""
+    packed = array("f", vector)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def _unpacked(kept: bytes) -> Vector:
+    unpacked = array("f", kept)
+    if sys.byteorder == "big":
+        unpacked.byteswap()
+    return unpacked
