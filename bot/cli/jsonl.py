@@ -40,19 +40,27 @@ def _review_line(line: bytes, number: int, desk: Desk, spoken: Language | None) 
     try:
         given = _object(line)
         name = given.get("id")
-        if not isinstance(name, str | int):
+        if not _is_id(name):
             raise BadLine("bad-id", f"line {number}: `id` must be a string or a number")
         review = desk.review(_draft(given), spoken)
     except BadLine as bad:
-        return {"id": name if isinstance(name, str | int) else None, "error": {"code": bad.code, "message": str(bad)}}
+        return {"id": name if _is_id(name) else None, "error": {"code": bad.code, "message": str(bad)}}
     except DraftRefused as refused:
         return {"id": name, "error": {"code": refused.code, "message": refusal(refused, spoken or "en")}}
     return review_json(review, name if isinstance(name, str) else str(name)) | {"id": name}
 
 
+def _is_id(name: Any) -> bool:
+    return isinstance(name, str | int | float) and not isinstance(name, bool)
+
+
+def _no_such_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        given = json.loads(line.decode("utf-8"))
+        given = json.loads(line.decode("utf-8-sig"), parse_constant=_no_such_number)
     except UnicodeDecodeError:
         raise BadLine("not-utf-8", "this line is not UTF-8 text") from None
     except (ValueError, RecursionError):

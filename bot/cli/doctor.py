@@ -1,0 +1,16 @@
+"""`vigie doctor`: what is set, what is in force, what is missing; never a secret's value."""
+
+import click
+
+from bot.cli.texts import say
+from bot.cli.wiring import Wiring
+
+
+@click.command()
+@click.pass_obj
+def doctor(wiring: Wiring) -> int:
+    """Check the settings, the database, the policies in force and the index."""
+    checks = wiring.doctor()
+    for check in checks:
+        click.echo(f"{say(f'doctor.{check.state}', wiring.language):<10} {check.name:<12} {check.says}")
+    return 1 if any(check.state == "problem" for check in checks) else 0

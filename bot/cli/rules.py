@@ -1,0 +1,87 @@
+"""`vigie rules`: check a rule pack on its own examples, list the rules in force, show one."""
+
+import click
+
+from bot.cli.texts import say
+from bot.cli.wiring import Wiring
+from bot.domain.draft import Language
+from bot.domain.library import PublishedPolicies
+from bot.domain.rules import Rule, SeverityCase
+from bot.usecases.read_pack import check_examples, read_records
+
+
+@click.group()
+def rules() -> None:
+    """The rules in force, and the check that a pack must pass."""
+
+
+@rules.command()
+@click.argument("folder", required=False)
+@click.pass_obj
+def check(wiring: Wiring, folder: str | None) -> int:
+    """Run every rule on its own examples, in FOLDER or in the configured policies."""
+    files = wiring.read_pack_files(folder)
+    records = read_records(files)
+    problems = list(check_examples(records, files))
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(say("rules.failed", wiring.language, count=len(problems)), err=True)
+        return 1
+    examples = sum(len(rule.examples.bad.texts) + len(rule.examples.good.texts) for rule in records.rules)
+    click.echo(
+        say("rules.sound", wiring.language, rules=len(records.rules), topics=len(records.topics), examples=examples)
+    )
+    return 0
+
+
+@rules.command("list")
+@click.pass_obj
+def list_rules(wiring: Wiring) -> None:
+    """List the rules in force, their severity and the clause behind each."""
+    policies = wiring.review().policies.published()
+    for rule in policies.rules:
+        click.echo(f"{rule.id:<28} {rule.severity:<11} {_clauses(rule, policies, wiring.language):<22} "
+                   f"{rule.title.in_language(wiring.language)}")
+
+
+@rules.command()
+@click.argument("rule_id")
+@click.pass_obj
+def show(wiring: Wiring, rule_id: str) -> None:
+    """Show the rule RULE_ID: what it says, when, and the clauses behind it."""
+    language = wiring.language
+    policies = wiring.review().policies.published()
+    rule = next((each for each in policies.rules if each.id == rule_id), None)
+    if rule is None:
+        raise click.ClickException(say("rules.unknown", language, rule=rule_id))
+    click.echo(f"{rule.id}: {rule.title.in_language(language)} ({rule.severity})")
+    for case in rule.cases:
+        click.echo(f"  {case.severity}: {', '.join(_conditions(rule, case, language))}")
+    click.echo(f"\n{rule.message.in_language(language)}\n\n{rule.lesson.in_language(language)}")
+    for citation in policies.citations(rule.id, language):
+        click.echo(f"\n{citation.clause} {citation.title} (v{citation.version})\n  {citation.text}")
+    for sort in ("bad", "good"):
+        click.echo(f"\n{say(f'rules.{sort}', language)}")
+        examples = getattr(rule.examples, sort)
+        for example in (examples.fr if language == "fr" else examples.en)[:5]:
+            click.echo(f"  {example.plain}")
+
+
+def _clauses(rule: Rule, policies: PublishedPolicies, language: Language) -> str:
+    clauses = [citation.clause for citation in policies.citations(rule.id, language)]
+    return ", ".join(clauses) or say("rules.silent", language)
+
+
+def _conditions(rule: Rule, case: SeverityCase, language: Language) -> list[str]:
+    said = []
+    for name in ("core", "framed"):
+        if getattr(case, name) is not None:
+            elements = ", ".join(each.element for each in rule.framing)
+            said.append(say(f"rules.{name}", language, elements=elements))
+    for name in ("present", "absent"):
+        words = [word for condition in getattr(case, name) for word in condition.everything]
+        if words:
+            said.append(say(f"rules.{name}", language, words=" · ".join(words[:6])))
+    return said
+
