@@ -1,0 +1,1 @@
+"""What the documentation says is so, a file a sort of promise."""
