@@ -15,13 +15,15 @@ from bot.cli.app import run, use_utf8
 from bot.cli.wiring import Check, Wiring
 from bot.config import Settings, SettingsError, read_settings
 from bot.usecases.link_clauses import LibraryPorts
-from bot.usecases.ports import Archive, ClauseIndex, Embedder, NothingPublished, PolicyStore, StorageError, Vector
+from bot.usecases.ports import Archive, Embedder, NothingPublished, PolicyStore, StorageError, Vector
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts, embed_cached
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from bot.adapters.chroma_index import ChromaIndex
 
 
 class Application:
@@ -61,11 +63,18 @@ class Application:
         return LocalEmbedder()
 
     @cached_property
-    def index(self) -> ClauseIndex:
+    def index(self) -> "ChromaIndex":
         """The clause index; its folder is opened, and locked, at the first call."""
         from bot.adapters.chroma_index import ChromaIndex
 
         return ChromaIndex(self.settings.data / "index")
+
+    def close(self) -> None:
+        """Let go of what was opened: the database's connections and the index's folder."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+        if "index" in self.__dict__:
+            self.index.close()
 
     def library(self) -> LibraryPorts:
         """What searching the library needs."""
@@ -142,5 +151,9 @@ def run_command_line(arguments: Sequence[str]) -> int:
     except SettingsError as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201 (before there is a command line to speak)
         return 1
-    return run(arguments, Application(settings).wiring())
+    application = Application(settings)
+    try:
+        return run(arguments, application.wiring())
+    finally:
+        application.close()
 

@@ -1,7 +1,7 @@
 """A review as a person reads it in a terminal: verdict, problems, clause, rewrite."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -31,22 +31,23 @@ def print_card(console: Console, review: Review, policies: PublishedPolicies, la
     console.print(Group(*_card(review, policies, language)))
 
 
+def print_version(console: Console, review: Review, policies: PublishedPolicies, language: Language) -> None:
+    """Print the rewrite alone: another version of one that was shown with its card."""
+    console.print(Group(*_outcome(review, policies, language)))
+
+
 def _card(review: Review, policies: PublishedPolicies, language: Language) -> Iterator[RenderableType]:
     colour = _COLOURS[review.verdict]
     heading = f"{_SYMBOLS[review.verdict]} {say(f'verdict.{review.verdict}', language)}"
     yield Text(f"\n{heading}", style=f"bold {colour}")
-    shown, rest = review.findings[:_SHOWN_FIRST], review.findings[_SHOWN_FIRST:]
-    for finding in shown:
-        yield Padding(_problem(finding, policies, language), (1, 0, 0, 2))
-    if rest:
+    problems = _by_rule(review.findings)
+    for problem in problems[:_SHOWN_FIRST]:
+        yield Padding(_problem(problem, policies, language), (1, 0, 0, 2))
+    if problems[_SHOWN_FIRST:]:
         yield Text(f"\n{say('more', language)}", style="bold")
-        for finding in rest:
-            yield Padding(_heading(finding, policies, language), (0, 0, 0, 2))
-    if review.rewrite:
-        yield from _rewrite(review.rewrite, review, language)
-    elif review.verdict in ("revise", "block"):
-        ask = policies.firm.ask.name.in_language(language)
-        yield Text(f"\n{say('no-rewrite', language, ask=ask)}")
+        for problem in problems[_SHOWN_FIRST:]:
+            yield Padding(_heading(problem, policies, language), (0, 0, 0, 2))
+    yield from _outcome(review, policies, language)
     if review.not_reviewed:
         parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
         yield Text(f"\n{say('not-reviewed', language, parts=parts)}", style="italic")
@@ -54,20 +55,42 @@ def _card(review: Review, policies: PublishedPolicies, language: Language) -> It
     yield Text(f"\n{versions}\n", style="dim")
 
 
-def _heading(finding: Finding, policies: PublishedPolicies, language: Language) -> Text:
+def _outcome(review: Review, policies: PublishedPolicies, language: Language) -> Iterator[RenderableType]:
+    """What the author may post instead, or whom to ask when there is nothing."""
+    if review.rewrite:
+        yield from _rewrite(review.rewrite, review, language)
+    elif review.verdict in ("revise", "block"):
+        ask = policies.firm.ask.name.in_language(language)
+        yield Text(f"\n{say('no-rewrite', language, ask=ask)}")
+
+
+def _by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings of one rule are one problem, with all the words it was found in."""
+    problems: dict[str, list[Finding]] = {}
+    for finding in findings:
+        problems.setdefault(finding.rule, []).append(finding)
+    return list(problems.values())
+
+
+def _heading(problem: Sequence[Finding], policies: PublishedPolicies, language: Language) -> Text:
+    worst = problem[0]
     titles = {rule.id: rule.title.in_language(language) for rule in policies.rules}
     text = Text()
-    text.append(titles.get(finding.rule, finding.rule), style="bold")
-    text.append(f" ({say(f'severity.{finding.severity.word}', language)}) ")
-    if finding.is_omission:
+    text.append(titles.get(worst.rule, worst.rule), style="bold")
+    text.append(f" ({say(f'severity.{worst.severity.word}', language)}) ")
+    if worst.is_omission:
         text.append(say("omission", language), style="italic")
-    else:
-        text.append(f"« {showable(finding.quote)} »" if language == "fr" else f"“{showable(finding.quote)}”", style="underline")
+        return text
+    for number, finding in enumerate(problem):
+        quote = " ".join(showable(finding.quote).split())
+        text.append(" · " if number else "")
+        text.append(f"« {quote} »" if language == "fr" else f"“{quote}”", style="underline")
     return text
 
 
-def _problem(finding: Finding, policies: PublishedPolicies, language: Language) -> RenderableType:
-    parts: list[RenderableType] = [_heading(finding, policies, language), Text(finding.message)]
+def _problem(problem: Sequence[Finding], policies: PublishedPolicies, language: Language) -> RenderableType:
+    finding = problem[0]
+    parts: list[RenderableType] = [_heading(problem, policies, language), Text(finding.message)]
     if finding.source == "example":
         parts.append(Text(say("near-example", language, example=finding.detail), style="italic"))
     elif finding.is_omission and finding.detail:
@@ -81,7 +104,7 @@ def _problem(finding: Finding, policies: PublishedPolicies, language: Language) 
 def _clause(citation: Citation, language: Language) -> Text:
     text = Text("  ")
     text.append(f"{citation.clause} {citation.title}", style="bold dim")
-    text.append(f" (v{citation.version})", style="dim")
+    text.append(f" · {citation.document}, v{citation.version}", style="dim")
     if citation.language != language:
         text.append(f" · {say('other-language', language)}", style="dim italic")
     text.append(f"\n  {citation.text}", style="dim")
@@ -89,11 +112,11 @@ def _clause(citation: Citation, language: Language) -> Text:
 
 
 def _rewrite(rewrite: Rewrite, review: Review, language: Language) -> Iterator[RenderableType]:
-    title = "rewrite"
-    if rewrite.proposal:
-        title = "proposal" if review.verdict == "block" else "proposal.revise"
     yield Text("")
-    yield Panel(Text(showable(rewrite.text)), title=say(title, language), title_align="left", border_style="green")
+    if rewrite.proposal:
+        yield Text(say(f"why-proposal.{review.verdict}", language))
+    title = say("proposal" if rewrite.proposal else "rewrite", language)
+    yield Panel(Text(showable(rewrite.text)), title=title, title_align="left", border_style="green")
     if rewrite.verdict == "approval":
         yield Text(say("rewrite.needs-approval", language), style="italic")
     if not rewrite.proposal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import click
 from rich.console import Console
 
-from bot.cli.card import print_card, showable
+from bot.cli.card import print_card, print_version, showable
 from bot.cli.texts import refusal, say
 from bot.cli.wiring import Wiring
 from bot.domain.draft import PLATFORMS, Draft, DraftRefused, Language, accept_draft
@@ -89,7 +89,7 @@ def _command(said: str, talk: Talk, console: Console) -> Talk:
         if talk.draft is None:
             console.print(say("chat.no-draft", talk.language))
             return talk
-        return _review(replace(talk, turn=talk.turn + 1), console)
+        return _another_version(replace(talk, turn=talk.turn + 1), console)
     if name in ("platform", "plateforme") and value in PLATFORMS:
         console.print(say("chat.platform", talk.language, platform=value))
         return replace(talk, platform=value)
@@ -106,6 +106,13 @@ def _review(talk: Talk, console: Console) -> Talk:
     with console.status(say("working.review", talk.language)):
         review = talk.desk.review(talk.draft, talk.language if talk.chosen else None, talk.turn)
     print_card(console, review, talk.desk.policies, review.spoken)
+    return talk
+
+
+def _another_version(talk: Talk, console: Console) -> Talk:
+    assert talk.draft is not None
+    review = talk.desk.review(talk.draft, talk.language if talk.chosen else None, talk.turn)
+    print_version(console, review, talk.desk.policies, review.spoken)
     return talk
 
 

@@ -77,7 +77,8 @@ def search(wiring: Wiring, question: tuple[str, ...], lang: Language | None, mos
 def _told(language: Language) -> Iterator[Told]:
     """A progress line on the terminal that shows what is being done; nothing where there is no terminal."""
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("", total=None)
 
         def tell(step: Step, done: int = 0, of: int = 0) -> None:

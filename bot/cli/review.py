@@ -50,7 +50,7 @@ def review(
         _review_many(wiring, file, lang)
         return 0
     try:
-        draft = accept_draft(_read(file), platform, Author(name, role, profile_shows_affiliation))
+        draft = accept_draft(_read(file, lang or wiring.language), platform, Author(name, role, profile_shows_affiliation))
     except DraftRefused as refused:
         raise click.ClickException(refusal(refused, lang or wiring.language)) from None
     desk = open_desk(wiring.review())
@@ -79,13 +79,15 @@ def _review_one(
 
 def _review_many(wiring: Wiring, file: str, spoken: Language | None) -> None:
     desk = open_desk(wiring.review())
-    with _opened(file) as lines:
+    with _opened(file, wiring.language) as lines:
         for line in review_lines(lines, desk, spoken):
             click.echo(line)
 
 
-def _read(file: str) -> str:
-    with _opened(file) as stream:
+def _read(file: str, language: Language) -> str:
+    if file == "-" and sys.stdin.isatty():
+        click.echo(say("paste", language), err=True)
+    with _opened(file, language) as stream:
         content = stream.read(_MAX_BYTES + 1)
     if len(content) > _MAX_BYTES:
         raise DraftRefused("too-long", f"> {MAX_CHARACTERS}")
@@ -96,12 +98,13 @@ def _read(file: str) -> str:
 
 
 @contextmanager
-def _opened(file: str) -> Iterator[IO[bytes]]:
+def _opened(file: str, language: Language) -> Iterator[IO[bytes]]:
     if file == "-":
         yield cast("IO[bytes]", sys.stdin.buffer)
         return
     try:
-        with open(file, "rb") as stream:  # noqa: PTH123 (a path given by the operator, read as bytes)
-            yield stream
+        stream = open(file, "rb")  # noqa: PTH123, SIM115 (a path given by the operator, closed below)
     except OSError as error:
-        raise click.FileError(file, error.strerror or "unreadable") from None
+        raise click.ClickException(say("file.unreadable", language, file=file, why=error.strerror)) from None
+    with stream:
+        yield stream

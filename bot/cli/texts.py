@@ -23,14 +23,18 @@ TEXTS: dict[str, dict[Language, str]] = {
     "near-example": {"fr": "Proche de l'exemple: {example}", "en": "Close to the example: {example}"},
     "omission": {"fr": "il manque quelque chose", "en": "something is missing"},
     "more": {"fr": "Aussi relevé", "en": "Also found"},
-    "rewrite": {"fr": "Version proposée (relue par toutes les règles)", "en": "Suggested version (reviewed by every rule)"},
+    "rewrite": {"fr": "Version proposée, relue par toutes les règles", "en": "Suggested version, reviewed by every rule"},
     "proposal": {
-        "fr": "Rien de ce texte ne peut être publié. Autre billet sur le même sujet (relu par toutes les règles)",
-        "en": "Nothing of this text can be posted. A different post on the same topic (reviewed by every rule)",
+        "fr": "Un autre billet sur le même sujet, relu par toutes les règles",
+        "en": "A different post on the same topic, reviewed by every rule",
     },
-    "proposal.revise": {
-        "fr": "Une fois la promotion retirée, il ne reste rien. Autre billet sur le même sujet (relu par toutes les règles)",
-        "en": "Nothing is left without the promotion. A different post on the same topic (reviewed by every rule)",
+    "why-proposal.block": {
+        "fr": "Aucune retouche ne suffit à ce texte. Voici autre chose à publier:",
+        "en": "No edit saves this text. Here is something else to post:",
+    },
+    "why-proposal.revise": {
+        "fr": "Une fois la promotion retirée, il ne reste rien à publier. Voici de quoi la remplacer:",
+        "en": "Nothing is left to post without the promotion. Here is something in its place:",
     },
     "rewrite.needs-approval": {
         "fr": "Cette version aussi doit passer par la conformité.",
@@ -69,6 +73,11 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Unknown platform; choose one of {detail}.",
     },
     "refused.unknown-role": {"fr": "Rôle inconnu; choisissez parmi {detail}.", "en": "Unknown role; choose one of {detail}."},
+    "paste": {
+        "fr": "Collez le brouillon, puis Ctrl-D sur une ligne vide.",
+        "en": "Paste the draft, then Ctrl-D on an empty line.",
+    },
+    "file.unreadable": {"fr": "Impossible de lire {file}: {why}.", "en": "Cannot read {file}: {why}."},
     "chat.hello": {
         "fr": (
             "Bonjour! Je suis Vigie. Collez un brouillon (plusieurs paragraphes au besoin) et appuyez sur Entrée: "

@@ -1,0 +1,74 @@
+"""A published library for the walks: real files, real database, real index, real embeddings, made once."""
+
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.bootstrap import Application
+from bot.cli.app import run
+from bot.config import read_settings
+
+POLICIES = Path(__file__).parents[2] / "policies"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+Vigie = Callable[..., Said]
+"""`vigie("review", "-", said="…")`: one command line in this process."""
+
+
+def run_vigie(data: Path, policies: Path, capture: Any, *arguments: str, said: str | bytes = "") -> Said:
+    """Run one command on a data folder, in English, with `said` on standard input."""
+    given = {"VIGIE_DATA": str(data), "VIGIE_POLICIES": str(policies), "VIGIE_LANG": "en"}
+    application = Application(read_settings(given))
+    content = said if isinstance(said, bytes) else said.encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
+        try:
+            code = run(arguments, application.wiring())
+        finally:
+            application.close()
+    out, err = capture.readouterr()
+    return Said(code, out, err)
+
+
+@pytest.fixture(scope="session")
+def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped policies, published once for the whole run; copy it before changing it."""
+    data = tmp_path_factory.mktemp("published") / "data"
+    application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
+    code = run(["policies", "publish"], application.wiring())
+    application.close()
+    assert code == 0
+    return data
+
+
+@pytest.fixture
+def vigie(published_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Vigie:
+    """The command line over a copy of the published library."""
+    data = tmp_path / "data"
+    shutil.copytree(published_data, data)
+
+    def command(*arguments: str, said: str | bytes = "", policies: Path = POLICIES) -> Said:
+        return run_vigie(data, policies, capsys, *arguments, said=said)
+
+    return command
