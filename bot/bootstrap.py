@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bot
 from bot.adapters import yaml_records
@@ -21,8 +21,6 @@ from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts, embed_cached
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from bot.adapters.chroma_index import ChromaIndex
 
 
@@ -33,8 +31,8 @@ class Application:
         self.settings = settings
 
     @cached_property
-    def engine(self) -> "Engine":
-        """The database, its tables brought up to date. Raises `StorageError`."""
+    def engine(self) -> Any:
+        """The database's engine, its tables brought up to date. Raises `StorageError`."""
         from bot.adapters.database import open_database, upgrade
 
         engine = open_database(self.settings.database_url)

@@ -5,8 +5,9 @@
 sentence (`database_errors`): never SQL, never a value.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,15 @@ def _make_folder(url: URL) -> None:
     try:
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _own(Path(str(url.database)))
     except OSError:
         raise StorageError(f"The folder of the database cannot be made: {folder}.") from None
+
+
+def _own(file: Path) -> None:
+    """Make the database file its owner's alone, whatever the umask; an existing one is left as it is."""
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _sqlite(url: URL, wait: float) -> Engine:

@@ -52,7 +52,7 @@ class StoredPack(Strict):
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     firm: FirmProfile
-    prepared: Mapping[str, tuple[str, tuple[str, ...]]] = Field(default_factory=dict)
+    prepared: Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]] = Field(default_factory=dict)
 
 
 class SqlAlchemyPolicyStore:
@@ -186,7 +186,7 @@ def _read_pack(content: str) -> StoredPack:
 def _links(connection: Connection, library: int) -> dict[str, list[LinkedClause]]:
     link = rule_clause_links.c
     query = (
-        sa.select(link.rule_id, documents.c.key, clauses.c.key, clauses.c.title, clauses.c.text)
+        sa.select(link.rule_id, document_versions.c.title, clauses.c.key, clauses.c.title, clauses.c.text)
         .add_columns(document_versions.c.number, clauses.c.language, link.rank, link.score, link.pinned)
         .select_from(rule_clause_links)
         .join(clauses)

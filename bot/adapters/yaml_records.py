@@ -18,6 +18,8 @@ def read_record(kind: type[Record], text: str, file: str) -> Record:
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, C or Python)
     except yaml.YAMLError as error:
         raise PolicyFileError(file, _mark_line(error), "this is not valid YAML") from None
+    except (ValueError, RecursionError):  # a date that does not exist, or nesting without end
+        raise PolicyFileError(file, 1, "this file holds a value that YAML cannot read") from None
     try:
         return kind.model_validate(data)
     except ValidationError as error:
@@ -42,7 +44,7 @@ def _mark_line(error: yaml.YAMLError) -> int:
 
 def line_of(text: str, place: Sequence[int | str]) -> int:
     """The line (from 1) of a place in a YAML text; as deep as the place can be followed."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=_Loader)
     line = 1
     for part in place:
         found = _child(node, part)
@@ -65,7 +67,7 @@ def _child(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node, int] | N
 
 def line_of_text(text: str, wanted: str) -> int:
     """The line of the first scalar with that value; 1 when there is none."""
-    pending = [yaml.compose(text, Loader=yaml.SafeLoader)]
+    pending = [yaml.compose(text, Loader=_Loader)]
     while pending:
         node = pending.pop(0)
         if isinstance(node, yaml.ScalarNode) and node.value == wanted:

@@ -9,10 +9,12 @@ from datetime import date
 from bot.domain.draft import Language
 
 # The firm's own numbering: PMS-5.2, R3, 3.2, 4., Article 7, § 2. A bare "4" may be part of the title.
-_NUMBER = r"(?:Article|Art\.|Section|Clause|§) ?\d+(?:\.\d+)*|[A-Z]{1,8}-?\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d+(?=[.)])"
-_HEADING = re.compile(
-    rf"^#{{2,4}}[ \t]+(?:(?P<key>{_NUMBER})[.):]?(?:[ \t]+[–—:-])?[ \t]+)?(?P<title>\S.*?)[ \t\r]*$", re.MULTILINE
+_DIGITS = r"\d+(?:\.\d+)*"
+_NUMBER = (
+    rf"(?:Article|Art\.|Section|Clause|§) ?{_DIGITS}|[A-Z]{{1,8}}-?{_DIGITS}|{_DIGITS}(?=[.)])|\d+\.{_DIGITS}"
 )
+_KEY = rf"(?:(?P<key>{_NUMBER})[.):]?(?:[ \t]+[–—:-])?[ \t]+)?"
+_HEADING = re.compile(rf"^#{{2,4}}[ \t]+{_KEY}(?P<title>\S.*?)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def text_fingerprint(text: str) -> str:
 
 
 def clauses_fingerprint(clauses: Iterable[Clause]) -> str:
-    """SHA-256 of a library's clauses, whatever their order: the vector store's collections are named by it."""
+    """SHA-256 of a library's clauses, in any order: collections of the vector store are named by it."""
     lines = sorted(f"{each.reference}\n{each.fingerprint}" for each in clauses)
     return text_fingerprint("\n".join(lines))
 

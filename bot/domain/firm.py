@@ -70,6 +70,8 @@ class FirmProfile(Strict):
     territories: Territories = Territories()
     ask: Contact
     confidential_terms: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
+    """Ids of documents that advise rather than oblige: cited only where no other document speaks."""
 
     @property
     def names_for_rules(self) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
 """Which clauses stand behind a rule: found by meaning and by words when a library is published, then stored.
 
 A rule looks for its clause by its topic, a sentence in each language. A clause is read whole, sentence by
-sentence, and each sentence under its title, because one clause often says several things. What ranks the
-clauses of a language is the fusion of `domain/retrieval`; what decides whether a clause says it at all is its
-best passage's cosine with both topics (their mean: both languages must agree), which must reach a floor. Below
-it the rule has no clause and the firm's documents are silent: no citation is better than a wrong one.
+sentence, and each sentence under its title, because one clause often says several things. Its support for the
+rule is the mean cosine of both topics with the passage that suits them best: both languages must agree.
+Fused with the words (`domain/retrieval`), support ranks the clauses of a language. Support and words together
+must also reach a floor; below it the rule has no clause and the firm's documents are silent: no citation is
+better than a wrong one.
 """
 
 import re
@@ -19,11 +20,14 @@ from bot.domain.rules import Rule
 Vectors = Mapping[str, Sequence[float]]
 """Text → unit-length embedding: topics and passages alike."""
 
-FLOOR = 0.40
+FLOOR = 0.41
 """The least support that is a link; how it was chosen is in `tests/contracts/test_links_by_meaning.py`."""
-RIVALRY = 0.15
-"""How much more another rule may have of a passage before the passage is that rule's alone."""
-NEAR_ENOUGH = 2.0
+PER_WORD_SCORE = 0.02
+MOST_WORD_SCORE = 5.0
+"""What words add to the support: so much for each point of BM25, up to so many points."""
+RIVALRY = 0.10
+"""How much more support a passage may give another rule before it is not this rule's."""
+NEAR_ENOUGH = 2.5
 """How far behind the best clause, in fused score, a second one may be."""
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n+")
@@ -48,13 +52,12 @@ class ClauseLink:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """How a clause answers a rule's topic."""
+    """How a clause answers a rule's topic: `score` ranks, `strength` is held against the floor."""
 
     clause: Clause
     score: float
-    """Fused, comparable with the other clauses of the language only."""
     support: float
-    guide: bool
+    strength: float
 
 
 def topics_of(rule: Rule) -> tuple[tuple[str, Language], tuple[str, Language]]:
@@ -79,27 +82,32 @@ def link_rules(
 ) -> dict[str, tuple[ClauseLink, ...]]:
     """For each rule the best clause in each language and, when near enough, one of another document.
 
-    `vectors` has every topic and every passage; `words` is a score for each clause, by rule (BM25, the better of
-    both topics). A clause of a document in `guides` advises: it is linked only where no other clause passes.
+    `vectors` has every topic and every passage; `words` is a score for each clause, by rule (BM25, the better
+    of both topics). A clause of a document in `guides` advises: it is linked where no other clause passes.
     Pinned clauses replace the links by meaning in the languages they exist in.
     """
     if not rules or not clauses:
         return {rule.id: () for rule in rules}
     support = _support(rules, clauses, vectors)
     links = {}
-    for number, rule in enumerate(rules):
+    for rule, row in zip(rules, support, strict=True):
         found: list[ClauseLink] = []
         for language in ("fr", "en"):
             there = [place for place, clause in enumerate(clauses) if clause.language == language]
-            pinned = _pinned(rule, [clauses[place] for place in there])
-            scores = fuse([support[number][place] for place in there], [words[rule.id][place] for place in there])
-            matches = [
-                _Match(clauses[place], score, support[number][place], clauses[place].document in guides)
-                for place, score in zip(there, scores, strict=True)
-            ]
-            found += pinned or _chosen(matches)
+            matches = _matches([(clauses[at], row[at], words[rule.id][at]) for at in there])
+            found += _pinned(rule, [clauses[at] for at in there]) or _chosen(matches, guides)
         links[rule.id] = tuple(found)
     return links
+
+
+def _matches(clauses: Sequence[tuple[Clause, float, float]]) -> list[_Match]:
+    """Clauses with their support and their words, fused; best first, in the order given where equal."""
+    scores = fuse([support for _, support, _ in clauses], [word for _, _, word in clauses])
+    matches = [
+        _Match(clause, score, support, support + PER_WORD_SCORE * min(word, MOST_WORD_SCORE))
+        for (clause, support, word), score in zip(clauses, scores, strict=True)
+    ]
+    return sorted(matches, key=lambda each: -each.score)
 
 
 def _pinned(rule: Rule, clauses: Sequence[Clause]) -> list[ClauseLink]:
@@ -112,19 +120,17 @@ def _link(clause: Clause, rank: int, score: float, *, pinned: bool = False) -> C
     return ClauseLink(clause.document, clause.language, clause.key, rank, round(score, 4), pinned)
 
 
-def _chosen(matches: Sequence[_Match]) -> Iterator[ClauseLink]:
-    """The best clause that says it and, of another document, a second one that is near enough."""
-    passing = sorted((each for each in matches if each.support >= FLOOR), key=lambda each: -each.score)
-    passing = [each for each in passing if not each.guide] or passing
+def _chosen(matches: Sequence[_Match], guides: Collection[str]) -> Iterator[ClauseLink]:
+    """The best clause and, of another document, one that is near enough and needs no help of words."""
+    passing = [each for each in matches if each.support > 0 and each.strength >= FLOOR]
+    passing = [each for each in passing if each.clause.document not in guides] or passing
     if not passing:
         return
     best = passing[0]
     yield _link(best.clause, 1, best.support)
-    for each in passing[1:]:
-        if each.clause.document != best.clause.document:
-            if each.score >= best.score - NEAR_ENOUGH:
-                yield _link(each.clause, 2, each.support)
-            return
+    other = next((each for each in passing if each.clause.document != best.clause.document), None)
+    if other and other.support >= FLOOR and other.score >= best.score - NEAR_ENOUGH:
+        yield _link(other.clause, 2, other.support)
 
 
 def _support(rules: Sequence[Rule], clauses: Sequence[Clause], vectors: Vectors) -> list[list[float]]:

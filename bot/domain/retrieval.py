@@ -1,7 +1,8 @@
 """Finding clauses: meaning and words fused by score, not by rank.
 
 Measured on a hand-made set of clauses and drafts: fusing scores found the right clause first in 92 % of the
-cases, words alone in 83 % or fewer; fusing ranks let words that match by chance spoil searches across languages.
+cases, words alone in 83 % or fewer; fusing ranks let words that match by chance spoil searches across
+languages.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,9 +32,14 @@ def rank_clauses(
 ) -> list[tuple[Clause, float]]:
     """The clauses with their scores, best first; at equal score those in the asker's language come first.
 
-    `cosines` is by `Clause.reference`; a clause that the vector search left out counts as its weakest.
+    `cosines` is by `Clause.reference`; a clause that the vector search left out counts as its weakest. A
+    clause that exists in both languages is there once, in the asker's, with the better of its scores.
     """
     least = min(cosines.values(), default=0.0)
     scores = fuse([cosines.get(each.reference, least) for each in clauses], words)
-    ranked = zip(clauses, scores, strict=True)
-    return sorted(ranked, key=lambda each: (-each[1], each[0].language != language, each[0].reference))
+    best: dict[tuple[str, str], tuple[Clause, float]] = {}
+    for clause, score in zip(clauses, scores, strict=True):
+        known, highest = best.get((clause.document, clause.key), (clause, score))
+        shown = clause if clause.language == language else known
+        best[clause.document, clause.key] = shown, max(score, highest)
+    return sorted(best.values(), key=lambda each: (-each[1], each[0].language != language, each[0].reference))

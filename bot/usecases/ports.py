@@ -1,22 +1,27 @@
 """What the use cases need of the outside, and the errors that the outside may answer with.
 
-    PolicyFileError        a policy file cannot be used (file, line, reason)
-    StorageError           the database or the index cannot be used; the message is one sentence
-      NothingPublished     no policies are in force yet
-      IndexBusy            another process has the index open
-      ReviewNotFound
+PolicyFileError        a policy file cannot be used (file, line, reason)
+StorageError           the database or the index cannot be used; the message is one sentence
+  NothingPublished     no policies are in force yet
+  IndexBusy            another process has the index open
+  ReviewNotFound
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
 
 from bot.domain.clauses import Clause, PolicyDocument
 from bot.domain.draft import Language
-from bot.domain.library import LinkedClause, PublishedPolicies
+from bot.domain.library import LinkedClause as LinkedClause
+from bot.domain.library import PublishedPolicies
+from bot.domain.linking import ClauseLink as ClauseLink
 
 Vector = Sequence[float]
+Record = TypeVar("Record", bound=BaseModel)
 
 
 class PolicyFileError(Exception):
@@ -97,22 +102,10 @@ class Publication:
     """The rules, topics and firm profile, normalised: {"rules": [...], "topics": [...], "firm": {...}}."""
     rules_sha256: str
     embedder: str
-    links: Mapping[str, Sequence["ClauseLink"]]
+    links: Mapping[str, Sequence[ClauseLink]]
     """Rule id → clauses, best first."""
     by: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseLink:
-    """A rule's clause, by its place in the documents of the same publication."""
-
-    document: str
-    language: Language
-    key: str
-    rank: int
-    score: float
-    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +132,12 @@ class PolicyStore(Protocol):
 
     def publish(self, publication: Publication) -> str:
         """Make it visible in one transaction; the new library version ("3-9f2c1ab0")."""
+
+    def relink(self, embedder: str, links: Mapping[str, Sequence[ClauseLink]], by: str, at: datetime) -> str:
+        """The documents and rules in force with other links, as a new library version in force: its name.
+
+        In one transaction. Raises `NothingPublished`.
+        """
 
     def documents(self) -> list[DocumentVersion]:
         """Every version of every document, newest first."""
@@ -189,19 +188,69 @@ class FoundClause:
 
 
 class ClauseIndex(Protocol):
-    """The vector store: derived from the database and rebuilt from it whenever it must be."""
+    """The vector store: derived from the database and rebuilt from it whenever it must be.
 
-    def build(self, library: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]) -> None:
-        """Write a complete collection for a library version; safe to repeat."""
+    A collection is named by what is in it (`domain/clauses.clauses_fingerprint`) and by its embedder, so it
+    can be built before the switch to a new library version, and versions with the same clauses share it.
+    Every method raises `IndexBusy` when another process has the index open.
+    """
 
-    def search(self, library: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
-        """(clause reference, cosine), best first. Raises `StorageError` when not built."""
+    def build(
+        self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
+    ) -> None:
+        """Write a complete collection, unless there is one; safe to repeat."""
 
-    def is_complete(self, library: str, embedder: str, count: int) -> bool:
-        """Whether the collection exists, was made with that embedder, and holds that many clauses."""
+    def search(self, contents: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
+        """(`Clause.reference`, cosine), best first. Raises `StorageError` when not built."""
 
-    def keep_only(self, libraries: Sequence[str]) -> None:
-        """Drop the collections of other library versions."""
+    def is_complete(self, contents: str, embedder: str, count: int) -> bool:
+        """Whether it is there, was made with that embedder, holds that many clauses, and answers."""
+
+    def keep_last(self, most: int) -> None:
+        """Drop all collections but the ones built, or asked to be built, last."""
+
+
+class WordScores(Protocol):
+    """How well texts match queries by their words (BM25)."""
+
+    def __call__(
+        self, texts: Sequence[tuple[str, Language]], queries: Sequence[tuple[str, Language]]
+    ) -> list[list[float]]:
+        """A row for each query, a score for each text; 0 where the languages differ."""
+
+
+class RecordReader(Protocol):
+    """Policy files read into records."""
+
+    def read_record(self, kind: type[Record], text: str, file: str) -> Record:
+        """One file as one record. Raises `PolicyFileError` with the line of the first thing wrong."""
+
+    def line_of(self, text: str, place: Sequence[int | str]) -> int:
+        """The line of a place in a file; as deep as the place can be followed."""
+
+    def line_of_text(self, text: str, wanted: str) -> int:
+        """The line of the first value that is that text; 1 when there is none."""
+
+
+class PolicyFiles(Protocol):
+    """The folder in which the owners write their policies."""
+
+    def documents(self) -> list[PolicySource]:
+        """Every document, by file name. Raises `PolicyFileError`."""
+
+    def pack(self) -> PackSource:
+        """The rules, the resource topics and the firm profile. Raises `PolicyFileError`."""
+
+
+Step = Literal["reading", "checking", "embedding", "linking", "indexing", "publishing", "rebuilding"]
+"""What takes time when policies are published or the index is made again."""
+
+
+class Progress(Protocol):
+    """Told what is being done, and how much of it is where that is known."""
+
+    def __call__(self, step: Step, done: int = 0, of: int = 0) -> None:
+        """`done` of `of`; 0 of 0 when nobody knows."""
 
 
 class Clock(Protocol):

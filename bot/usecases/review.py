@@ -61,8 +61,14 @@ class Desk:
 
     @cached_property
     def _example_vectors(self) -> dict[str, Vector]:
-        rules = [each.rule for each in self.pack.rules if any(d.detector.kind == "examples" for d in each.detectors)]
-        texts = [text for rule in rules for sort in (rule.examples.bad, rule.examples.good) for text in sort.texts]
+        rules = [
+            each.rule
+            for each in self.pack.rules
+            if any(d.detector.kind == "examples" for d in each.detectors)
+        ]
+        texts = [
+            text for rule in rules for sort in (rule.examples.bad, rule.examples.good) for text in sort.texts
+        ]
         return embed_cached(texts, self.ports.policies, self.ports.embedder())
 
 
@@ -82,7 +88,8 @@ def open_desk(ports: ReviewPorts, library: str | None = None) -> Desk:
     """The desk for the library in force, or for a past one. Raises `NothingPublished`."""
     store = ports.policies
     policies = store.published() if library is None else store.published_version(library)
-    return Desk(policies, compile_pack(policies.rules, policies.topics, policies.firm), ports)
+    pack = compile_pack(policies.rules, policies.topics, policies.firm, policies.prepared)
+    return Desk(policies, pack, ports)
 
 
 def keep_review(review: Review, review_id: str, stream: str, ports: ReviewPorts) -> None:

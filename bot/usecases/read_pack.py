@@ -1,0 +1,182 @@
+"""Read a rule pack from its files and check it: the records, their words, and their examples."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from bot.domain.firm import FirmProfile
+from bot.domain.matching import AnyOf, Vocabulary
+from bot.domain.pack import RulePack, compile_pack
+from bot.domain.pack_check import PackProblem, check_pack
+from bot.domain.phrases import PhraseError
+from bot.domain.rules import Pattern, Phrase, Rule, Topic, Words
+from bot.domain.topics import CONFIDENTIAL
+from bot.usecases.ports import PackSource, PolicyFileError, RecordReader, Vector
+
+_LANGUAGES = {"fr": "French", "en": "English"}
+_LONGEST = 160
+"""Characters of an example that are shown: enough to find it."""
+
+
+@dataclass(frozen=True)
+class PackFiles:
+    """A rule pack as files, and what reading and checking it needs."""
+
+    source: PackSource
+    reader: RecordReader
+    vectors: Callable[[Sequence[str]], Mapping[str, Vector]]
+    """Embeddings of texts; asked for only when a rule judges by meaning."""
+
+
+@dataclass(frozen=True)
+class PackRecords:
+    """A rule pack as records."""
+
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+    firm: FirmProfile
+    files: Mapping[str, str]
+    """Rule id → its file."""
+
+    @cached_property
+    def pack(self) -> RulePack:
+        """The same, compiled."""
+        return compile_pack(self.rules, self.topics, self.firm)
+
+
+def read_pack(files: PackFiles) -> PackRecords:
+    """The records, checked. Raises `PolicyFileError` with the first problem."""
+    records = read_records(files)
+    for problem in check_examples(records, files):
+        raise problem
+    return records
+
+
+def pack_problems(files: PackFiles) -> list[PolicyFileError]:
+    """Everything wrong with the examples of a pack, or the one thing for which it cannot be read."""
+    try:
+        return list(check_examples(read_records(files), files))
+    except PolicyFileError as problem:
+        return [problem]
+
+
+def parse_pack(files: PackFiles) -> PackRecords:
+    """The records as they are written: neither their words nor their examples are tried. Quick."""
+    source, read = files.source, files.reader.read_record
+    firm = read(FirmProfile, source.firm, "firm.yml")
+    rules = {file: read(Rule, text, file) for file, text in source.rules.items()}
+    topics = {file: read(Topic, text, file) for file, text in source.topics.items()}
+    _by_id(topics, source.topics, files.reader)
+    named = _by_id(rules, source.rules, files.reader)
+    return PackRecords(tuple(rules.values()), tuple(topics.values()), firm, named)
+
+
+def read_records(files: PackFiles) -> PackRecords:
+    """The records, their words compiled and their references found. Raises `PolicyFileError`."""
+    records = parse_pack(files)
+    texts = {**files.source.rules, **files.source.topics}
+    try:
+        _compile_everything(records)
+    except PhraseError as error:
+        raise _bad_words(error, texts, files.reader) from None
+    known = {topic.id for topic in records.topics} | {CONFIDENTIAL}
+    for rule in records.rules:
+        if rule.fix.topic is not None and rule.fix.topic not in known:
+            file = records.files[rule.id]
+            line = files.reader.line_of(texts[file], ("fix", "topic"))
+            raise PolicyFileError(file, line, f"there is no resource topic {rule.fix.topic}")
+    return records
+
+
+def check_examples(records: PackRecords, files: PackFiles) -> Iterator[PolicyFileError]:
+    """What fails when the rules are tried on their own examples."""
+    vectors: Mapping[str, Vector] = {}
+    if records.pack.needs_vectors:
+        vectors = files.vectors([text for rule in records.rules for text in _texts_of(rule)])
+    for problem in check_pack(records.pack, vectors):
+        file = records.files[problem.rule]
+        yield PolicyFileError(file, _line_of(problem, file, files), _sentence(problem))
+
+
+def _by_id(
+    records: Mapping[str, Rule] | Mapping[str, Topic], texts: Mapping[str, str], reader: RecordReader
+) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for file, record in records.items():
+        if record.id in named:
+            line = reader.line_of(texts[file], ("id",))
+            raise PolicyFileError(file, line, f"{named[record.id]} has the same id, {record.id}")
+        named[record.id] = file
+    return named
+
+
+def _compile_everything(records: PackRecords) -> None:
+    """All words, now: while reviewing, an expression is compiled only when it is needed."""
+    pack = records.pack
+    for expression in (*pack.index.expressions, *pack.topic_index.expressions):
+        try:
+            _ = expression.compiled
+        except re.error:
+            raise PhraseError(expression.words[1:], "not a valid expression") from None
+    vocabulary = Vocabulary(records.firm.names_for_rules)
+    asked = [words for record in (*records.rules, *records.topics) for words in _words_in(record)]
+    for each in dict.fromkeys(each for words in asked for each in words.everything):
+        try:
+            _ = AnyOf(Words(any=(each,)), vocabulary).compiled
+        except re.error:
+            raise PhraseError(each, "not a valid expression") from None
+
+
+def _bad_words(error: PhraseError, texts: Mapping[str, str], reader: RecordReader) -> PolicyFileError:
+    """Where the words are: as they are written, or between the slashes of a condition."""
+    for wanted in (error.words, f"/{error.words}/"):
+        for file, text in texts.items():
+            line = reader.line_of_text(text, wanted)
+            if line > 1:
+                return PolicyFileError(file, line, f"“{_short(wanted)}”: {error.reason}")
+    return PolicyFileError("rules", 1, f"“{_short(error.words)}”: {error.reason}")
+
+
+def _words_in(record: BaseModel) -> Iterator[Words]:
+    """What conditions and framings look for, wherever it stands; not the words that detectors are made of."""
+    if isinstance(record, Words) and not isinstance(record, Phrase | Pattern):
+        yield record
+    for _, value in record:
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from _words_in(each)
+
+
+def _texts_of(rule: Rule) -> tuple[str, ...]:
+    return (*rule.examples.bad.texts, *rule.examples.good.texts)
+
+
+def _line_of(problem: PackProblem, file: str, files: PackFiles) -> int:
+    text = files.source.rules[file]
+    if problem.example:
+        return files.reader.line_of_text(text, problem.example)
+    return files.reader.line_of(text, ("examples", problem.sort, problem.language))
+
+
+def _sentence(problem: PackProblem) -> str:
+    """What is wrong, with the owner's own words."""
+    example = f"{_LANGUAGES[problem.language]} example “{_short(problem.example)}”"
+    sentences = {
+        "too-few": f"{problem.found} {problem.sort} examples in {_LANGUAGES[problem.language]}, "
+        f"at least {problem.expected} are needed",
+        "missed": f"the rule finds nothing in its {example}",
+        "wrong-span": f"in the {example} the rule finds “{_short(problem.found)}”, "
+        f"not “{_short(problem.expected)}”",
+        "false-alarm": f"the rule finds “{_short(problem.found)}” in the {example}, which is a good one",
+        "wrong-severity": f"the {example} is judged {problem.found}, not {problem.expected}",
+        "twice": f"the {example} is there twice",
+    }
+    return f"{problem.rule}: {sentences[problem.code]}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -1,0 +1,113 @@
+"""The index and what surrounds it, in memory and without weights; they keep the real ones' contracts."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from bot.domain.clauses import Clause
+from bot.domain.draft import Language
+from bot.usecases.ports import PackSource, PolicySource, StorageError, Vector
+
+DIMENSION = 64
+
+
+class BagOfWords:
+    """`Embedder` by hashed words: texts that share words are near each other, whatever they mean."""
+
+    def __init__(self, fingerprint: str = "bag-1-64d") -> None:
+        self.fingerprint = fingerprint
+        self.embedded: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> list[Vector]:
+        self.embedded += texts
+        return [_bag(text) for text in texts]
+
+
+def _bag(text: str) -> list[float]:
+    vector = [0.0] * DIMENSION
+    for word in re.findall(r"\w{4,}", text.lower()) or ["nothing"]:
+        place = int.from_bytes(sha256(word[:6].encode("utf-8", "replace")).digest()[:4], "big")
+        vector[place % DIMENSION] += 1.0
+    length = math.sqrt(sum(each * each for each in vector))
+    return [each / length for each in vector]
+
+
+def shared_words(
+    texts: Sequence[tuple[str, Language]], queries: Sequence[tuple[str, Language]]
+) -> list[list[float]]:
+    """`WordScores`: how many words two texts of one language share."""
+    return [
+        [float(len(_words(text) & _words(query))) if spoken == asked else 0.0 for text, spoken in texts]
+        for query, asked in queries
+    ]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", text.lower()))
+
+
+@dataclass
+class _Collection:
+    embedder: str
+    vectors: dict[str, Vector]
+    built: int
+
+
+class InMemoryClauseIndex:
+    """`ClauseIndex` without a vector store."""
+
+    def __init__(self) -> None:
+        self._collections: dict[tuple[str, str], _Collection] = {}
+        self.builds = 0
+
+    def build(
+        self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
+    ) -> None:
+        self.builds += 1
+        given = {clause.reference: vector for clause, vector in zip(clauses, vectors, strict=True)}
+        self._collections[contents, embedder] = _Collection(embedder, given, self.builds)
+
+    def search(self, contents: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
+        if (contents, embedder) not in self._collections:
+            raise StorageError(
+                "The clause index does not hold this library: publish the policies to build it."
+            )
+        found = [
+            (reference, sum(a * b for a, b in zip(vector, kept, strict=True)))
+            for reference, kept in self._collections[contents, embedder].vectors.items()
+        ]
+        return sorted(found, key=lambda each: -each[1])[:most]
+
+    def is_complete(self, contents: str, embedder: str, count: int) -> bool:
+        kept = self._collections.get((contents, embedder))
+        return kept is not None and len(kept.vectors) == count
+
+    def keep_last(self, most: int) -> None:
+        newest = sorted(self._collections, key=lambda name: -self._collections[name].built)
+        self._collections = {name: self._collections[name] for name in newest[:most]}
+
+
+@dataclass
+class PolicyFilesInMemory:
+    """`PolicyFiles` without a folder."""
+
+    sources: list[PolicySource]
+    rules: Mapping[str, str]
+    firm: str
+    topics: Mapping[str, str] = field(default_factory=dict)
+
+    def documents(self) -> list[PolicySource]:
+        return self.sources
+
+    def pack(self) -> PackSource:
+        return PackSource(self.rules, self.topics, self.firm)
+
+
+class StoppedClock:
+    """`Clock` that stands still."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
