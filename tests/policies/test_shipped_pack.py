@@ -1,0 +1,97 @@
+"""What ships in policies/ keeps its own rules: everything a rewrite may put in is something that may be posted."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.adapters import yaml_records
+from bot.adapters.policy_folder import PolicyFolder
+from bot.domain.checking import apply_rules
+from bot.domain.composing import Voice, compose_resource
+from bot.domain.draft import Draft, Language
+from bot.domain.findings import Severity, severity_named, verdict_of
+from bot.domain.pack import RulePack
+from bot.domain.platforms import measure
+from bot.domain.verifying import is_well_formed
+from bot.usecases.read_pack import PackFiles, PackRecords, read_records
+
+ROOT = Path(__file__).parents[2]
+VOICES: tuple[tuple[Language, bool], ...] = (("fr", False), ("fr", True), ("en", False))
+VARIANTS = 3
+
+
+@pytest.fixture(scope="module", name="shipped")
+def _shipped() -> PackRecords:
+    source = PolicyFolder(ROOT / "policies").pack()
+    return read_records(PackFiles(source, yaml_records, lambda texts: {}))
+
+
+def _problems(text: str, pack: RulePack, language: Language) -> list[str]:
+    findings = apply_rules(Draft(text), pack, language)
+    return [f"{each.rule}: {each.quote}" for each in findings if each.severity > Severity.SUGGESTION]
+
+
+def test_every_resource_post_passes_every_rule(shipped: PackRecords) -> None:
+    found = {
+        (topic.id, language, familiar, turn): problems
+        for topic in shipped.topics
+        for language, familiar in VOICES
+        for turn in range(VARIANTS)
+        for brief in (False, True)
+        if (
+            problems := _problems(
+                compose_resource(topic, Voice(language, familiar, turn), "", brief), shipped.pack, language
+            )
+        )
+    }
+
+    assert found == {}
+
+
+def test_every_short_resource_fits_the_shortest_platform(shipped: PackRecords) -> None:
+    texts = [topic.short.in_voice(*voice) for topic in shipped.topics for voice in VOICES]
+
+    assert [text for text in texts if not measure(text, "x").fits or not is_well_formed(text)] == []
+
+
+def test_every_sentence_a_rule_puts_in_passes_every_rule(shipped: PackRecords) -> None:
+    put_in = [
+        (rule.id, language, text)
+        for rule in shipped.rules
+        if rule.fix.instead
+        for language, familiar in VOICES
+        for text in rule.fix.instead.in_voice(language, familiar)
+    ]
+
+    assert len(put_in) > 100
+    assert {each: problems for each in put_in if (problems := _problems(each[2], shipped.pack, each[1]))} == {}
+
+
+def test_no_rule_and_no_resource_names_the_firm_outside_its_examples(shipped: PackRecords) -> None:
+    said = [rule.model_dump_json(exclude={"examples"}) for rule in shipped.rules]
+    said += [topic.model_dump_json() for topic in shipped.topics]
+
+    assert [text[:60] for text in said for name in shipped.firm.names if name in text] == []
+
+
+def _labelled() -> Iterator[dict[str, object]]:
+    for file in ("tune", "test"):
+        for line in (ROOT / f"tests/evals/{file}.jsonl").read_text("utf-8").splitlines():
+            yield json.loads(line)
+
+
+def test_every_labelled_post_is_labelled_by_the_table(shipped: PackRecords) -> None:
+    rules = {rule.id for rule in shipped.rules}
+
+    wrong = []
+    for post in _labelled():
+        text, findings = str(post["text"]), list(post["findings"])  # type: ignore[call-overload]
+        sound = all(each["rule"] in rules and each["quote"] in text for each in findings)
+        worst = max((severity_named(each["severity"]) for each in findings), default=Severity.SUGGESTION)
+        verdicts = {1: "ok", 2: "approval", 3: "revise", 4: "block"}
+        if not sound or post["verdict"] != verdicts[worst]:
+            wrong.append(post["id"])
+    assert wrong == []
+    assert verdict_of([]) == "ok"
