@@ -46,7 +46,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     data = Path(given.get("VIGIE_DATA") or _ROOT / "data").expanduser()
     database_url = given.get("DATABASE_URL") or f"sqlite:///{data / 'vigie.sqlite3'}"
     if not database_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
-        problems.append("DATABASE_URL must start with sqlite:/// or postgresql://.")
+        problems.append("DATABASE_URL must begin with sqlite:/// or postgresql://.")
     embedder = given.get("VIGIE_EMBEDDER") or "local"
     if embedder != "local":
         problems.append("VIGIE_EMBEDDER must be local.")

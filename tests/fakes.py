@@ -215,7 +215,7 @@ def _place(version: _Version) -> tuple[str, str, int]:
 
 def _linked(publication: Publication, rule: str, versions: Sequence[_Version]) -> list[LinkedClause]:
     places = {
-        (each.described.document, each.described.language, clause.key): (clause, each.described.number)
+        (each.described.document, each.described.language, clause.key): (clause, each.described)
         for each in versions
         for clause in each.clauses
     }
@@ -223,8 +223,10 @@ def _linked(publication: Publication, rule: str, versions: Sequence[_Version]) -
     for link in sorted(publication.links[rule], key=lambda each: each.rank):
         if (link.document, link.language, link.key) not in places:
             raise StorageError(f"The rule {rule} is linked to {link.key}: nothing was published.")
-        clause, number = places[link.document, link.language, link.key]
-        citation = Citation(link.document, clause.key, clause.title, clause.text, number, clause.language)
+        clause, document = places[link.document, link.language, link.key]
+        citation = Citation(
+            document.title, clause.key, clause.title, clause.text, document.number, clause.language
+        )
         linked.append(LinkedClause(citation, link.rank, link.score, link.pinned))
     return linked
 

@@ -47,6 +47,9 @@ def _review_line(line: bytes, number: int, desk: Desk, spoken: Language | None) 
         return {"id": name if _is_id(name) else None, "error": {"code": bad.code, "message": str(bad)}}
     except DraftRefused as refused:
         return {"id": name, "error": {"code": refused.code, "message": refusal(refused, spoken or "en")}}
+    except Exception as unexpected:  # one line never stops the others, and its text is never in an error
+        message = f"this line could not be reviewed ({type(unexpected).__name__})"
+        return {"id": name, "error": {"code": "internal", "message": message}}
     return review_json(review, name if isinstance(name, str) else str(name)) | {"id": name}
 
 

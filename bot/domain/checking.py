@@ -1,6 +1,6 @@
 """The floor: every rule applied to a draft as given. Pure; what it finds no model can take back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.detecting import CompiledDetector, Hit, find_hits
 from bot.domain.draft import Draft, Language
@@ -9,7 +9,6 @@ from bot.domain.guards import Surroundings, guarded
 from bot.domain.nearness import Vectors
 from bot.domain.pack import CompiledCase, CompiledRule, RulePack
 from bot.domain.posts import Post, lay_out
-from bot.domain.rules import Absence
 from bot.domain.sentences import Span
 from bot.domain.substance import has_substance
 
@@ -24,43 +23,53 @@ def apply_rules(draft: Draft, pack: RulePack, language: Language, vectors: Vecto
 
 def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vectors) -> list[Finding]:
     """The same for a draft that is already laid out."""
-    candidates = pack.index.candidates(post.folded)
-    found = [each for rule in pack.rules for each in _hits_of_rule(rule, post, candidates, vectors)]
-    flagged = {
-        number
-        for _, hit, severity in found
-        if hit.span and severity > Severity.SUGGESTION
-        for number in range(post.sentences_of(hit.span)[0], post.sentences_of(hit.span)[1] + 1)
-    }
+    called: dict[int, dict[int, list[int]]] = {}
+    for number in sorted(pack.index.candidates(post.folded)):
+        place, detector = pack.owners[number]
+        called.setdefault(place, {}).setdefault(detector, []).append(number)
+    found = [
+        each
+        for rule in pack.rules
+        if rule.place in called or rule.wordless
+        for each in _hits_of_rule(rule, post, called.get(rule.place, {}), vectors)
+    ]
+    matters = any(case.case.core is not None for rule, _, _ in found for case in rule.cases)
+    core = matters and _is_core(post, found)
     findings = []
     for rule, hit, severity in found:
-        decided = _decide(rule, hit, severity, post, flagged)
+        decided = _decide(rule, hit, severity, post, core)
         if decided is not None:
             findings.append(_finding(rule, hit, decided, post, language))
     return sorted(findings, key=lambda each: (-each.severity, each.start if each.start is not None else -1, each.rule))
 
 
-def _hits_of_rule(rule: CompiledRule, post: Post, candidates: set[int], vectors: Vectors) -> Iterator[_Found]:
+def _hits_of_rule(
+    rule: CompiledRule, post: Post, called: Mapping[int, Sequence[int]], vectors: Vectors
+) -> Iterable[_Found]:
+    """What the rule's detectors find: those with an expression worth running, and those without words."""
     kept: list[tuple[Hit, Severity]] = []
-    for detector in rule.detectors:
-        severity = severity_named(detector.detector.severity or rule.rule.severity)
-        for hit in find_hits(detector, post, candidates, vectors):
-            if _stands(rule, detector, hit, post):
-                kept.append((hit, severity))
-    return ((rule, hit, severity) for hit, severity in _merged(kept))
+    for place in sorted(rule.wordless.union(called)):
+        detector = rule.detectors[place]
+        kept += [
+            (hit, detector.severity)
+            for hit in find_hits(detector, post, called.get(place, ()), vectors)
+            if _stands(rule, detector, hit, post)
+        ]
+    return [(rule, hit, severity) for hit, severity in _merged(kept)] if kept else ()
 
 
 def _stands(rule: CompiledRule, detector: CompiledDetector, hit: Hit, post: Post) -> bool:
     """Whether no guard and no exception makes the hit harmless, and what it needs is there."""
-    if hit.span is None or isinstance(detector.detector, Absence):
+    span = hit.span or hit.about
+    if span is None:
         return True
-    plain, sentence, nearby = post.folded.plain, post.sentence_around(hit.span), post.nearby(hit.span)
-    if not all(each.holds(plain, hit.span, sentence, nearby) for each in detector.also):
+    plain, sentence, nearby = post.folded.plain, post.sentence_around(span), post.nearby(span)
+    if not all(each.holds(plain, span, sentence, nearby) for each in detector.also):
         return False
-    if any(each.holds(plain, hit.span, sentence, nearby) for each in (*detector.unless, *rule.unless)):
+    if any(each.holds(plain, span, sentence, nearby) for each in (*detector.unless, *rule.unless)):
         return False
     guards = rule.rule.guards if detector.detector.guards is None else detector.detector.guards
-    return guarded(guards, Surroundings(plain, hit.span, sentence, nearby)) is None
+    return guarded(guards, Surroundings(plain, span, sentence, nearby)) is None
 
 
 def _merged(hits: Iterable[tuple[Hit, Severity]]) -> list[tuple[Hit, Severity]]:
@@ -70,7 +79,9 @@ def _merged(hits: Iterable[tuple[Hit, Severity]]) -> list[tuple[Hit, Severity]]:
         last = merged[-1] if merged else None
         if last and hit.span and last[0].span and hit.span[0] < last[0].span[1]:
             merged[-1] = (_joined(last[0], hit), max(severity, last[1]))
-        elif not (last and hit.span is None and last[0].span is None):
+        elif last and hit.span is None and last[0].span is None:
+            merged[-1] = (last[0], max(severity, last[1]))
+        else:
             merged.append((hit, severity))
     return merged
 
@@ -82,17 +93,17 @@ def _joined(first: Hit, second: Hit) -> Hit:
     return Hit(span, first.quoted if inside else None, first.source, first.detail or second.detail)
 
 
-def _decide(rule: CompiledRule, hit: Hit, severity: Severity, post: Post, flagged: set[int]) -> Severity | None:
+def _decide(rule: CompiledRule, hit: Hit, severity: Severity, post: Post, core: bool) -> Severity | None:
     """The severity after the rule's cases; None where a case says that nothing is wrong."""
     for case in rule.cases:
-        if _case_holds(rule, case, hit, post, flagged):
+        if _case_holds(rule, case, hit, post, core):
             return None if case.case.severity == "none" else severity_named(case.case.severity)
     return severity
 
 
-def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post, flagged: set[int]) -> bool:
+def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post, core: bool) -> bool:
     case, plain = compiled.case, post.folded.plain
-    if case.core is not None and case.core != _is_core(post, flagged):
+    if case.core is not None and case.core != core:
         return False
     if case.framed is not None and case.framed != all(element.found(plain) for element in rule.framing):
         return False
@@ -103,9 +114,18 @@ def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post
     )
 
 
-def _is_core(post: Post, flagged: set[int]) -> bool:
-    """Without the flagged sentences, no fact, step or real question remains (the severity table)."""
+def _is_core(post: Post, found: Sequence[_Found]) -> bool:
+    """Without the sentences that carry a finding, no fact, step or real question remains (the severity table).
+
+    A hit that a case makes harmless is no finding, so its sentence remains.
+    """
     plain = post.folded.plain
+    flagged: set[int] = set()
+    for rule, hit, severity in found:
+        decided = _decide(rule, hit, severity, post, core=False)
+        if hit.span and decided is not None and decided > Severity.SUGGESTION:
+            first, last = post.sentences_of(hit.span)
+            flagged.update(range(first, last + 1))
     return not any(
         has_substance(plain[slice(*span)]) for number, span in enumerate(post.sentences) if number not in flagged
     )

@@ -10,12 +10,13 @@ from bot.domain.editing import Segment, is_only_tags
 from bot.domain.findings import Finding
 from bot.domain.pack import RulePack
 from bot.domain.rules import Sentences, Topic
-from bot.domain.substance import has_substance, is_real_question
+from bot.domain.substance import has_substance, is_listed, is_real_question
 
 _HASHTAG = re.compile(r"#\w*[^\W\d_]\w*")
 _KEPT_HASHTAGS = 2
 _ONE_PARAGRAPH = 280
 """Characters beyond which a text is given room to breathe."""
+_FEW_SENTENCES = 3
 _FEW_WORDS = 60
 """A draft shorter than this gets a resource of about its own size."""
 
@@ -87,7 +88,8 @@ def assemble(
     for segment in segments:
         lead = max(lead, _break(segment.lead), key=len)
         text = segment.result
-        if not text and room and (sentence := _instead(segment, pack, voice, put_in)):
+        may_stand_here = room and not is_listed(segment.plain)
+        if not text and may_stand_here and (sentence := _instead(segment, pack, voice, put_in)):
             text, room = sentence, room - 1
         if text:
             pieces += [lead, text] if pieces else [text]
@@ -130,10 +132,11 @@ def _as_resource(
     steps = voice.all(topic.steps)
     parts = [text]
     asked_only = len(kept) <= 1 or all(is_real_question(each.plain) for each in kept)
-    if substance < 2 or asked_only:
+    little_left = asked_only or (substance < 2 and len(kept) <= _FEW_SENTENCES)
+    if little_left:
         parts.append(" ".join(steps[: 1 if taught else 2]))
         parts.append(voice.choose(topic.limit))
-    if "?" not in _last_paragraph(text) and not any(is_real_question(each.plain) for each in kept):
+    if (little_left or _lost_its_end(segments)) and not any(each.plain.rstrip().endswith("?") for each in kept):
         parts.append(voice.choose(topic.open))
     tags = [each.result for each in segments if each.result and is_only_tags(each)]
     body = [part for part in [*_before_tags(parts, tags), *tags] if part]
@@ -141,8 +144,10 @@ def _as_resource(
     return ("\n\n" if airy else " ").join(body)
 
 
-def _last_paragraph(text: str) -> str:
-    return text.rpartition("\n\n")[2]
+def _lost_its_end(segments: Sequence[Segment]) -> bool:
+    """Whether the draft's last sentence, its hashtags aside, was taken out."""
+    closing = next((each for each in reversed(segments) if not is_only_tags(each)), None)
+    return closing is not None and closing.fate == "dropped"
 
 
 def _before_tags(parts: Sequence[str], tags: Sequence[str]) -> list[str]:

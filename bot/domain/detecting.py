@@ -1,11 +1,11 @@
 """The closed set of rule kinds: each finds hits in a post, before guards and conditions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from bot.domain.draft import Author
-from bot.domain.findings import Source
+from bot.domain.findings import Severity, Source
 from bot.domain.folding import fold_words
 from bot.domain.identifiers import find_identifiers
 from bot.domain.matching import AnyOf, CompiledCondition, Expression, text_of
@@ -25,6 +25,10 @@ from bot.domain.rules import (
 )
 from bot.domain.sentences import Span
 
+Candidates = Collection[int]
+"""Places in the pack's index of the expressions worth running."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something a detector found: a span of the folded text, or None for an omission."""
@@ -40,11 +44,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class CompiledDetector:
-    """A detector of a rule with its words compiled; `numbers` are its places in the pack's index."""
+    """A detector of a rule with its words compiled; `first` is the place of the first in the pack's index."""
 
     rule: Rule
     detector: AnyDetector
-    numbers: tuple[int, ...]
+    severity: Severity
+    first: int
     expressions: tuple[Expression, ...]
     also: tuple[CompiledCondition, ...]
     unless: tuple[CompiledCondition, ...]
@@ -52,10 +57,11 @@ class CompiledDetector:
     present: AnyOf | None = None
 
 
-def _matched(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
-    for number, expression in zip(compiled.numbers, compiled.expressions, strict=True):
-        if number not in candidates:
+def _matched(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
+    for number in candidates:
+        if not 0 <= number - compiled.first < len(compiled.expressions):
             continue
+        expression = compiled.expressions[number - compiled.first]
         marks = "quote" in expression.compiled.groupindex
         for match in expression.compiled.finditer(text_of(post.folded, expression.view)):
             span = match.span("quote") if marks and match.start("quote") >= 0 else match.span()
@@ -64,7 +70,7 @@ def _matched(compiled: CompiledDetector, post: Post, candidates: set[int]) -> It
             yield Hit(post.folded_span(*span), span) if expression.view == "original" else Hit(span)
 
 
-def _conditional(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+def _conditional(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
     for hit in _matched(compiled, post, candidates):
         assert hit.span is not None
         sentence, nearby = post.sentence_around(hit.span), post.nearby(hit.span)
@@ -72,22 +78,17 @@ def _conditional(compiled: CompiledDetector, post: Post, candidates: set[int]) -
             yield hit
 
 
-def _absence(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+def _absence(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
     detector = compiled.detector
     assert isinstance(detector, Absence) and compiled.present is not None
     if detector.waived_by and _affiliation_shown(post.draft.author):
         return
     plain = post.folded.plain
-    if compiled.present.found(plain):
-        return
-    for hit in _matched(compiled, post, candidates):
-        assert hit.span is not None
-        around = hit.span, post.sentence_around(hit.span), post.nearby(hit.span)
-        if all(each.holds(plain, *around) for each in compiled.also) and not any(
-            each.holds(plain, *around) for each in compiled.unless
-        ):
-            yield Hit(None, detail=_missing_words(detector, plain), about=hit.span)
-            return
+    hits = list(_matched(compiled, post, candidates))
+    # What reads the whole post comes last: most candidates match nothing.
+    if hits and not compiled.present.found(plain):
+        missing = _missing_words(detector, plain)
+        yield from (Hit(None, detail=missing, about=hit.span) for hit in hits)
 
 
 def _affiliation_shown(author: Author) -> bool:
@@ -121,7 +122,7 @@ _COUNTED: dict[Measure, re.Pattern[str]] = {
 }
 
 
-def _count(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+def _count(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
     detector, text = compiled.detector, post.draft.text
     assert isinstance(detector, Count)
     if detector.measure == "capitals":
@@ -136,14 +137,16 @@ def _count(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iter
 
 
 def _shouting(text: str, above: float, post: Post) -> Iterator[Hit]:
+    longest = max(_SHOUTED.finditer(text), key=lambda match: len(match.group()), default=None)
+    if longest is None:
+        return
     letters = [character for character in text if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
-    longest = max(_SHOUTED.finditer(text), key=lambda match: len(match.group()), default=None)
-    if longest and len(letters) >= 20 and capitals / len(letters) > above:
+    if len(letters) >= 20 and capitals / len(letters) > above:
         yield Hit(post.folded_span(*longest.span()), longest.span())
 
 
-def _identified(compiled: CompiledDetector, post: Post, candidates: set[int]) -> Iterator[Hit]:
+def _identified(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
     detector = compiled.detector
     assert isinstance(detector, IdentifierKind)
     for name, span in find_identifiers(post.draft.text, detector.which):
@@ -162,7 +165,7 @@ def _near_examples(compiled: CompiledDetector, post: Post, vectors: Vectors) -> 
             yield Hit(span, quoted, "example", near)
 
 
-_FINDERS: dict[type, Callable[[CompiledDetector, Post, set[int]], Iterator[Hit]]] = {
+_FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit]]] = {
     Phrase: _matched,
     Pattern: _matched,
     Count: _count,
@@ -172,7 +175,7 @@ _FINDERS: dict[type, Callable[[CompiledDetector, Post, set[int]], Iterator[Hit]]
 }
 
 
-def find_hits(compiled: CompiledDetector, post: Post, candidates: set[int], vectors: Vectors) -> Iterator[Hit]:
+def find_hits(compiled: CompiledDetector, post: Post, candidates: Candidates, vectors: Vectors) -> Iterator[Hit]:
     """Every hit of one detector in a post, before guards and conditions."""
     if isinstance(compiled.detector, Examples):
         return _near_examples(compiled, post, vectors)

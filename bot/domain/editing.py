@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from bot.domain.findings import Finding
-from bot.domain.folding import fold
+from bot.domain.folding import fold, fold_words
 from bot.domain.matching import AnyOf, Vocabulary
 from bot.domain.pack import RulePack
 from bot.domain.phrases import phrase_regex
 from bot.domain.posts import Post
 from bot.domain.rules import Softening, Words
-from bot.domain.substance import has_substance, is_hook, is_real_question, is_step
+from bot.domain.substance import has_substance, is_flourish, is_hook, is_praise, is_real_question, is_step
 from bot.domain.topics import names_a_topic
 
 Fate = Literal["kept", "softened", "dropped"]
@@ -25,10 +26,12 @@ _TO_THE_REVIEWER = re.compile(
     r"\b(?:system (?:note|prompt|message)|ignor\w+ (?:\w+ ){0,3}(?:polic\w+|rules?|instructions?|politiques?|regles?|consignes?)|"
     r"(?:return|reply|answer|respond|output|repond\w*|renvoie|retourne|affiche) (?:\w+ ){0,3}(?:verdict|ok|approved|approuve\w*|json)|"
     r"(?:note|message) (?:to|for|a|au|pour) (?:the |l'|le )?(?:reviewer|bot|ai|assistant|compliance bot|reviseur|robot|ia)|"
-    r"(?:already|deja) (?:cleared|approved|approuve\w*|valide\w*) (?:by|par) (?:the |la )?(?:compliance|conformite)|verdict\W{1,4}ok|pre-?approved)\b"
+    r"(?:already|deja) (?:cleared|approved|approuve\w*|valide\w*) (?:by|par) (?:the |la )?(?:compliance|conformite)|verdict\W{1,4}ok)\b"
 )
 _ONLY_TAGS = re.compile(r"^(?:\s*[#@]\w[\w.]*\s*)+$")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_AN_ASIDE = 12
+"""Words: a longer sentence stands on its own."""
 _TAG = re.compile(r"(?<![\w.@/])[@#][\w.]*\w")
 
 
@@ -87,14 +90,23 @@ def _fix(segment: Segment, pack: RulePack) -> Segment:
             continue
         if fix.move == "disclose" and (is_step(segment.plain) or is_real_question(segment.plain)):
             continue
-        softened = _soften(text, (*fix.soften.fr, *fix.soften.en))
+        softened = _soften(text, (*fix.soften.fr, *fix.soften.en)) if fix.move != "drop" else None
         if softened is None:
             return replace(segment, fate="dropped")
         text = softened
     text = _tidy(text)
-    if len(_WORDS.findall(text)) < 3:
+    if text == segment.text:
+        return segment
+    # A boast without its superlative is still a boast: what stays must say something.
+    only_tags_went = all(pack.by_id[each.rule].rule.fix.move == "trim-tags" for each in segment.findings)
+    if len(_WORDS.findall(text)) < 3 or not (only_tags_went or has_substance(fold_words(text))):
         return replace(segment, fate="dropped")
-    return segment if text == segment.text else replace(segment, fate="softened", put=text)
+    return replace(segment, fate="softened", put=text)
+
+
+@cache
+def _finder(phrase: str) -> re.Pattern[str]:
+    return re.compile(phrase_regex(phrase))
 
 
 def _soften(text: str, softenings: Sequence[Softening]) -> str | None:
@@ -102,7 +114,7 @@ def _soften(text: str, softenings: Sequence[Softening]) -> str | None:
     changed = False
     for softening in softenings:
         folded = fold(text)
-        match = re.search(phrase_regex(softening.find), folded.plain)
+        match = _finder(softening.find).search(folded.plain)
         if match:
             start, end = folded.span(*match.span())
             text, changed = text[:start] + softening.put + text[end:], True
@@ -122,7 +134,9 @@ def _without_orphans(segments: Sequence[Segment], pack: RulePack) -> list[Segmen
         before = bool(result) and result[-1].fate == "dropped" and not _opens_paragraph(segment)
         following = segments[number + 1] if number + 1 < len(segments) else None
         after = following is not None and following.fate == "dropped" and not _opens_paragraph(following)
-        result.append(replace(segment, fate="dropped") if _orphaned(segment, before, after, pack) else segment)
+        opens = number == 0 and is_a_question(segment) and names_a_topic(fold(segment.text), pack)
+        orphaned = not opens and _orphaned(segment, before, after)
+        result.append(replace(segment, fate="dropped") if orphaned else segment)
     return result
 
 
@@ -130,16 +144,21 @@ def _opens_paragraph(segment: Segment) -> bool:
     return segment.lead.count("\n") >= 2
 
 
-def _orphaned(segment: Segment, before: bool, after: bool, pack: RulePack) -> bool:
+def is_a_question(segment: Segment) -> bool:
+    """A question that opens on the reader's subject and sells nothing."""
+    return segment.plain.rstrip().endswith("?") and is_hook(segment.plain)
+
+
+def _orphaned(segment: Segment, before: bool, after: bool) -> bool:
     if segment.fate != "kept" or _ONLY_TAGS.match(segment.text):
         return False
     if not _WORDS.search(segment.plain):
         return before
     if before and _LEANS_BACK.match(segment.plain) and not is_step(segment.plain):
         return True
-    if segment.plain.rstrip().endswith("?") and is_hook(segment.plain) and names_a_topic(fold(segment.text), pack):
-        return False
-    return (before or after) and not has_substance(segment.plain) and len(_WORDS.findall(segment.plain)) < 12
+    if (before or after) and is_praise(segment.plain) and len(_WORDS.findall(segment.plain)) < _AN_ASIDE:
+        return True
+    return (before or after) and not has_substance(segment.plain) and is_flourish(segment.plain)
 
 
 def mentions(words: Sequence[str], plain: str) -> bool:

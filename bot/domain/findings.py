@@ -30,7 +30,7 @@ def severity_named(word: str) -> Severity:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause of the firm's own documents, to the letter."""
+    """A clause of the firm's own documents, to the letter; `document` is the document's title."""
 
     document: str
     clause: str

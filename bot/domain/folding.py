@@ -13,8 +13,14 @@ from dataclasses import dataclass
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4\u2032\uff07`"
 _HYPHENS = "\u2010\u2011\u2043\u2212"
+_CYRILLIC_TWINS = dict(zip("аеорсухіјѕАВЕКМНОРСТХІЈЅ", "aeopcyxijsABEKMHOPCTXIJS", strict=True))
 _SAME_LENGTH = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-")}
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **_CYRILLIC_TWINS,
+    }
 )
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u180e"
@@ -24,12 +30,12 @@ _IRREGULAR = re.compile(
     r"|(?P<composed>\w[\u0300-\u036f]+)"
     rf"|(?P<compatible>[{_COMPATIBLE}])"
 )
-_SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·]){4,}[^\W\d_](?![\w'’])")
-_HASHTAG = re.compile(r"#\w+")
-_WORD_START = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+_SPACED = re.compile("(?<![\\w'’])(?:[^\\W\\d_][ \u00a0\u2009\u202f.\\-_*·]){4,}[^\\W\\d_](?![\\w'’])")
+_HASHTAG = re.compile(r"#[\w\u0300-\u036f]+")
+_WORD_START = re.compile(r"(?<=[a-zà-ÿ\u0300-\u036f])(?=[A-ZÀ-Þ])")
 _EXPANDED = {"Œ": "OE", "œ": "oe", "Æ": "AE", "æ": "ae", "ẞ": "SS", "ß": "ss", "İ": "I"}
 _LOOK_ALIKES = str.maketrans("@0134578$", "aoieastbs")
-_DISGUISED = re.compile(r"(?<![\w@.$])[^\W\d_]+(?:[@013457$][^\W\d_]+)+(?![\w@]|\.\w)")
+_DISGUISED = re.compile(r"(?<![\w@.$])[^\W\d_]+(?:[@013457$][^\W\d_]+)+(?![\w@]|(?:-\w+)*\.\w)")
 
 
 def _accent_table() -> dict[int, str]:
@@ -73,14 +79,15 @@ def _irregular_edits(text: str) -> list[_Edit]:
     edits = []
     for match in _IRREGULAR.finditer(text):
         given = match.group()
-        if match.lastgroup == "hidden":
-            put = ""
-        elif match.lastgroup == "composed":
-            put = unicodedata.normalize("NFC", given)
-        else:
-            put = _EXPANDED.get(given) or unicodedata.normalize("NFKC", given)
+        put = "" if match.lastgroup == "hidden" else _written_plainly(given)
         edits.append(_Edit(*match.span(), put))
     return edits
+
+
+def _written_plainly(given: str) -> str:
+    """One letter with its marks in ordinary letters; marks that no letter carries are left out."""
+    composed = unicodedata.normalize("NFKC", given)
+    return "".join(_EXPANDED.get(each, each) for each in composed if not unicodedata.combining(each))
 
 
 def _hashtag_edits(text: str) -> list[_Edit]:

@@ -12,6 +12,7 @@ from bot.domain.rules import Guard
 from bot.domain.sentences import Span
 
 _LEFT_TOKENS = 8
+_SIGNS_OF_A_WARNING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,28 @@ _DENIED_AFTER = re.compile(
     r"ca n'existe pas|(?:does not|doesn't|do not|don't) exist|is a myth|is never|is not|isn't|are not|aren't|do not|does not|doesn't)\b"
 )
 _WARNING = re.compile(
-    r"\b(?:mefi\w+|arnaqu\w+|fraud\w+|escroqu\w+|hameconn\w+|piege\w*|leurre\w*|mise\w* en garde|signa(?:l|ux) d'alarme|drapeaux? rouges?|"
+    r"\b(?:mefi\w+|arnaqu\w+|(?:anti)?fraud\w+|ce qui cloche|raccroch\w+|hang up|escroqu\w+|hameconn\w+|piege\w*|leurre\w*|mise\w* en garde|signa(?:l|ux) d'alarme|drapeaux? rouges?|"
     r"signes? (?:classiques?|d'\w+)|trop beau pour|attention (?:a|aux|si)\b|hypertruqu\w+|faux (?:conseiller|courtier|site|profil)\w*|"
-    r"on vous promet|si (?:quelqu'un|on|une personne|un inconnu) (?:vous |te |t')?\w+|quiconque|un inconnu|denonc\w+|signalez|"
+    r"on vous promet|(?:si (?:quelqu'un|on|une personne|un inconnu)|quiconque|celui qui|ceux qui|quelqu'un qui|un (?:conseiller|courtier|site|compte) qui) "
+    r"(?:vous |te |t'|nous )?(?:prome\w+|garanti\w+|propos\w+|offr\w+|demand\w+|press\w+|insist\w+|appel\w+|contact\w+|ecri\w+|jur\w+|assur\w+|parl\w+)|"
+    r"quiconque vous|un inconnu|denonc\w+|signalez|"
     r"interdit\w*|promesses? (?:de|du|d')\b|illegal\w*|usurp\w+|"
     r"beware|be wary|watch out|scam\w*|fraud\w*|con artists?|phishing|red flags?|warning (?:sign|list)s?|too good to be true|deepfakes?|"
-    r"anyone (?:who|promis\w+|offer\w+)|if (?:someone|anyone|a stranger|somebody) \w+|strangers?|promised a|who promises|promising you|"
+    r"(?:anyone|someone|people|whoever|if (?:someone|anyone|a stranger|somebody|they)|an? (?:adviser|advisor|broker|site|account|firm)) (?:who |that |tries to |is )?"
+    r"(?:promis\w+|guarant\w+|offer\w+|ask\w*|push\w*|press\w*|pressur\w+|claim\w*|insist\w*|call\w*|messag\w+|contact\w*|swear\w*|tell\w*|dm\w*)|"
+    r"strangers?|promised a|who promises|promising you|"
     r"report it|prohibited|forbidden|not allowed|banned|illegal|unlicensed|impersonat\w+)\b"
 )
 _FRAME = re.compile(
     r"\b(?:veut dire|veulent dire|signifie\w*|designe\w*|le mot|les mots|l'expression|terme\w*|etiquette|pretend\w*|pretendu\w*|soi-disant|"
     r"means?|meant|the word|the words|the phrase|the term|label\w*|claims? that|so-called|labell?ed|mentions?|phrase|slogan\w*|"
-    r"pour qui|for whom|says who|selon qui|publicites?|annonces?|ads?|advert\w*)\b"
+    r"pour qui|for whom|says who|selon qui|publicites?|annonces?|ads?|advert\w*|"
+    r"(?:pens|croy|cr)(?:ait|aient|ent|oit|oient)\b|disent|disait|entend\w*|appris|s'appelle|ne se comprend|precisions?|expliqu\w+|vocabulaire|"
+    r"thought|think|believe[sd]?|heard|hear|say|says|called|read|explain\w*|vocabulary|definition|myth\w*|mythes?)\b"
+)
+_OURS = re.compile(
+    r"\b(?:nous|notre|nos|chez nous|de notre cote|avec (?:moi|nous)|mon|ma|mes|je|j'ai|on vous|"
+    r"we|we're|our|ours|us|my|mine|with me|i|i'm|i'll|we'll)\b"
 )
 _QUOTED = re.compile(r"«[^»\n]{1,200}»|“[^”\n]{1,200}”|\"[^\"\n]{1,200}\"|(?<!\w)'[^'\n]{2,80}'(?!\w)")
 _DEFINITION = re.compile(
@@ -83,20 +94,36 @@ def _negated(around: Surroundings) -> bool:
     return bool(_DENIED_AFTER.search(around.plain[around.match[1] : around.sentence[1]]))
 
 
+def _around(pattern: re.Pattern[str], around: Surroundings) -> bool:
+    """In the sentence itself; or beside it, unless the sentence speaks of what we offer."""
+    if pattern.search(around.plain, *around.sentence):
+        return True
+    ours = _OURS.search(around.plain, *around.sentence)
+    return not ours and bool(pattern.search(around.plain, *around.nearby))
+
+
 def _warned(around: Surroundings) -> bool:
-    return bool(_WARNING.search(around.plain, *around.nearby))
+    if _around(_WARNING, around):
+        return True
+    # A post about a fraud explains further down what it quotes or tells at its head.
+    signs = {match.group() for match in _WARNING.finditer(around.plain)}
+    told = len(signs) >= _SIGNS_OF_A_WARNING and not _OURS.search(around.plain, *around.sentence)
+    return told or (bool(signs) and _between_quotation_marks(around))
 
 
-def _quoted(around: Surroundings) -> bool:
+def _between_quotation_marks(around: Surroundings) -> bool:
     begin, end = around.sentence
-    inside = any(
+    return any(
         quote.start() <= around.match[0] and around.match[1] <= quote.end() + 1
         for quote in _QUOTED.finditer(around.plain, begin, end)
     )
-    if not inside:
+
+
+def _quoted(around: Surroundings) -> bool:
+    if not _between_quotation_marks(around):
         return False
     before, after = around.plain[around.nearby[0] : around.match[0]], around.plain[around.match[1] : around.nearby[1]]
-    return bool(_FRAME.search(before) or _FRAME.search(after) or "?" in around.plain[around.match[1] : end + 1])
+    return bool(_FRAME.search(before) or _FRAME.search(after) or "?" in after[: around.sentence[1] - around.match[1] + 1])
 
 
 def _asked(around: Surroundings) -> bool:
@@ -105,7 +132,7 @@ def _asked(around: Surroundings) -> bool:
 
 
 def _defined(around: Surroundings) -> bool:
-    return bool(_DEFINITION.search(around.plain, *around.nearby))
+    return _around(_DEFINITION, around)
 
 
 _GUARDS: dict[Guard, Callable[[Surroundings], bool]] = {

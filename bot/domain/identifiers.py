@@ -2,7 +2,7 @@
 
 Social insurance numbers (SIN/NAS) are checked by Luhn with no rule on the first digit; cards by
 Luhn and length; IBAN and NIR by python-stdnum; telephone numbers by phonenumbers. Everything sits
-behind a cheap test for a digit or an at sign.
+behind a cheap test for a digit, an at sign or a word about clients.
 """
 
 import re
@@ -12,43 +12,58 @@ from stdnum import iban, luhn
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir
 
+from bot.domain.client_names import find_client_names
 from bot.domain.rules import Identifier
 from bot.domain.sentences import Span
 
-_SIN = re.compile(r"(?<![\d$€£.,-])\d{3}([ -]?)\d{3}\1\d{3}(?![\d%])")
+_SIN = re.compile(r"(?<![\d$€£.,/-])(?<!\d )\d{3}([ .-]?)\d{3}\1\d{3}(?![\d%])(?! ?[$€£])(?![ .,-]\d{3})")
 _SIN_CUE = re.compile(r"\b(?:nas|n\.a\.s|sin|s\.i\.n|assurance sociale|social insurance)\b", re.IGNORECASE)
-_CARD = re.compile(r"(?<![\d$€£])(?:\d{4}[ -]?){3}\d{1,7}(?!\d)|(?<!\d)3[47]\d{2}[ -]?\d{6}[ -]?\d{5}(?!\d)")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
-_NIR = re.compile(r"(?<!\d)[12] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?!\d)")
-_RAMQ = re.compile(r"\b[A-Z]{4} ?\d{4} ?\d{4}\b")
+_CARD = re.compile(
+    r"(?<![\d$€£])(?<![\d][ .,-])\d{4}(?:([ .-]?)\d{4}\1\d{4}\1\d{1,7})(?!\d)"
+    r"|(?<![\d$€£])3[47]\d{2}[ -]?\d{6}[ -]?\d{5}(?!\d)|(?<![\d$€£])3(?:0[0-5]|[68]\d)"
+    r"\d[ -]?\d{6}[ -]?\d{4}(?!\d)"
+)
+_IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?(?![A-Za-z0-9])")
+_NIR = re.compile(
+    r"(?<![\d.,-])[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d)[ .]?(?:\d{2}|2[ABab])"
+    r"[ .]?\d{3}[ .]?\d{3}[ .-]?\d{2}(?!\d)"
+)
+_RAMQ = re.compile(r"\b(?:[A-Z]{4}|[a-z]{4})[ -]?\d{2}(?:[05][1-9]|[16][0-2])[ -]?(?:[0-2]\d|3[01])\d{2}\b")
 _ACCOUNT = re.compile(
-    r"\b(?:(?:n(?:o|°|um[ée]ro)\.? de )?(?:compte|folio|transit)|account(?: (?:no|number))?|acct|folio|transit)\s?(?:#|no\.?|n°|:)?\s{0,2}"
-    r"(?P<quote>\d[\d -]{4,18}\d)\b",
+    r"\b(?:(?:n(?:o|°|um[ée]ro)\.? (?:de |du )?)?(?:comptes?|folio|transit|carte d[ée]bit)|acct\.?|"
+    r"(?:account|sort code|routing|iban)(?: (?:no\.?|number|ending(?: in)?))?)"
+    r"(?: (?:bancaire|ch[èe]ques?|courant|client|reer|celi|rrsp|tfsa|est|is|se terminant par|le))*"
+    r"\s?(?:#|no\.?|n°|num[ée]ro|number|:|\()?\s{0,2}"
+    r"(?P<quote>(?:\d{1,6}[ -]?[A-Z]?[ -]?)?\d[\d -]{2,18}\d)\b(?! ?(?:[$€£%]|dollars|euros|pages|ans|"
+    r"personnes|clients|people))",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
-    r"\b(?:police|contrat|dossier|policy|contract|file|claim|r[ée]clamation|certificat)\s?(?:d'assurance\s?)?(?:#|no\.?|n°|num[ée]ro|number|:)?\s{0,2}"
-    r"(?P<quote>(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Z]{0,4}-?\d[\dA-Z-]{4,18})\b",
+    r"\b(?:polices?|contrats?|dossiers?|policy|policies|contract|file|claim|r[ée]clamations?|sinistre|"
+    r"certificat|certificate|"
+    r"hypoth[èe]que|pr[êe]t|mortgage|loan|case|soumission|quote|adh[ée]rent|membre|member)"
+    r"(?: (?:d['’]assurance(?: vie)?|d['’]adh[ée]rent|client|vie|auto|habitation|est|is|le|portant le|"
+    r"bearing))*"
+    r"\s?(?:#|no\.?|n°|num[ée]ro|number|ref\.?|r[ée]f\.?|id|:|\(|-)*\s{0,2}(?:#|no\.?|n°)?\s?"
+    r"(?P<quote>(?!(?:19|20)\d{2}(?!-\d{4,})\b)(?!(?:19|20)\d{2}-(?:19|20)\d{2}\b)"
+    r"(?=[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*\d)[A-Z]{0,4}-?\d[\dA-Z-]{3,18})\b"
+    r"(?![.,]\d| ?(?:[$€£%]|000\b|dollars|euros|k\b|clients|personnes|people|members|claims))",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s?(?:\(at\)|\[at\]|\barobase\b|\barobas\b)\s?[\w-]+\s?(?:\.|\bpoint\b|\bdot\b)\s?\w{2,}",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}\s?(?:\((?:at|arobase|à|a)\)|\[(?:at|arobase|à|a)\]|\{at\}|\barobas?e?\b|\bat\b)\s?[\w-]+"
+    r"\s?(?:\(dot\)|\[dot\]|\(point\)|\[point\]|\bpoint\b|\bdot\b|\.)\s?(?:com|ca|fr|net|org|qc|uk|co|io|"
+    r"eu|info|me|example)\b",
     re.IGNORECASE,
 )
-_CLIENT = re.compile(
-    r"\b(?:client(?:e|s|es)?|patient(?:e|s)?|assur[ée](?:e|s|es)?|prospect(?:e|s)?|sa police|son compte|son dossier|votre (?:police|dossier|compte|r[ée]clamation)|"
-    r"customer|policyholder|(?:their|her|his|your) (?:policy|account|file|claim|application)|welcome aboard|nouvelle famille)\b",
-    re.IGNORECASE,
+_EMAIL_CUE = re.compile(r"@\w|arobas|[(\[{](?:at|à|a|arobase)[)\]}]| at \S+ ?(?:dot|\.)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_PHONE_CUE = re.compile(r"(?:\d[ .()/-]{0,2}){7}")
+# Numbers kept for fiction are written like real ones and are in no numbering plan.
+_PHONE_SHAPE = re.compile(
+    r"(?<![\d,.$])0[1-9](?:[ .-]?\d{2}){4}(?![\d%])|(?<![\d,.$])07\d{3} ?\d{3} ?\d{3}(?!\d)"
 )
-_TITLED_NAME = re.compile(
-    r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Dr\.?|Dre|Me|Mr\.?|Mrs\.?|Ms\.?|Miss)\s[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?"
-)
-_CALLED_NAME = re.compile(
-    r"\b(?:(?:ma|mon|notre|nos|mes|une?|l[ea]|my|our|a)\s)?(?:nouve(?:l|lle|aux|lles)\s|new\s|longtime\s|fid[èe]les?\s)?"
-    r"(?:client(?:e|s|es)?|customer|assur[ée]e?|couple|famille|family)(?:,|:|\s(?:de longue date|of mine))?\s"
-    r"(?P<quote>[A-ZÀ-Ý][a-zà-ÿ'’-]+(?:\s(?:et|and|&)\s[A-ZÀ-Ý][a-zà-ÿ'’-]+)?(?:[\s-][A-ZÀ-Ý][a-zà-ÿ'’.-]*)*)"
-)
-_PHONE_CUE = re.compile(r"\d{3}|\+\d")
 
 
 def _valid(check: Callable[[str], object], number: str) -> bool:
@@ -67,7 +82,11 @@ def _sins(text: str) -> Iterator[Span]:
     for match in _SIN.finditer(text):
         separated = bool(match.group(1))
         cued = bool(_SIN_CUE.search(text, max(0, match.start() - 40), match.start()))
-        if (separated or cued) and _valid(luhn.validate, _digits(match.group())):
+        if (
+            (separated or cued)
+            and len(set(_digits(match.group()))) > 1
+            and _valid(luhn.validate, _digits(match.group()))
+        ):
             yield match.span()
 
 
@@ -79,19 +98,32 @@ def _cards(text: str) -> Iterator[Span]:
 
 
 def _ibans(text: str) -> Iterator[Span]:
-    return (match.span() for match in _IBAN.finditer(text) if _valid(iban.validate, match.group()))
+    """The longest valid number at each place: what follows a number may look like its last group."""
+    for match in _IBAN.finditer(text):
+        ends = [match.end(), *(gap.start() for gap in reversed(list(re.finditer(r"[ -]", match.group()))))]
+        for end in (ends[0], *(match.start() + each for each in ends[1:])):
+            if _valid(iban.validate, text[match.start() : end].replace("-", "")):
+                yield match.start(), end
+                break
 
 
 def _nirs(text: str) -> Iterator[Span]:
-    return (match.span() for match in _NIR.finditer(text) if _valid(nir.validate, match.group()))
+    return (
+        match.span()
+        for match in _NIR.finditer(text)
+        if _valid(nir.validate, re.sub(r"[ .-]", "", match.group()))
+    )
 
 
 def _ramqs(text: str) -> Iterator[Span]:
+    """Four letters of the name, then yymmdd with 50 added to a woman's month, then two digits (RAMQ)."""
     return (match.span() for match in _RAMQ.finditer(text))
 
 
 def _accounts(text: str) -> Iterator[Span]:
-    return (match.span("quote") for match in _ACCOUNT.finditer(text) if len(_digits(match.group("quote"))) >= 6)
+    return (
+        match.span("quote") for match in _ACCOUNT.finditer(text) if len(_digits(match.group("quote"))) >= 5
+    )
 
 
 def _policies(text: str) -> Iterator[Span]:
@@ -107,19 +139,13 @@ def _phones(text: str) -> Iterator[Span]:
         return
     import phonenumbers  # its metadata takes time to load; few posts have a telephone number
 
-    seen: set[Span] = set()
+    seen = {match.span() for match in _PHONE_SHAPE.finditer(text)}
+    yield from sorted(seen)
     for region in ("CA", "FR"):
         for match in phonenumbers.PhoneNumberMatcher(text, region):
-            if (match.start, match.end) not in seen:
+            if not any(match.start < end and start < match.end for start, end in seen):
                 seen.add((match.start, match.end))
                 yield match.start, match.end
-
-
-def _people_near_clients(text: str) -> Iterator[Span]:
-    yield from (match.span("quote") for match in _CALLED_NAME.finditer(text))
-    for match in _TITLED_NAME.finditer(text):
-        if _CLIENT.search(text, max(0, match.start() - 60), match.end() + 80):
-            yield match.span()
 
 
 _NEEDS_DIGIT: dict[Identifier, Callable[[str], Iterator[Span]]] = {
@@ -138,12 +164,12 @@ CHECKED: frozenset[Identifier] = frozenset({"sin", "card", "iban", "nir"})
 
 def find_identifiers(text: str, which: tuple[Identifier, ...]) -> Iterator[tuple[Identifier, Span]]:
     """Spans in `text` of the identifiers asked for, in the order they are named."""
-    has_digit = any(character.isdigit() for character in text)
+    has_digit = bool(_DIGIT.search(text))
     for name in which:
         if name in _NEEDS_DIGIT:
             found = _NEEDS_DIGIT[name](text) if has_digit else iter(())
         elif name == "email":
-            found = _emails(text) if "@" in text or "ar" in text or "at" in text else iter(())
+            found = _emails(text) if _EMAIL_CUE.search(text) else iter(())
         else:
-            found = _people_near_clients(text)
+            found = find_client_names(text)
         yield from ((name, span) for span in found)

@@ -40,7 +40,7 @@ class PublishedPolicies:
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     links: Mapping[str, Sequence[LinkedClause]] = field(default_factory=dict)
-    prepared: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    prepared: Mapping[str, tuple[str, Sequence[Sequence[str]]]] = field(default_factory=dict)
     """The pack's words as compiled at publication (`domain/pack.prepare`)."""
 
     def citations(self, rule: str, language: DraftLanguage) -> tuple[Citation, ...]:

@@ -1,21 +1,25 @@
 """Compiled words and the index that says which of them are worth running on a text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.folding import FoldedText
-from bot.domain.literals import required_literals
-from bot.domain.phrases import Names, phrase_regex
+from bot.domain.literals import Literals, key_of, keys_of, literal_sets, skeleton
+from bot.domain.phrases import Names, PhraseError, phrase_regex
 from bot.domain.rules import Condition, Detector, Pattern, Words
 from bot.domain.sentences import Span
 
 View = str
 """`plain`, `accented` or `original`: which text an expression is run on."""
 
-Prepared = Mapping[str, tuple[str, Sequence[str]]]
-"""Words as a rule file has them → (regular expression, required literals), worked out beforehand."""
+Prepared = Mapping[str, tuple[str, Sequence[Sequence[str]]]]
+"""Words as a rule file has them → (regular expression, sets of literals), worked out beforehand."""
+
+_WORTH_A_SHELF = 8
+"""How many expressions a view must have for it to pay to look up the words of its text."""
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,40 @@ class Expression:
     """One regular expression, compiled when it is first needed."""
 
     words: str
-    """As the rule file has it, with a mark where accents count: the key under which it is prepared."""
+    """As the rule file has it, after a mark of how it is read: the key under which it is prepared."""
     source: str
     view: View
-    literals: frozenset[str]
-    """What any match contains one of; empty where nothing is known or capitals matter."""
+    needs: tuple[Literals, ...]
+    """Sets of which the skeleton of any text that matches has a literal each; none where nothing is known."""
+
+    @property
+    def literals(self) -> Literals:
+        """The most selective of these sets: what the expression is filed under."""
+        return self.needs[0] if self.needs else frozenset()
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression; folded text has no capitals, text as written does."""
         return re.compile(self.source)
+
+    @cached_property
+    def _further(self) -> list[tuple[Literals, Literals]]:
+        """The other sets, as keys and as literals without one."""
+        return [_keys_and_loose(each) for each in self.needs[1:]]
+
+    def may_match(self, bones: str, keys: Literals) -> bool:
+        """Whether a text with one of `literals` may have one of each other set."""
+        for own, loose in self._further:
+            if own.isdisjoint(keys) and not any(map(bones.__contains__, loose)):
+                return False
+        return True
+
+
+def _keys_and_loose(literals: Literals) -> tuple[Literals, Literals]:
+    keys = {literal: key_of(literal) for literal in literals}
+    return frozenset(filter(None, keys.values())), frozenset(
+        literal for literal, key in keys.items() if not key
+    )
 
 
 @dataclass(frozen=True)
@@ -42,15 +70,31 @@ class Vocabulary:
     names: Names
     prepared: Prepared = field(default_factory=dict)
 
-    def expression(self, words: str, *, is_regex: bool, exact: bool = False, view: View = "plain") -> Expression:
+    def expression(
+        self, words: str, *, is_regex: bool, exact: bool = False, view: View = "plain"
+    ) -> Expression:
         """One expression; `words` is a phrase, or a regular expression. Raises `PhraseError`."""
-        key = f"={words}" if exact else words
+        key = _key(words, is_regex=is_regex, exact=exact)
         known = self.prepared.get(key)
         if known:
-            return Expression(key, known[0], view, frozenset(known[1]) if view != "original" else frozenset())
-        source = words if is_regex else phrase_regex(words, self.names, exact_accents=exact)
-        literals = required_literals(source) if view != "original" else frozenset[str]()
-        return Expression(key, source, view, literals)
+            return Expression(key, known[0], view, tuple(map(frozenset, known[1])))
+        source = self.source(words, is_regex=is_regex, exact=exact)
+        try:
+            needs = literal_sets(source)
+        except re.error as error:
+            raise PhraseError(words, f"not a valid expression ({error.msg})") from error
+        return Expression(key, source, view, needs)
+
+    def source(self, words: str, *, is_regex: bool, exact: bool = False) -> str:
+        """The regular expression alone, unproven. Raises `PhraseError` for a phrase."""
+        known = self.prepared.get(_key(words, is_regex=is_regex, exact=exact))
+        if known:
+            return known[0]
+        return words if is_regex else phrase_regex(words, self.names, exact_accents=exact)
+
+
+def _key(words: str, *, is_regex: bool, exact: bool) -> str:
+    return f"{'/' if is_regex else '=' if exact else ' '}{words}"
 
 
 def text_of(folded: FoldedText, view: View) -> str:
@@ -58,7 +102,9 @@ def text_of(folded: FoldedText, view: View) -> str:
     return folded.plain if view == "plain" else folded.accented if view == "accented" else folded.original
 
 
-def expressions_of(words: Words, vocabulary: Vocabulary, detector: Detector | None = None) -> list[Expression]:
+def expressions_of(
+    words: Words, vocabulary: Vocabulary, detector: Detector | None = None
+) -> list[Expression]:
     """The expressions of a detector's words, or of a condition's (phrases, or `/…/` for a regex)."""
     exact = detector is not None and detector.accents == "exact"
     view = "accented" if exact else "plain"
@@ -69,9 +115,14 @@ def expressions_of(words: Words, vocabulary: Vocabulary, detector: Detector | No
 
 
 def _phrase_or_regex(words: str, vocabulary: Vocabulary, exact: bool, view: View) -> Expression:
-    if len(words) > 2 and words.startswith("/") and words.endswith("/"):
-        return vocabulary.expression(words[1:-1], is_regex=True, view=view)
-    return vocabulary.expression(words, is_regex=False, exact=exact, view=view)
+    bare = _between_slashes(words)
+    if bare is None:
+        return vocabulary.expression(words, is_regex=False, exact=exact, view=view)
+    return vocabulary.expression(bare, is_regex=True, view=view)
+
+
+def _between_slashes(words: str) -> str | None:
+    return words[1:-1] if len(words) > 2 and words.startswith("/") and words.endswith("/") else None
 
 
 @dataclass(frozen=True)
@@ -83,13 +134,25 @@ class AnyOf:
 
     @cached_property
     def compiled(self) -> re.Pattern[str] | None:
-        """The alternation, or None for no words."""
-        sources = [each.source for each in expressions_of(self.words, self.vocabulary)]
-        return re.compile("|".join(f"(?:{source})" for source in sources)) if sources else None
+        """The alternation, or None for no words. Raises `PhraseError`."""
+        if not self.words.everything:
+            return None
+        bare = [(each, _between_slashes(each)) for each in self.words.everything]
+        sources = [
+            self.vocabulary.source(each if inner is None else inner, is_regex=inner is not None)
+            for each, inner in bare
+        ]
+        try:
+            return re.compile("|".join(f"(?:{source})" for source in sources))
+        except re.error:
+            expressions_of(self.words, self.vocabulary)  # says which of the words is wrong
+            raise
 
     def found(self, plain: str, start: int = 0, end: int | None = None) -> bool:
         """Whether one of the words is in plain[start:end]."""
-        return self.compiled is not None and bool(self.compiled.search(plain, start, len(plain) if end is None else end))
+        return self.compiled is not None and bool(
+            self.compiled.search(plain, start, len(plain) if end is None else end)
+        )
 
 
 @dataclass(frozen=True)
@@ -113,40 +176,75 @@ class CompiledCondition:
         return self.words.found(plain, *spans[self.condition.within])
 
 
-def compile_conditions(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[CompiledCondition, ...]:
+def compile_conditions(
+    conditions: Iterable[Condition], vocabulary: Vocabulary
+) -> tuple[CompiledCondition, ...]:
     """Conditions ready to be asked."""
     return tuple(CompiledCondition(each, AnyOf(each, vocabulary)) for each in conditions)
+
+
+@dataclass
+class _Shelf:
+    """The literals of one view's expressions, filed under their keys."""
+
+    _sure: dict[str, list[int]] = field(default_factory=dict)
+    """Where the key is all there is to the literal."""
+    _filed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    _loose: list[tuple[str, int]] = field(default_factory=list)
+
+    def file(self, literal: str, number: int) -> None:
+        """File a literal of an expression."""
+        key = key_of(literal)
+        if key and literal in (f" {key} ", f" {key[:-1]}"):
+            self._sure.setdefault(key, []).append(number)
+        elif key:
+            self._filed.setdefault(key, []).append((literal, number))
+        else:
+            self._loose.append((literal, number))
+
+    def numbers(self, bones: str, keys: Literals) -> set[int]:
+        """The expressions of which a literal is in the skeleton of a text."""
+        found: set[int] = set()
+        for key in self._sure.keys() & keys:
+            found.update(self._sure[key])
+        filed = list(self._loose)
+        for key in self._filed.keys() & keys:
+            filed += self._filed[key]
+        found.update([number for literal, number in filed if literal in bones])
+        return found
 
 
 @dataclass
 class LiteralIndex:
     """Which expressions can match a text at all, by the literals each of them needs.
 
-    Literals are filed under their first characters, so that a text is walked once whatever the
-    number of rules. `candidates` never leaves out an expression that matches (a test proves it).
+    Literals are filed under words, so that a text's words are looked up once whatever the number of
+    rules. `candidates` never leaves out an expression that matches (a test proves it).
     """
 
     expressions: Sequence[Expression]
-    _by_head: dict[str, list[tuple[str, int]]] = field(default_factory=dict, init=False)
+    _shelves: dict[View, _Shelf] = field(default_factory=dict, init=False)
     _always: list[int] = field(default_factory=list, init=False)
-
-    _HEAD = 3
 
     def __post_init__(self) -> None:
         for number, expression in enumerate(self.expressions):
-            literals = expression.literals
-            if not literals or any(len(literal) < self._HEAD for literal in literals):
+            if not expression.literals or self._views[expression.view] < _WORTH_A_SHELF:
                 self._always.append(number)
                 continue
-            for literal in literals:
-                self._by_head.setdefault(literal[: self._HEAD], []).append((literal, number))
+            for literal in expression.literals:
+                self._shelves.setdefault(expression.view, _Shelf()).file(literal, number)
+
+    @cached_property
+    def _views(self) -> Counter[View]:
+        return Counter(each.view for each in self.expressions)
 
     def candidates(self, folded: FoldedText) -> set[int]:
         """Numbers of the expressions worth running on this text."""
         found = set(self._always)
-        heads = self._by_head
-        for text in {folded.plain, folded.accented}:
-            trigrams = {text[i : i + self._HEAD] for i in range(len(text) - self._HEAD + 1)}
-            for head in trigrams & heads.keys():
-                found.update(number for literal, number in heads[head] if literal in text)
+        for view, shelf in self._shelves.items():
+            bones = skeleton(text_of(folded, view))
+            keys = frozenset(keys_of(bones))
+            found.update(
+                [each for each in shelf.numbers(bones, keys) if self.expressions[each].may_match(bones, keys)]
+            )
         return found

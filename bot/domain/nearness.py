@@ -6,12 +6,21 @@ always names the bad example it is nearest to.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from bot.domain.draft import Draft
 from bot.domain.rules import Examples
 
 Vectors = Mapping[str, Sequence[float]]
 """Text → unit-length embedding: the draft's sentences and the rules' examples alike."""
+
+VectorsOf = Callable[[Draft], Vectors]
+"""Embeds what judging a draft by meaning needs."""
+
+
+def no_vectors(draft: Draft) -> Vectors:
+    """For packs in which no rule judges by meaning."""
+    return {}
 
 
 def cosine(left: Sequence[float], right: Sequence[float]) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.detecting import CompiledDetector
+from bot.domain.findings import severity_named
 from bot.domain.firm import FirmProfile
 from bot.domain.matching import (
     AnyOf,
@@ -31,13 +32,19 @@ class CompiledCase:
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule ready to run."""
+    """A rule ready to run; `place` is its own in the pack it was compiled in, whatever it is run with."""
 
     rule: Rule
+    place: int
     detectors: tuple[CompiledDetector, ...]
     unless: tuple[CompiledCondition, ...]
     cases: tuple[CompiledCase, ...]
     framing: tuple[AnyOf, ...]
+
+    @cached_property
+    def wordless(self) -> frozenset[int]:
+        """Places of the detectors that no words call: they run on every post."""
+        return frozenset(place for place, each in enumerate(self.detectors) if not each.expressions)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class RulePack:
     topics: tuple[Topic, ...]
     firm: FirmProfile
     index: LiteralIndex
+    owners: tuple[tuple[int, int], ...]
+    """For each expression of `index`, the place of its rule in the pack and of its detector in the rule."""
     topic_index: LiteralIndex
     topic_owners: tuple[str, ...]
     """For each expression of `topic_index`, the topic it speaks for."""
@@ -81,12 +90,13 @@ def _words_of(detector: AnyDetector) -> Words | None:
 def _compile_detector(rule: Rule, detector: AnyDetector, vocabulary: Vocabulary, index: list[Expression]) -> CompiledDetector:
     words = _words_of(detector)
     expressions = expressions_of(words, vocabulary, detector) if words else []
-    numbers = tuple(range(len(index), len(index) + len(expressions)))
+    first = len(index)
     index += expressions
     return CompiledDetector(
         rule,
         detector,
-        numbers,
+        severity_named(detector.severity or rule.severity),
+        first,
         tuple(expressions),
         also=compile_conditions(detector.also, vocabulary),
         unless=compile_conditions(detector.unless, vocabulary),
@@ -95,9 +105,10 @@ def _compile_detector(rule: Rule, detector: AnyDetector, vocabulary: Vocabulary,
     )
 
 
-def _compile_rule(rule: Rule, vocabulary: Vocabulary, index: list[Expression]) -> CompiledRule:
+def _compile_rule(rule: Rule, place: int, vocabulary: Vocabulary, index: list[Expression]) -> CompiledRule:
     return CompiledRule(
         rule,
+        place,
         tuple(_compile_detector(rule, detector, vocabulary, index) for detector in rule.detect),
         compile_conditions(rule.unless, vocabulary),
         tuple(
@@ -117,22 +128,27 @@ def compile_pack(
     """
     index: list[Expression] = []
     vocabulary = Vocabulary(firm.names_for_rules, prepared or {})
-    compiled = tuple(_compile_rule(rule, vocabulary, index) for rule in rules)
+    compiled = tuple(_compile_rule(rule, place, vocabulary, index) for place, rule in enumerate(rules))
     owned = [(topic.id, each) for topic in topics for each in expressions_of(topic.words, vocabulary)]
     return RulePack(
         compiled,
         tuple(topics),
         firm,
         LiteralIndex(index),
+        tuple(
+            (place, position)
+            for place, rule in enumerate(compiled)
+            for position, each in enumerate(rule.detectors)
+            for _ in each.expressions
+        ),
         LiteralIndex([expression for _, expression in owned]),
         tuple(owner for owner, _ in owned),
     )
 
 
-def prepare(pack: RulePack) -> dict[str, tuple[str, list[str]]]:
+def prepare(pack: RulePack) -> dict[str, tuple[str, list[list[str]]]]:
     """What compiling worked out for each of the pack's words, to be stored beside the pack."""
     return {
-        each.words: (each.source, sorted(each.literals))
+        each.words: (each.source, [sorted(literals) for literals in each.needs])
         for each in (*pack.index.expressions, *pack.topic_index.expressions)
-        if each.view != "original"
     }

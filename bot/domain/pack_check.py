@@ -9,7 +9,7 @@ from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, severity_named
 from bot.domain.nearness import Vectors
 from bot.domain.pack import CompiledRule, RulePack
-from bot.domain.rules import MarkedExample
+from bot.domain.rules import ExamplesByLanguage, MarkedExample, RuleExamples
 
 Sort = Literal["bad", "good"]
 _AT_LEAST = {"pattern": 3, "examples": 20}
@@ -53,14 +53,28 @@ def _check_rule(rule: CompiledRule, pack: RulePack, vectors: Vectors) -> Iterato
 def _check_example(
     rule: CompiledRule, example: MarkedExample, sort: Sort, language: Language, pack: RulePack, vectors: Vectors
 ) -> Iterator[PackProblem]:
-    others = {text: vector for text, vector in vectors.items() if text != example.plain} if vectors else vectors
-    alone = replace(pack, rules=(rule,)) if example.severity is None else pack
-    findings = apply_rules(Draft(example.plain), alone, language, others)
+    judged = _without(rule, example.plain)
+    rules = [judged if each is rule else each for each in pack.rules] if example.severity else [judged]
+    findings = apply_rules(Draft(example.plain), replace(pack, rules=tuple(rules)), language, vectors)
     findings = [each for each in findings if each.rule == rule.rule.id]
     problem = _judge(example, sort, findings)
     if problem:
         code, expected, found = problem
         yield PackProblem(rule.rule.id, code, language, sort, example.text, expected, found)
+
+
+def _without(rule: CompiledRule, text: str) -> CompiledRule:
+    """The rule as it would be if it had never seen that example; rules of words do not look at theirs."""
+    if not any(detector.detector.kind == "examples" for detector in rule.detectors):
+        return rule
+    examples = RuleExamples(**{sort: _others(getattr(rule.rule.examples, sort), text) for sort in ("bad", "good")})
+    unseen = rule.rule.model_copy(update={"examples": examples})
+    return replace(rule, rule=unseen, detectors=tuple(replace(each, rule=unseen) for each in rule.detectors))
+
+
+def _others(examples: ExamplesByLanguage, text: str) -> ExamplesByLanguage:
+    kept = {language: tuple(each for each in getattr(examples, language) if each.plain != text) for language in ("fr", "en")}
+    return examples.model_copy(update=kept)
 
 
 _Judgement = tuple[Literal["missed", "wrong-span", "false-alarm", "wrong-severity"], str, str]

@@ -12,25 +12,36 @@ A phrase starts and ends at a word's edge, and never crosses the end of a senten
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.domain.folding import fold_words
+from bot.domain.folding import fold, fold_words
 
-SEPARATOR = r"""[\s'\-*~"“”«»()]{1,4}"""
+# “ and ” stand apart, and as `{1}` so that Python does not merge them back: a class of characters that
+# has them takes many times longer to compile, and every phrase has several separators.
+SEPARATOR = r"""(?:[\s'\-*~"«»()]|“{1}|”{1}){1,4}"""
 _GAP_WORD = r"[^\s.!?;…]+[\s'\-*~\"“”«»]{1,4}"
+_APOSTROPHE = r"(?:'|\s)?\s?"
 _NUMBER = r"\d+(?:[., ]\d+)*"
 _FIGURES = {
     "number": _NUMBER,
     "percent": rf"{_NUMBER}\s?(?:%|pour ?cent\b|per ?cent\b|p\.\s?c\.)",
     "money": rf"(?:[$€£]\s?{_NUMBER}\s?[km]?|{_NUMBER}\s?(?:[km]\s?)?(?:[$€£]|dollars?\b|euros?\b|pounds?\b|piasses?\b))",
 }
-_TOKEN = re.compile(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\)\??)+")
-_OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\?")
+_GROUP = r"\([^()]*\)"
+for _inner in range(3):
+    _GROUP = rf"\((?:[^()]|{_GROUP})*\)"
+_TOKEN = re.compile(rf"(?:[^\s()]|{_GROUP}\??)+")
+_OPTIONAL = re.compile(rf"{_GROUP}\?")
 
 Names = Mapping[str, Sequence[str]]
 """For each placeholder (firm, product, competitor, issuer) the names it stands for."""
 
 
 class PhraseError(ValueError):
-    """A phrase that cannot be compiled; the message names the phrase."""
+    """Words of a rule that cannot be compiled: which ones, as the file has them, and why."""
+
+    def __init__(self, words: str, reason: str) -> None:
+        super().__init__(f"“{words}”: {reason}")
+        self.words = words
+        self.reason = reason
 
 
 def _alternatives(body: str) -> list[str]:
@@ -62,7 +73,7 @@ def _word(token: str, names: Names, exact: bool) -> str:
             out += r"\w*"
             position += 1
         elif character == "'":
-            out += r"(?:'|\s)?\s?"
+            out += _APOSTROPHE
             position += 1
         else:
             out += re.escape(character)
@@ -76,17 +87,25 @@ def _closing(token: str, start: int) -> int:
         depth += (token[position] == "(") - (token[position] == ")")
         if depth == 0:
             return position
-    raise PhraseError(f"unclosed parenthesis in “{token}”")
+    raise PhraseError(token, "a parenthesis is not closed")
 
 
 def _placeholder(name: str, names: Names, exact: bool) -> str:
     if name in _FIGURES:
         return _FIGURES[name]
     if name not in names:
-        raise PhraseError(f"unknown placeholder <{name}>")
+        raise PhraseError(f"<{name}>", "unknown placeholder")
     known = sorted(names[name], key=len, reverse=True)
-    folded = [each.lower() if exact else fold_words(each) for each in known]
-    return "(?:" + "|".join(_sequence(each, {}, exact) for each in folded) + ")" if folded else r"(?!)"
+    return "(?:" + "|".join(_literally(_folded(each, exact)) for each in known) + ")" if known else r"(?!)"
+
+
+def _literally(name: str) -> str:
+    """A name's words as they are: its parentheses and asterisks are its own, not the language's."""
+    return SEPARATOR.join(re.escape(word).replace("'", _APOSTROPHE) for word in name.split())
+
+
+def _folded(words: str, exact: bool) -> str:
+    return fold(words).accented if exact else fold_words(words)
 
 
 def _edge(pattern: str, at_start: bool) -> str:
@@ -100,16 +119,18 @@ def _edge(pattern: str, at_start: bool) -> str:
 
 def _sequence(phrase: str, names: Names, exact: bool) -> str:
     out, pending = "", ""
+    if _TOKEN.sub("", phrase).strip():
+        raise PhraseError(phrase, "a parenthesis without its pair, or more than four inside one another")
     for token in _TOKEN.findall(phrase):
         if re.fullmatch(r"<\d+>", token):
             pending = rf"{SEPARATOR}(?:{_GAP_WORD}){{0,{token[1:-1]}}}"
             continue
         optional = _OPTIONAL.fullmatch(token)
+        starts = not out or out.endswith(f"{SEPARATOR})?")
         word = _word(token[:-1] if optional else token, names, exact)
         if optional:
-            out += f"(?:{word}{SEPARATOR})?" if not out else f"(?:{pending or SEPARATOR}{word})?"
+            out += f"(?:{word}{SEPARATOR})?" if starts else f"(?:{pending or SEPARATOR}{word})?"
             continue
-        starts = not out or out.endswith(f"{SEPARATOR})?")
         out += ("" if starts else pending or SEPARATOR) + word
         pending = ""
     return out
@@ -118,10 +139,11 @@ def _sequence(phrase: str, names: Names, exact: bool) -> str:
 def phrase_regex(phrase: str, names: Names | None = None, *, exact_accents: bool = False) -> str:
     """The regular expression of one phrase, on folded text. Raises `PhraseError`."""
     if not phrase.strip():
-        raise PhraseError("an empty phrase")
+        raise PhraseError(phrase, "an empty phrase")
     try:
-        folded = phrase.lower() if exact_accents else fold_words(phrase)
-        body = _sequence(folded.strip(), names or {}, exact_accents)
-    except ValueError as error:
-        raise PhraseError(f"“{phrase}”: {error}") from error
+        body = _sequence(_folded(phrase, exact_accents).strip(), names or {}, exact_accents)
+    except PhraseError as error:
+        raise PhraseError(phrase, error.reason) from error
+    except ValueError:
+        raise PhraseError(phrase, "a placeholder is not closed") from None
     return _edge(body, at_start=True) + body + _edge(body, at_start=False)

@@ -17,7 +17,10 @@ _LIMITS: dict[Platform, int] = {
     "mastodon": 500,
 }
 _URL_WEIGHT = 23
-_URL = regex.compile(r"https?://\S+|(?<![\w@.])(?:[\w-]+\.)+(?:com|ca|fr|org|net|io|co|gov|uk|qc\.ca)\b(?:/\S*)?")
+_URL = regex.compile(
+    r"https?://\S*[\w/=#&%+-]"
+    r"|(?<![\w@.])(?:[\w-]+\.)+(?:com|ca|fr|org|net|io|co|gov|uk|qc\.ca)\b(?:/(?:\S*[\w/=#&%+-])?)?"
+)
 _GRAPHEME = regex.compile(r"\X")
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3")
 

@@ -10,7 +10,7 @@ from bot.domain.draft import Draft, DraftLanguage, Language
 from bot.domain.findings import Finding, Verdict, verdict_of
 from bot.domain.languages import guess_language, main_language
 from bot.domain.library import PublishedPolicies, Versions
-from bot.domain.nearness import Vectors
+from bot.domain.nearness import VectorsOf, no_vectors
 from bot.domain.pack import RulePack
 from bot.domain.posts import Post, lay_out
 from bot.domain.rewriting import Rewrite, rewrite_draft
@@ -46,7 +46,7 @@ def review_post(
     pack: RulePack,
     code: str,
     detect: Callable[[str], Language],
-    vectors: Vectors | None = None,
+    vectors_of: VectorsOf = no_vectors,
     spoken: Language | None = None,
     turn: int = 0,
 ) -> Review:
@@ -59,7 +59,7 @@ def review_post(
     language = draft.language or language_of(post, detect)
     written = main_language(language, post.folded.plain)
     spoken = spoken or written
-    found = find_problems(post, pack, spoken, vectors or {})
+    found = find_problems(post, pack, spoken, vectors_of(draft))
     findings = tuple(replace(each, citations=policies.citations(each.rule, spoken)) for each in found)
     return Review(
         draft,
@@ -68,7 +68,7 @@ def review_post(
         verdict_of(findings),
         findings,
         not_reviewed(post.folded.plain),
-        rewrite_draft(post, findings, pack, written, turn),
+        rewrite_draft(post, findings, pack, written, turn, vectors_of),
         Versions(policies.library, policies.rules_version, code, policies.embedder),
     )
 

@@ -14,6 +14,8 @@ from bot.domain.composing import Assembled, Fullness, Voice, assemble, compose_r
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, apply_fixes, cut_segments, mentions
 from bot.domain.findings import Finding, Severity, Verdict, verdict_of
+from bot.domain.folding import fold_words
+from bot.domain.nearness import VectorsOf, no_vectors
 from bot.domain.pack import RulePack
 from bot.domain.platforms import measure
 from bot.domain.posts import Post
@@ -56,7 +58,12 @@ class Candidate:
 
 
 def rewrite_draft(
-    post: Post, findings: Sequence[Finding], pack: RulePack, language: Language, turn: int = 0
+    post: Post,
+    findings: Sequence[Finding],
+    pack: RulePack,
+    language: Language,
+    turn: int = 0,
+    vectors_of: VectorsOf = no_vectors,
 ) -> Rewrite | None:
     """A reviewed rewrite, or None: nothing to rewrite, an approval to ask for, or nothing to publish.
 
@@ -66,20 +73,26 @@ def rewrite_draft(
     if verdict in ("ok", "approval"):
         return None
     for candidate in _candidates(post, findings, pack, language, turn):
-        rewrite = verify_rewrite(candidate, post.draft, findings, pack, language)
+        rewrite = verify_rewrite(candidate, post.draft, findings, pack, language, vectors_of)
         if rewrite:
             return rewrite
     return None
 
 
 def verify_rewrite(
-    candidate: Candidate, draft: Draft, findings: Sequence[Finding], pack: RulePack, language: Language
+    candidate: Candidate,
+    draft: Draft,
+    findings: Sequence[Finding],
+    pack: RulePack,
+    language: Language,
+    vectors_of: VectorsOf = no_vectors,
 ) -> Rewrite | None:
     """The candidate as a rewrite if it passes: reviewed, nothing new, nothing invented, it fits."""
     text = candidate.text.strip()
     if not text or text == draft.text.strip() or not is_well_formed(text) or not measure(text, draft.platform).fits:
         return None
-    again = apply_rules(Draft(text, draft.platform, draft.author), pack, language)
+    rewritten = Draft(text, draft.platform, draft.author)
+    again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
     before = {finding.rule for finding in findings}
     if any(each.severity > Severity.APPROVAL or each.rule not in before for each in again):
         return None
@@ -94,7 +107,7 @@ def _candidates(
     fallback = _fallback_topic(findings, pack)
     topic = topic_of(post.folded, pack, fallback)
     familiar = language == "fr" and is_familiar(post.folded.plain)
-    first = zlib.crc32(post.draft.text.encode("utf-8", "surrogatepass")) + turn
+    first = zlib.crc32(post.draft.text.strip().encode("utf-8", "surrogatepass")) + turn
     voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
     if verdict_of(findings) != "block" and fallback != CONFIDENTIAL:
         segments = apply_fixes(cut_segments(post, findings), pack)
@@ -138,7 +151,7 @@ def _disclosure(
             firm = pack.firm
             lines = firm.affiliation if fix.line == "affiliation" else firm.advertising_mention
             line = lines.in_language(language)
-            if not mentions([line], assembled.text):
+            if not mentions([line], fold_words(assembled.text)):
                 return line, [Change("", line, finding.rule)]
     return "", []
 
@@ -146,7 +159,7 @@ def _disclosure(
 def _changes(segments: Sequence[Segment], assembled: Assembled) -> Iterator[Change]:
     """One change a sentence that is no longer as it was."""
     put_in = dict(assembled.put_in)
-    rule = ""
+    rule = next((segment.findings[0].rule for segment in segments if segment.findings), "")
     for segment in segments:
         rule = segment.findings[0].rule if segment.findings else rule
         if segment.fate == "softened":

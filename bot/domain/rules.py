@@ -180,8 +180,6 @@ class Fix(Strict):
     """The resource topic to fall back on; `confidential`: nothing may be proposed."""
     line: Literal["affiliation", "advertising"] = "affiliation"
     """Which line of the firm profile `disclose` puts in front."""
-    disclosure: str | None = None
-    """The approved wording of the firm profile to add where the softened sentence stays."""
 
 
 class MarkedExample(Strict):

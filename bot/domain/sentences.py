@@ -5,9 +5,11 @@ import re
 Span = tuple[int, int]
 
 _END = re.compile(r"(?:[.!?…]+[\"»”’)\]]*(?:\s?»)?(?=\s|$|[^\w\s.,;:!?'\"»”)\]])|\n+)")
-_CONTINUES = re.compile(
-    r"(?:^|[\s(«\"'.])(?:mm?|mmes?|mlle|dre?|mr|mrs|ms|me|ste?|prof|pl|p|c|art|no|cf|vs|tel|fig|e\.g|i\.e|c\.-a-d|[a-z])\.$"
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«\"'.])(?:mm?|mmes?|mlle|dre?|mr|mrs|ms|ste?|prof|pl|pl\. ?fin|p\. ?ex|c|art|cf|vs|tel|fig|e\.g|i\.e|c\.-a-d|[a-z])\.$"
 )
+_BEFORE_A_NUMBER = re.compile(r"(?:^|[\s(«\"'.])(?:no|nos|env|approx|max|min)\.$")
+_ENUMERATOR = re.compile(r"\s*\(?\d{1,2}\.")
 
 
 def sentence_spans(plain: str) -> list[Span]:
@@ -16,12 +18,20 @@ def sentence_spans(plain: str) -> list[Span]:
     start = 0
     for match in _END.finditer(plain):
         end = match.end()
-        if match.group() == "." and _CONTINUES.search(plain[max(start, end - 8) : end]):
+        if match.group() == "." and _continues(plain, start, end):
             continue
         _append(spans, plain, start, end)
         start = end
     _append(spans, plain, start, len(plain))
     return spans
+
+
+def _continues(plain: str, start: int, end: int) -> bool:
+    """Whether the full stop before `end` belongs to an abbreviation or to the number of a list item."""
+    tail = plain[max(start, end - 9) : end]
+    if _ABBREVIATION.search(tail) or _ENUMERATOR.fullmatch(plain, start, end):
+        return True
+    return plain[end : end + 2].strip().isdigit() and bool(_BEFORE_A_NUMBER.search(tail))
 
 
 def _append(spans: list[Span], plain: str, start: int, end: int) -> None:

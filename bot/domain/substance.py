@@ -23,21 +23,32 @@ _SALES_HOOK = re.compile(
 )
 _ELSEWHERE = re.compile(r"\b(?:pourquoi (?:chercher|aller|payer|attendre)|why (?:look|go|pay|settle|bother)|qui d'autre|who else)\b[^?]*\?")
 _STEP = re.compile(
-    r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
+    r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:(?:avant|apres|quand|si|pour|lors|des|before|after|when|if|to|once|while)\b[^,.!?]{3,70}, )?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
     r"conserv\w+|gard(?:ez|e)|prenez le temps|prends le temps|consult\w+ (?:le|la|les|l')|test\w+|rassembl\w+|prepar\w+|pens(?:ez|e) a|commenc\w+ par|"
     r"check|ask|compare|read|reread|write down|list|look (?:at|up|for)|gather|keep|save|test|put|review|start (?:with|by)|make (?:a|sure)|find out|know|learn)\b"
 )
 _STATES = re.compile(
     r"\b(?:est|sont|etait|peut|peuvent|doit|doivent|permet\w*|depend\w*|varie\w*|existe\w*|coute\w*|signifie\w*|veut dire|reporte\w*|change\w*|"
     r"baiss\w+|mont\w+|augment\w+|publi\w+|explique\w*|montre\w*|couvr\w+|perd\w*|sert|servent|compte\w*|faut|"
+    r"revien\w+|donn(?:e|ent)|pren(?:d|nent)|rest(?:e|ent)|vien(?:t|nent)|arriv(?:e|ent)|fini(?:t|ssent)|commenc(?:e|ent)|se \w+(?:e|ent)|ont|avait|"
     r"is|are|was|were|can|may|must|means?|depends?|varies|exists?|costs?|changes?|falls?|rises?|drops?|explains?|shows?|covers?|loses?|matters?|"
     r"starts?|ends?|pays?|allows?|needs?|has|have|comes?|works?)\b"
 )
+_PRAISE = re.compile(
+    r"\b(?:honn?et\w+|serieu\w+|patients?|patiente?s?|competent\w*|professionnel\w*|humains?|a l'ecoute|fiables?|genia\w+|excellen\w+|super|top|impeccable\w*|formidable\w*|extraordinaire\w*|merveill\w+|brillant\w*|decu\w*|regrett\w+|"
+    r"recommand\w+|a essayer|foncez|merci a eux|coup de coeur|numero un|chapeau|bravo|"
+    r"honest|reliable|professional|caring|trustworthy|brilliant|lovely|great|excellent|amazing|awesome|fantastic|wonderful|superb|stellar|regret|recommend\w*|let down|worth (?:a|it)|"
+    r"love (?:them|it|these)|hats off|kudos|top[- ]notch|first[- ]class|go see)\b"
+)
+_LISTED = re.compile(r"^\W*(?:\d+[.)]|[-–•*▪])\s+\w")
 _SELF = re.compile(
     r"\b(?:notre|nos|nous|chez nous|mon equipe|mes clients|je|j'ai|moi|our|ours|we|we're|us|my team|my clients|i|i'm|i've|me)\b"
 )
+_FIRST_PERSON = re.compile(rf"{_SELF.pattern}|\b(?:mon|ma|mes|my|mine)\b")
 _READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|tes|ta|you|your|yours)\b")
 _MIN_WORDS = 6
+_MIN_LISTED = 4
+_MANY_WORDS = 15
 
 
 def is_real_question(plain: str) -> bool:
@@ -53,6 +64,23 @@ def is_hook(plain: str) -> bool:
     return not (_EMPTY_QUESTION.search(plain) or _SALES_HOOK.search(plain) or _ELSEWHERE.search(plain))
 
 
+def is_listed(plain: str) -> bool:
+    """Whether a sentence is an item of a list."""
+    return bool(_LISTED.search(plain))
+
+
+def is_flourish(plain: str) -> bool:
+    """A few words that only carry what stands beside them: an exclamation, an aside, a word about us."""
+    words = len(_WORD.findall(_TAGS_AND_LINKS.sub(" ", plain)))
+    carries = plain.rstrip("\"'»” ").endswith(("!", "?", "…", ":")) or bool(_FIRST_PERSON.search(plain))
+    return words < 4 or (carries and words < 12)
+
+
+def is_praise(plain: str) -> bool:
+    """A word of appreciation, which needs what it appreciates."""
+    return bool(_PRAISE.search(plain))
+
+
 def is_step(plain: str) -> bool:
     """Something the reader can do alone."""
     return len(_WORD.findall(plain)) >= 4 and bool(_STEP.search(plain))
@@ -61,10 +89,16 @@ def is_step(plain: str) -> bool:
 def is_fact(plain: str) -> bool:
     """A statement about the world, not about how good the author or the firm is."""
     bare = _TAGS_AND_LINKS.sub(" ", plain)
-    if len(_WORD.findall(bare)) < _MIN_WORDS or bare.rstrip().endswith("?"):
+    if bare.rstrip().endswith("?"):
+        return False
+    if _LISTED.search(bare) and len(_WORD.findall(bare)) >= _MIN_LISTED and not _SELF.search(bare):
+        return True
+    if len(_WORD.findall(bare)) < _MIN_WORDS:
         return False
     if _SELF.search(bare) and not _READER.search(bare):
         return bool(re.search(r"\d", bare)) and "!" not in bare
+    if len(_WORD.findall(bare)) >= _MANY_WORDS:
+        return True
     return bool(_STATES.search(bare)) or bool(re.search(r"\d", bare))
 
 

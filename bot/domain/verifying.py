@@ -8,15 +8,20 @@ from bot.domain.folding import fold_words
 
 PLACEHOLDERS = ("[source, date]", "[lien]", "[link]", "[source]")
 
-_NUMBER = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|@[\w.]+\w|#\w+|[\w.+-]+@[\w-]+\.\w+")
-_NAME = re.compile(r"(?<![.!?…:»”\"\n] )(?<![.!?…:\n«“\"•-])(?<!^)\b[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ0-9]\w*(?:[ -][A-ZÀ-Ý][\w'’-]+)*")
+_NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S*[\w/=#&%+-]|[\w.+-]+@[\w-]+\.\w+|@[\w.]+\w|#\w+"
+    r"|(?<![\w@./-])(?:[\w-]+\.)+(?:com|ca|fr|org|net|io|co|gov|uk|example)\b(?:/(?:\S*[\w/=#&%+-])?)?"
+)
+_NAME = re.compile(r"(?<![.!?…:»”\"\n] )(?<![.!?…:\n«“\"•#@-])(?<!^)\b[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ0-9]\w*(?:[ -][A-ZÀ-Ý][\w'’-]+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*\b")
 _QUOTATION = re.compile(r"«\s*([^»]{3,}?)\s*»|“([^”]{3,}?)”|\"([^\"]{3,}?)\"")
 _DATE_WORD = re.compile(
     r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"january|february|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
+_CLOSES_NOTHING = re.compile(r"(?:^|(?<=\s))(?:\w{1,2}|[:;]-?)\)|[:;]-?\(", re.MULTILINE)
+"""List items and smileys: "1)", "a)", ":-)"."""
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -42,17 +47,28 @@ def invented_facts(rewrite: str, *known: KnownFacts) -> list[str]:
     text = rewrite
     for placeholder in PLACEHOLDERS:
         text = text.replace(placeholder, " ")
-    invented = [each for each in _NUMBER.findall(text) if not any(_bare(each) in one.numbers for one in known)]
+    invented = [
+        each for each in _NUMBER.findall(fold_words(text)) if not any(_bare(each) in one.numbers for one in known)
+    ]
     claims = [*_LINK.findall(text), *_NAME.findall(text), *_ACRONYM.findall(text), *_DATE_WORD.findall(fold_words(text))]
     claims += ["".join(groups) for groups in _QUOTATION.findall(text)]
-    return invented + [each for each in claims if not any(fold_words(each).strip() in one.words for one in known)]
+    return invented + [each for each in claims if not any(_says(one.words, fold_words(each).strip()) for one in known)]
+
+
+def _says(words: str, claim: str) -> bool:
+    """Whether folded words have the claim, whole: "Anne" is not in "année"; a plural counts."""
+    end = r"(?!\w|/\w)" if "." in claim and _LINK.fullmatch(claim) else r"s?(?!\w)"
+    begin = r"(?<!\w)" if re.match(r"\w", claim) else ""
+    return bool(re.search(f"{begin}{re.escape(claim)}{end}", words))
 
 
 def _bare(number: str) -> str:
-    return re.sub(r"[\s.,]", "", number)
+    """A number without its thousands separators, its decimals after a point: 3,5 is not 35."""
+    return re.sub(r"[\s.,](?=\d{3}(?!\d))", "", number).replace(",", ".")
 
 
 def is_well_formed(text: str) -> bool:
     """No dangling quotation mark, bracket or punctuation left by an edit."""
+    text = _CLOSES_NOTHING.sub(" ", text)
     balanced = all(text.count(left) == text.count(right) for left, right in _PAIRS) and text.count('"') % 2 == 0
     return balanced and not re.search(r"[,;:]\s*[,;:.!?]|\(\s*\)|«\s*»|\s,|(?:^|\n)[,;:.!?]", text)

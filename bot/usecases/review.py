@@ -46,7 +46,7 @@ class Desk:
             self.pack,
             self.ports.code,
             self.ports.detect_language,
-            self._vectors(draft),
+            self._vectors,
             spoken,
             turn,
         )

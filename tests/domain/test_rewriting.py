@@ -1,0 +1,277 @@
+"""Whether there is a rewrite, what it keeps, what it proposes instead, in which voice and turn."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.checking import find_problems
+from bot.domain.draft import Draft, Language, Platform
+from bot.domain.platforms import measure
+from bot.domain.posts import lay_out
+from bot.domain.rewriting import Change, Rewrite, rewrite_draft
+from bot.domain.rules import Rule, Topic
+from tests.domain.small_packs import FIRM, a_rule, a_topic, pack_of, phrase, sentences
+
+FACT = "Le taux d'un CPG est fixé à l'achat pour toute la durée."
+STEP = "Vérifiez la date de fin du taux."
+CALL = a_rule("call", phrase("écrivez-moi", "écris-moi", "call me"))
+SECRET = a_rule("secret", phrase("résultats du trimestre"), severity="block")
+PRODUCT = a_rule("product", phrase("<product>"), severity="approval")
+HYPE = a_rule("hype", phrase("incroyable*"), severity="suggestion", fix={"move": "keep"})
+ABSENCE = {
+    "kind": "absence",
+    "when": {"any": ["vive <firm>"]},
+    "needs": {"any": ["je travaille chez", "publicité", "i work at"]},
+}
+
+
+def rewritten(
+    text: str,
+    *rules: Rule,
+    topics: tuple[Topic, ...] = (a_topic(),),
+    language: Language = "fr",
+    turn: int = 0,
+    **draft: Any,
+) -> Rewrite | None:
+    """The rewrite of a draft under these rules."""
+    pack = pack_of(*rules, topics=topics)
+    post = lay_out(Draft(text, **draft))
+    return rewrite_draft(post, find_problems(post, pack, language, {}), pack, language, turn)
+
+
+def text_of(*arguments: Any, **more: Any) -> str:
+    """Its text; it must be there."""
+    rewrite = rewritten(*arguments, **more)
+    assert rewrite is not None
+    return rewrite.text
+
+
+# whether there is one at all
+
+
+def test_nothing_is_rewritten_where_nothing_was_found_or_compliance_decides_first() -> None:
+    assert rewritten(FACT, CALL, PRODUCT, HYPE) is None
+    assert rewritten(f"Incroyable! {FACT}", HYPE) is None
+    assert rewritten(f"Le Fonds Revenu Plus existe. {FACT}", PRODUCT) is None
+
+
+def test_promotion_goes_and_what_a_reader_can_use_stays_to_the_letter() -> None:
+    rewrite = rewritten(f"Écrivez-moi! {FACT} {STEP}", CALL)
+
+    assert rewrite is not None
+    assert rewrite.text.startswith(f"{FACT} {STEP}")
+    assert (rewrite.verdict, rewrite.source, rewrite.fits, rewrite.proposal) == ("ok", "edits", True, False)
+    assert rewrite.changes == (Change("Écrivez-moi!", "", "call"),)
+
+
+def test_a_sentence_that_went_with_its_neighbour_is_a_change_of_the_neighbour_s_rule() -> None:
+    rewrite = rewritten(f"Simple comme tout. Écrivez-moi! Elle attend. {FACT} {STEP}", CALL)
+
+    assert rewrite is not None
+    assert {change.rule for change in rewrite.changes} == {"call"}
+    assert [change.was for change in rewrite.changes] == [
+        "Simple comme tout.",
+        "Écrivez-moi!",
+        "Elle attend.",
+    ]
+
+
+def test_a_draft_of_which_nothing_is_left_becomes_a_proposal() -> None:
+    rewrite = rewritten("Écrivez-moi!", CALL)
+
+    assert rewrite is not None
+    assert rewrite.proposal
+    assert rewrite.changes == (Change("Écrivez-moi!", rewrite.text, "call"),)
+
+
+def test_a_blocked_draft_becomes_a_different_post_that_keeps_no_sentence_of_it() -> None:
+    text = f"Nos résultats du trimestre sont bons. {FACT} {STEP} Quelle date de fin voyez-vous sur le vôtre?"
+    rewrite = rewritten(text, SECRET)
+
+    assert rewrite is not None
+    assert rewrite.proposal
+    assert not any(sentence in rewrite.text for sentence in ("trimestre", FACT, STEP, "Quelle date de fin"))
+    assert "Que dit un relevé de frais?" in rewrite.text
+
+
+def test_where_even_the_topic_is_confidential_nothing_is_proposed() -> None:
+    confidential = SECRET.model_copy(update={"fix": SECRET.fix.model_copy(update={"topic": "confidential"})})
+    revise = confidential.model_copy(update={"severity": "revise"})
+
+    assert rewritten(f"Nos résultats du trimestre! {FACT} {STEP}", confidential) is None
+    assert rewritten(f"Nos résultats du trimestre! {FACT} {STEP}", revise) is None
+    assert rewritten(f"Nos résultats du trimestre! Écrivez-moi! {FACT}", CALL, revise) is None
+
+
+def test_a_pack_without_topics_proposes_nothing_of_its_own() -> None:
+    assert rewritten("Écrivez-moi!", CALL, topics=()) is None
+    assert rewritten("Nos résultats du trimestre.", SECRET, topics=()) is None
+
+
+def test_the_topic_is_that_of_the_draft_s_words_else_the_rule_s_else_the_general_one() -> None:
+    fees, gic, general = a_topic("fees", "frais"), a_topic("gic", "cpg"), a_topic()
+    fees, gic = (each.model_copy(update={"question": a_question(each.id)}) for each in (fees, gic))
+    topics = (general, fees, gic)
+    falls_back = CALL.model_copy(update={"fix": CALL.fix.model_copy(update={"topic": "gic"})})
+
+    assert "fees?" in text_of("Écrivez-moi pour les frais!", falls_back, topics=topics)
+    assert "gic?" in text_of("Écrivez-moi!", falls_back, topics=topics)
+    assert "Que dit un relevé" in text_of("Écrivez-moi!", CALL, topics=topics)
+
+
+def a_question(words: str) -> Any:
+    """A topic's question that can be told from the others."""
+    return a_topic(question=sentences(f"Que lire sur {words}?", f"What to read on {words}?")).question
+
+
+# one candidate after another
+
+
+def test_none_is_shown_when_no_candidate_passes() -> None:
+    """Every text of the topic breaks a rule that the draft breaks too."""
+    readers = a_rule("readers", phrase("relevé", "frais"))
+
+    assert rewritten("Écrivez-moi pour un relevé de frais!", CALL, readers) is None
+
+
+def test_a_candidate_that_fails_gives_way_to_the_next() -> None:
+    """The topic's answer would break a rule, so the draft's own sentences stand alone."""
+    readers = a_rule("readers", phrase("relevé", "frais"))
+    rewrite = rewritten(f"Écrivez-moi! {FACT}", CALL, readers)
+
+    assert rewrite is not None
+    assert rewrite.text == FACT
+
+
+def test_a_rewrite_for_a_short_platform_fits_it() -> None:
+    rewrite = rewritten(f"Écrivez-moi! {FACT * 4}", CALL, platform="x")
+
+    assert rewrite is not None
+    assert measure(rewrite.text, "x").fits
+
+
+# disclosure
+
+
+def test_a_missing_affiliation_is_put_in_front() -> None:
+    disclose = a_rule("undisclosed", ABSENCE, fix={"move": "disclose"})
+    text = f"Vive Rivière-Nord, le guide est là. {FACT} {STEP}"
+    rewrite = rewritten(text, disclose)
+
+    assert rewrite is not None
+    assert rewrite.text.startswith("Je travaille chez Rivière-Nord. ")
+    assert Change("", FIRM.affiliation.fr, "undisclosed") in rewrite.changes
+    assert text_of(text, disclose, language="en").startswith("I work at Rivière-Nord. ")
+
+
+def test_a_missing_mention_of_advertising_is_put_in_front() -> None:
+    paid = a_rule("paid", ABSENCE, fix={"move": "disclose", "line": "advertising"})
+
+    assert text_of(f"Vive Rivière-Nord, le guide est là. {FACT} {STEP}", paid).startswith("Publicité ")
+
+
+def test_a_line_that_is_there_already_is_not_put_in_twice() -> None:
+    deaf = a_rule(
+        "deaf",
+        {**ABSENCE, "needs": {"any": ["mon employeur"]}},
+        CALL.detect[0].model_dump(),
+        fix={"move": "disclose"},
+    )
+    rewrite = rewritten(f"Je travaille chez Rivière-Nord. {FACT} {STEP} Écrivez-moi!", deaf)
+
+    assert rewrite is not None
+    assert rewrite.text.count("Je travaille chez Rivière-Nord.") == 1
+
+
+# voice and turns
+
+
+def test_a_draft_that_says_tu_gets_a_text_that_says_tu() -> None:
+    assert "ton relevé" in text_of("Écris-moi, tu vas voir ton compte!", CALL)
+    assert "votre relevé" in text_of("Écrivez-moi, vous verrez!", CALL)
+
+
+def test_a_rewrite_keeps_the_language_it_is_asked_for() -> None:
+    assert "Read the page of fees." in text_of("Call me today!", CALL, language="en")
+
+
+VARIED = a_topic(
+    question=sentences(["Première?", "Deuxième?", "Troisième?"], ["First?", "Second?", "Third?"])
+)
+
+
+def test_another_turn_gives_another_text_where_variants_exist() -> None:
+    texts = [text_of("Écrivez-moi!", CALL, topics=(VARIED,), turn=turn) for turn in range(3)]
+
+    assert len(set(texts)) == 3
+
+
+def test_another_turn_without_variants_gives_the_same_text() -> None:
+    assert text_of("Écrivez-moi!", CALL, turn=1) == text_of("Écrivez-moi!", CALL)
+
+
+@pytest.mark.parametrize("turn", [0, 1, 7])
+def test_the_same_draft_and_turn_give_the_same_text(turn: int) -> None:
+    text = f"Écrivez-moi \ud83d! {FACT}"
+
+    assert text_of(text, CALL, topics=(VARIED,), turn=turn) == text_of(
+        text, CALL, topics=(VARIED,), turn=turn
+    )
+
+
+# whatever the draft
+
+EVERYTHING = pack_of(
+    CALL,
+    SECRET,
+    PRODUCT,
+    HYPE,
+    a_rule("undisclosed", ABSENCE, fix={"move": "disclose"}),
+    a_rule(
+        "promise",
+        phrase("garanti*"),
+        fix={"move": "soften", "soften": {"fr": [{"find": "garanti", "put": "variable"}]}},
+    ),
+    topics=(VARIED,),
+)
+SENTENCES = [
+    "Écrivez-moi!",
+    FACT,
+    STEP,
+    "Le Fonds Revenu Plus existe.",
+    "Incroyable!",
+    "Vive Rivière-Nord!",
+    "Un taux garanti est écrit au contrat.",
+    "#épargne #cpg",
+    "Elle a « tout », dit-on.",
+    "(Un",
+    "\n\n",
+    "1. Notez le taux.",
+    "https://exemple.ca/a",
+    "\u200bÉ\ud83d.",
+    "Un gain de 3 % en 2025.",
+]
+
+
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=7),
+    st.integers(0, 3),
+    st.sampled_from(["linkedin", "x", "bluesky"]),
+)
+def test_whatever_is_shown_passes_the_review_it_is_shown_with(
+    parts: list[str], turn: int, platform: Platform
+) -> None:
+    draft = Draft(" ".join(parts), platform)
+    post = lay_out(draft)
+    findings = find_problems(post, EVERYTHING, "fr", {})
+    rewrite = rewrite_draft(post, findings, EVERYTHING, "fr", turn)
+    if rewrite is None:
+        return
+    again = find_problems(lay_out(Draft(rewrite.text, platform)), EVERYTHING, "fr", {})
+
+    assert all(each.severity.word in ("suggestion", "approval") for each in again)
+    assert {each.rule for each in again} <= {each.rule for each in findings}
+    assert measure(rewrite.text, platform).fits
+    assert rewrite.text == rewrite.text.strip() != draft.text.strip()
