@@ -135,7 +135,9 @@ def _checks(application: Application) -> Iterator[Check]:
     clauses = len(application.policies.clauses_in_force())
     yield Check("library", "ok", f"{published.library}: {clauses} clauses, {len(published.rules)} rules")
     silent = [rule.id for rule in published.rules if not published.links.get(rule.id)]
-    yield Check("links", "warning" if silent else "ok", ", ".join(silent) or f"{len(published.rules)} rules cited")
+    yield Check(
+        "links", "warning" if silent else "ok", ", ".join(silent) or f"{len(published.rules)} rules cited"
+    )
     same = published.embedder == application.embedder.fingerprint
     yield Check("embedder", "ok" if same else "warning", published.embedder)
     yield Check("model", "ok", "none: rules, local embeddings and edits do the work")
@@ -154,4 +156,3 @@ def run_command_line(arguments: Sequence[str]) -> int:
         return run(arguments, application.wiring())
     finally:
         application.close()
-

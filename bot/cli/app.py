@@ -49,8 +49,8 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
         return 0
     except Exception as unexpected:  # the promise: never a traceback, never the text of a draft
         reference = uuid.uuid4().hex[:8]
-        place = _place(unexpected)
-        return _fail(f"{say('unexpected', wiring.language, reference=reference)} [{type(unexpected).__name__}, {place}]")
+        where = f"{type(unexpected).__name__}, {_place(unexpected)}"
+        return _fail(f"{say('unexpected', wiring.language, reference=reference)} [{where}]")
     return result if isinstance(result, int) else 0
 
 

@@ -1,7 +1,7 @@
 """`vigie chat`: the bot's conversation in a terminal, with the same use cases as everywhere."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import click
@@ -41,7 +41,8 @@ def chat(wiring: Wiring, lang: Language | None) -> None:
     firm = talk.desk.policies.firm.names[0]
     console.print(say("chat.hello", talk.language, firm=firm), markup=False)
     console.print(say("chat.help", talk.language), style="dim", markup=False)
-    for message in _messages(lambda: talk.language):
+    messages = _messages()
+    while (message := messages(talk.language)) is not None:
         if message.strip().lower() in ("/quit", "/quitter", "/exit"):
             break
         try:
@@ -52,21 +53,25 @@ def chat(wiring: Wiring, lang: Language | None) -> None:
     console.print(say("chat.bye", talk.language))
 
 
-def _messages(language: Callable[[], Language]) -> Iterator[str]:
-    """What the person says, one message at a time; all of standard input when it is not a terminal."""
+def _messages() -> Callable[[Language], str | None]:
+    """Asks for the next message; None at the end. Where there is no terminal, all of the input is one."""
     if not sys.stdin.isatty():
-        yield sys.stdin.buffer.read().decode("utf-8", "replace")
-        return
+        whole = iter([sys.stdin.buffer.read().decode("utf-8", "replace")])
+        return lambda language: next(whole, None)
     from prompt_toolkit import PromptSession
 
     session: PromptSession[str] = PromptSession()
-    while True:
-        try:
-            message = session.prompt(f"\n{say('chat.prompt', language())}> ")
-        except (EOFError, KeyboardInterrupt):
-            return
-        if message.strip():
-            yield message
+
+    def ask(language: Language) -> str | None:
+        message = ""
+        while not message.strip():
+            try:
+                message = session.prompt(f"\n{say('chat.prompt', language)}> ")
+            except (EOFError, KeyboardInterrupt):
+                return None
+        return message
+
+    return ask
 
 
 def _answer(message: str, talk: Talk, wiring: Wiring, console: Console) -> Talk:
@@ -97,7 +102,9 @@ def _command(said: str, talk: Talk, console: Console) -> Talk:
         language: Language = "fr" if value == "fr" else "en"
         console.print(say("chat.lang", language))
         return replace(talk, language=language, chosen=True)
-    console.print(say("chat.help" if name in ("help", "aide") else "chat.unknown", talk.language), markup=False)
+    console.print(
+        say("chat.help" if name in ("help", "aide") else "chat.unknown", talk.language), markup=False
+    )
     return talk
 
 

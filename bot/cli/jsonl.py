@@ -82,7 +82,9 @@ def _draft(given: dict[str, Any]) -> Draft:
     if language not in (None, "fr", "en", "mixed"):
         raise BadLine("bad-lang", "`lang` must be fr, en or mixed")
     platform = given.get("platform") or "linkedin"
-    return accept_draft(text, str(platform), _author(given.get("author")), None if language == "mixed" else language)
+    return accept_draft(
+        text, str(platform), _author(given.get("author")), None if language == "mixed" else language
+    )
 
 
 def _author(given: Any) -> Author:
@@ -90,7 +92,11 @@ def _author(given: Any) -> Author:
         return Author(given)
     if not isinstance(given, dict):
         raise BadLine("bad-author", "`author` must be an object with name, role, profile_shows_affiliation")
-    name, role, shows = given.get("name"), given.get("role") or "employee", given.get("profile_shows_affiliation", False)
+    name, role, shows = (
+        given.get("name"),
+        given.get("role") or "employee",
+        given.get("profile_shows_affiliation", False),
+    )
     if role not in ROLES:
         raise DraftRefused("unknown-role", ", ".join(ROLES))
     if not isinstance(name, str | None) or not isinstance(shows, bool):

@@ -12,7 +12,17 @@ from bot.cli.jsonl import review_lines, to_json
 from bot.cli.texts import refusal, say
 from bot.cli.wiring import Wiring
 from bot.domain.contract import review_json
-from bot.domain.draft import MAX_CHARACTERS, PLATFORMS, ROLES, Author, Draft, DraftRefused, Language, Role, accept_draft
+from bot.domain.draft import (
+    MAX_CHARACTERS,
+    PLATFORMS,
+    ROLES,
+    Author,
+    Draft,
+    DraftRefused,
+    Language,
+    Role,
+    accept_draft,
+)
 from bot.domain.findings import Verdict
 from bot.usecases.review import Desk, keep_review, open_desk
 
@@ -23,12 +33,16 @@ _MAX_BYTES = 4 * MAX_CHARACTERS
 @click.command()
 @click.argument("file", default="-")
 @click.option("--platform", type=click.Choice(PLATFORMS), default="linkedin", show_default=True)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the messages; the draft's by default.")
+@click.option(
+    "--lang", type=click.Choice(["fr", "en"]), help="Language of the messages; the draft's by default."
+)
 @click.option("--name", help="The author's name.")
 @click.option("--role", type=click.Choice(ROLES), default="employee", show_default=True)
 @click.option("--profile-shows-affiliation", is_flag=True, help="The author's profile names the firm.")
 @click.option("--json", "as_json", is_flag=True, help="Print the review as JSON.")
-@click.option("--jsonl", "many", is_flag=True, help='Read one {"id","text",…} a line, write one object a line.')
+@click.option(
+    "--jsonl", "many", is_flag=True, help='Read one {"id","text",…} a line, write one object a line.'
+)
 @click.option("--archive", "keep", is_flag=True, help="Keep the review, to replay it later.")
 @click.option("--fail-on", type=click.Choice(_ORDER[1:]), help="Exit with 3 from this verdict up.")
 @click.pass_obj
@@ -50,7 +64,9 @@ def review(
         _review_many(wiring, file, lang)
         return 0
     try:
-        draft = accept_draft(_read(file, lang or wiring.language), platform, Author(name, role, profile_shows_affiliation))
+        draft = accept_draft(
+            _read(file, lang or wiring.language), platform, Author(name, role, profile_shows_affiliation)
+        )
     except DraftRefused as refused:
         raise click.ClickException(refusal(refused, lang or wiring.language)) from None
     desk = open_desk(wiring.review())
@@ -103,7 +119,7 @@ def _opened(file: str, language: Language) -> Iterator[IO[bytes]]:
         yield cast("IO[bytes]", sys.stdin.buffer)
         return
     try:
-        stream = open(file, "rb")  # noqa: PTH123, SIM115 (a path given by the operator, closed below)
+        stream = open(file, "rb")  # noqa: SIM115 (closed below)
     except OSError as error:
         raise click.ClickException(say("file.unreadable", language, file=file, why=error.strerror)) from None
     with stream:

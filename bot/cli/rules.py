@@ -30,7 +30,13 @@ def check(wiring: Wiring, folder: str | None) -> int:
         return 1
     examples = sum(len(rule.examples.bad.texts) + len(rule.examples.good.texts) for rule in records.rules)
     click.echo(
-        say("rules.sound", wiring.language, rules=len(records.rules), topics=len(records.topics), examples=examples)
+        say(
+            "rules.sound",
+            wiring.language,
+            rules=len(records.rules),
+            topics=len(records.topics),
+            examples=examples,
+        )
     )
     return 0
 
@@ -41,8 +47,10 @@ def list_rules(wiring: Wiring) -> None:
     """List the rules in force, their severity and the clause behind each."""
     policies = wiring.review().policies.published()
     for rule in policies.rules:
-        click.echo(f"{rule.id:<28} {rule.severity:<11} {_clauses(rule, policies, wiring.language):<22} "
-                   f"{rule.title.in_language(wiring.language)}")
+        click.echo(
+            f"{rule.id:<28} {rule.severity:<11} {_clauses(rule, policies, wiring.language):<22} "
+            f"{rule.title.in_language(wiring.language)}"
+        )
 
 
 @rules.command()
@@ -84,4 +92,3 @@ def _conditions(rule: Rule, case: SeverityCase, language: Language) -> list[str]
         if words:
             said.append(say(f"rules.{name}", language, words=" · ".join(words[:6])))
     return said
-

@@ -18,12 +18,18 @@ TEXTS: dict[str, dict[Language, str]] = {
         "fr": "Les documents de la firme sont muets sur ce point.",
         "en": "The firm's documents are silent on this point.",
     },
-    "other-language": {"fr": "clause disponible en anglais seulement", "en": "clause available in French only"},
+    "other-language": {
+        "fr": "clause disponible en anglais seulement",
+        "en": "clause available in French only",
+    },
     "missing-words": {"fr": "Mots qui manquent: {words}", "en": "Missing words: {words}"},
     "near-example": {"fr": "Proche de l'exemple: {example}", "en": "Close to the example: {example}"},
     "omission": {"fr": "il manque quelque chose", "en": "something is missing"},
     "more": {"fr": "Aussi relevé", "en": "Also found"},
-    "rewrite": {"fr": "Version proposée, relue par toutes les règles", "en": "Suggested version, reviewed by every rule"},
+    "rewrite": {
+        "fr": "Version proposée, relue par toutes les règles",
+        "en": "Suggested version, reviewed by every rule",
+    },
     "proposal": {
         "fr": "Un autre billet sur le même sujet, relu par toutes les règles",
         "en": "A different post on the same topic, reviewed by every rule",
@@ -72,7 +78,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "fr": "Plateforme inconnue; choisissez parmi {detail}.",
         "en": "Unknown platform; choose one of {detail}.",
     },
-    "refused.unknown-role": {"fr": "Rôle inconnu; choisissez parmi {detail}.", "en": "Unknown role; choose one of {detail}."},
+    "refused.unknown-role": {
+        "fr": "Rôle inconnu; choisissez parmi {detail}.",
+        "en": "Unknown role; choose one of {detail}.",
+    },
     "paste": {
         "fr": "Collez le brouillon, puis Ctrl-D sur une ligne vide.",
         "en": "Paste the draft, then Ctrl-D on an empty line.",
@@ -80,7 +89,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "file.unreadable": {"fr": "Impossible de lire {file}: {why}.", "en": "Cannot read {file}: {why}."},
     "chat.hello": {
         "fr": (
-            "Bonjour! Je suis Vigie. Collez un brouillon (plusieurs paragraphes au besoin) et appuyez sur Entrée: "
+            "Bonjour! Je suis Vigie. Collez un brouillon (plusieurs paragraphes au besoin) "
+            "et appuyez sur Entrée: "
             "je le lis à la lumière des politiques de {firm}."
         ),
         "en": (
@@ -153,9 +163,15 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "No clause supports the rule {rule}: your documents are silent on this point.",
     },
     "step.reading": {"fr": "Lecture des documents et des règles", "en": "Reading documents and rules"},
-    "step.checking": {"fr": "Essai des règles sur leurs exemples", "en": "Trying the rules on their examples"},
+    "step.checking": {
+        "fr": "Essai des règles sur leurs exemples",
+        "en": "Trying the rules on their examples",
+    },
     "step.embedding": {"fr": "Calcul du sens des clauses", "en": "Working out what the clauses mean"},
-    "step.linking": {"fr": "Recherche de la clause de chaque règle", "en": "Finding the clause behind each rule"},
+    "step.linking": {
+        "fr": "Recherche de la clause de chaque règle",
+        "en": "Finding the clause behind each rule",
+    },
     "step.indexing": {"fr": "Construction de l'index", "en": "Building the index"},
     "step.publishing": {"fr": "Mise en vigueur", "en": "Putting in force"},
     "step.rebuilding": {"fr": "Reconstruction de l'index", "en": "Building the index again"},

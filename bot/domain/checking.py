@@ -15,7 +15,9 @@ from bot.domain.substance import has_substance
 _Found = tuple[CompiledRule, Hit, Severity]
 
 
-def apply_rules(draft: Draft, pack: RulePack, language: Language, vectors: Vectors | None = None) -> list[Finding]:
+def apply_rules(
+    draft: Draft, pack: RulePack, language: Language, vectors: Vectors | None = None
+) -> list[Finding]:
     """All findings of all rules, most severe first, then by place; messages in `language`."""
     post = lay_out(draft)
     return find_problems(post, pack, language, vectors or {})
@@ -40,7 +42,9 @@ def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vecto
         decided = _decide(rule, hit, severity, post, core)
         if decided is not None:
             findings.append(_finding(rule, hit, decided, post, language))
-    return sorted(findings, key=lambda each: (-each.severity, each.start if each.start is not None else -1, each.rule))
+    return sorted(
+        findings, key=lambda each: (-each.severity, each.start if each.start is not None else -1, each.rule)
+    )
 
 
 def _hits_of_rule(
@@ -115,7 +119,7 @@ def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post
 
 
 def _is_core(post: Post, found: Sequence[_Found]) -> bool:
-    """Without the sentences that carry a finding, no fact, step or real question remains (the severity table).
+    """Without the sentences with a finding, no fact, step or real question remains (the severity table).
 
     A hit that a case makes harmless is no finding, so its sentence remains.
     """
@@ -127,7 +131,9 @@ def _is_core(post: Post, found: Sequence[_Found]) -> bool:
             first, last = post.sentences_of(hit.span)
             flagged.update(range(first, last + 1))
     return not any(
-        has_substance(plain[slice(*span)]) for number, span in enumerate(post.sentences) if number not in flagged
+        has_substance(plain[slice(*span)])
+        for number, span in enumerate(post.sentences)
+        if number not in flagged
     )
 
 
@@ -137,4 +143,6 @@ def _finding(rule: CompiledRule, hit: Hit, severity: Severity, post: Post, langu
         about = post.folded.span(*hit.about) if hit.about else None
         return Finding(rule.rule.id, severity, "", None, None, message, hit.source, hit.detail, about=about)
     start, end = hit.quoted or post.folded.span(*hit.span)
-    return Finding(rule.rule.id, severity, post.draft.text[start:end], start, end, message, hit.source, hit.detail)
+    return Finding(
+        rule.rule.id, severity, post.draft.text[start:end], start, end, message, hit.source, hit.detail
+    )

@@ -16,7 +16,7 @@ _ABOUT_CLIENTS = re.compile(
     r"signed|signé|trust|choos|chos|chois|assuré|customer|policyholder|portfolio|portefeuille|compte|"
     r"account|prêt|loan|couple|assurance|insurance|"
     r"retraite|duplex|dett|debt|placement|invest|pension|succession|estate|rente|annuit|reer|celi|ferr|rrsp|rrif|"
-    r"tfsa|vrai nom|real name|bond|clés|keys|testament|relevé|statement|faillite|bankrupt"
+    r"crédit|credit|saisie|foreclosure|tfsa|vrai nom|real name|bond|clés|keys|testament|relevé|statement|faillite|bankrupt"
 )
 _NAME = r"(?<![\w-])[A-ZÀ-ÝŒ][\w’'.]{0,24}\w(?:-[A-ZÀ-Ýa-zà-ÿ][\w’']{1,24}){0,3}"
 _FULL = (
@@ -35,7 +35,7 @@ _WHOSE = (
 _ADJECTIVE = (
     r"(?: (?:nouve(?:au|aux|l|lle|lles)|très|chère?s?|plus|récente?s?|fidèles?|ancien(?:ne|s|nes)?|"
     r"vieux|vieille|premi(?:er|ère)s?|belles?|beaux|bons?|"
-    r"tout|toute|meilleure?s?|jeunes?|gentil(?:le|s)?|adorables?|préférée?s?|new|newest|latest|dear|"
+    r"tout|toute|vedette|star|top|meilleure?s?|jeunes?|gentil(?:le|s)?|adorables?|préférée?s?|new|newest|latest|dear|"
     r"longtime|long-time|lovely|favou?rite|"
     r"wonderful|amazing|great|first|loyal|former|oldest|best)){0,3}"
 )
@@ -94,7 +94,7 @@ _HOUSEHOLD = re.compile(
     rf"[Tt]he {_NAME}(?: {_NAME})? (?:family|couple)|[Tt]he {_NAME}s\b|"
     rf"[Ll]es {_NAME}(?:-{_NAME})?|{_NAME}['’]s family\b))(?=[^.!?\n]{{0,90}}?\b(?:confiance|confié|clients?|hypothèque|maison|"
     rf"condo|clés|trust|mortgage|home|keys|choosing|policy|police|retraite|portefeuille|"
-    r"signé|closed|refusée?|approuvée?|approved|turned down|assurée?s?|insured|prêt|loan|dossier)\b)"
+    r"faillite|bankruptcy|dettes|debt|saisie|foreclosure|signé|closed|refusée?|approuvée?|approved|turned down|assurée?s?|insured|prêt|loan|dossier)\b)"
 )
 _CHEERED = re.compile(
     rf"\b(?:[Ff]élicitations?|[Bb]ravo|[Bb]ienvenue|[Mm]erci|[Cc]ongrats|[Cc]ongratulations|[Ww]elcome|"
@@ -161,10 +161,10 @@ _PAPERS = (
     r"indemnité|placement|portefeuille|virement|transfert|paiement|retrait|rente|rendez-vous|faillite|"
     r"préautorisation|préapprobation|assurance|testament|REER|CELI|FERR|policy|file|claim|application|loan|"
     r"mortgage|account|cheque|premium|refund|renewal|payout|portfolio|transfer|payment|withdrawal|bankruptcy|"
-    r"appointment|annuity|pre-approval|insurance|will|RRSP|RRIF|TFSA|ISA|pension|coverage|statement)s?"
+    r"marge|carte|crédit|plan|retraite|line of credit|credit card|retirement|appointment|annuity|pre-approval|insurance|will|RRSP|RRIF|TFSA|ISA|pension|coverage|statement)s?"
 )
 _WRITTEN_TO = re.compile(
-    rf"(?:^|[\n.!?] ?|\b(?:Chère?|Dear|Rappel (?:pour|à)|Reminder (?:for|to)|Note (?:à|to)) )"
+    rf"(?:^|[\n.!?] ?|\b(?:Chère?|Dear|Bonjour|Bonsoir|Hello|Hi|Hey|Good morning|Rappel (?:pour|à)|Reminder (?:for|to)|Note (?:à|to)) )"
     rf"(?P<quote>{_TITLE} {_FULL}|(?<=(?:Cher|Dear|hère) ){_NAME})(?: ?[,:]|,? je |,? I )[^\n]{{0,60}}?"
     rf"\b(?:votre|vos|ton|ta|tes|your)(?: [\w$€£.,'’]+){{0,3}}? (?:{_PAPERS}\b|mari\b|femme\b|husband|wife)"
 )
@@ -184,14 +184,21 @@ _ADMITTED = re.compile(
 _PAPERS_OF = re.compile(
     rf"\b(?:relevé|texto|message|courriel|portefeuille|statement|text|e-?mail|message)s?"
     rf"(?: (?:reçu|d['’]hier|received|sent|ce matin|hier))* (?:de|d['’]|que|from|of|that)? ?"
-    rf"(?P<quote>(?:{_TITLE} )?{_NAME}(?: [A-Z]\.)?)(?= (?:m['’]a|nous a|sent|wrote)|[^\n]{{0,110}}?"
+    rf"(?P<quote>(?:{_TITLE} )?{_NAME}(?: [A-Z]\.)?)(?= (?:m['’]a|nous a|sent|wrote|left)|[^\n]{{0,110}}?"
     r"(?:performance|portefeuille|placements?|REER|hypothèque|portfolio|returns|RRSP|mortgage|policy))|"
     rf"(?P<whose>{_NAME})['’]s (?:statement|portfolio|account balance)\b"
 )
 _CALLED_BY_NAME = re.compile(
     rf"(?:s['’]appelle|[Nn]ame is|vrai (?:nom|prénom)[^.\n]{{0,60}}?:|real name[^.\n]{{0,60}}?:|"
-    rf"[Cc]liente? (?:du mois|de l['’]année|de la semaine|of the (?:month|week|year))(?: is| est|,| :|:))"
-    rf" (?P<quote>{_FULL})"
+    rf"[Cc]liente?(?: vedette| star)? (?:du mois|this month|this week|de l['’]année|de la semaine|of the (?:month|week|year))(?: is| est|,| :|:))"
+    rf"(?: le| la| the)?(?: groupe)? (?P<quote>{_FULL})"
+)
+_THEIRS = re.compile(
+    rf"(?P<quote>{_NAME} (?:et|and|&|pis) {_NAME})(?=[^\n]{{0,170}}?(?:\b(?:[Ll]eurs?|[Tt]heir) (?:\w+ ){{0,3}}?"
+    rf"{_PAPERS}\b|\b(?:on a réussi|we saved|we helped|we got them)))|"
+    rf"\b(?:[Pp]hoto|[Ss]elfie|[Pp]icture|[Pp]ic)\b[^.!?\n]{{0,25}}?(?:: |of |de |avec |with |d['’])"
+    rf"(?P<whose>(?:{_TITLE} )?{_FULL})(?=[^\n]{{0,150}}?\b(?:clients?|hypothèque|saisie|police|mortgage|"
+    r"foreclosure|policy|rente|annuity|keys|clés)\b)"
 )
 _WITH_ME = re.compile(
     rf"(?P<quote>(?:{_TITLE} )?{_TWO})(?= ?(?:\([^)\n]{{0,90}}\)|, [^.!?\n]{{0,110}},)?[^.!?\n]{{0,100}}?"
@@ -200,7 +207,9 @@ _WITH_ME = re.compile(
     r"tears|testament|will|REER|RRSP)\b)"
 )
 _ARTICLE = re.compile(r"^(?:La|Le|Les|The) (?=[A-ZÀ-Ý])")
-_OCCASION = r"élicit|ravo|ienvenue|erci |ongrat|elcome|hank|ympathies|ondol|orry for|(?:eux|euse) pour|appy for|"
+_OCCASION = (
+    r"élicit|ravo|ienvenue|erci |ongrat|elcome|hank|ympathies|ondol|orry for|(?:eux|euse) pour|appy for|"
+)
 _NAMED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     # Each form, and the cheap test without which it cannot match.
     (_WRITTEN_TO, re.compile(r"(?:M|Mme|Mlle|adame|onsieur|Mrs?|Ms|Miss|Dr|hère?|Dear)\.? [A-ZÀ-Ý]")),
@@ -209,8 +218,12 @@ _NAMED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(_OCCASION + r"[Ff]i(?:er|ère) de|roud of|nniversaire|irthday|hapeau|lin d['’]œil"),
     ),
     (_ADMITTED, re.compile(r"ienvenue|elcome")),
-    (_PAPERS_OF, re.compile(r"relevé|texto|message|courriel|portefeuille|statement|text|mail|['’]s (?:port|acc)")),
-    (_CALLED_BY_NAME, re.compile(r"s['’]appelle|ame is|vrai |real name|cliente? (?:du|de|of)|Cliente? (?:du|de|of)")),
+    (
+        _PAPERS_OF,
+        re.compile(r"relevé|texto|message|courriel|portefeuille|statement|text|mail|['’]s (?:port|acc)"),
+    ),
+    (_CALLED_BY_NAME, re.compile(r"s['’]appelle|ame is|vrai |real name|lient")),
+    (_THEIRS, re.compile(r"[A-ZÀ-Ý][\w-]+ (?:et|and|&|pis) [A-ZÀ-Ý]|[Pp]hoto|elfie|[Pp]ic")),
     (_WITH_ME, re.compile(r"(?:mon|notre|my|our) (?:bureau|office)|(?:avec|with) (?:moi|nous|me|us)\b")),
     (_HELPED, re.compile(r"(?:avec|aidée?|aider|é|er|reçu|with|ed|met|ing) [A-ZÀ-Ý]")),
     (_TITLED, re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|[Mm]onsieur|[Mm]adame|Dre?|Me|Mrs?|Ms|Miss)\.? [A-ZÀ-Ý]")),

@@ -46,7 +46,12 @@ def compose_resource(topic: Topic, voice: Voice, draft: str, brief: bool) -> str
     steps = voice.all(topic.steps)
     if len(draft.split()) < _FEW_WORDS:
         steps = steps[:3]
-    parts = [voice.choose(topic.question), _listed(steps, draft), voice.choose(topic.limit), voice.choose(topic.open)]
+    parts = [
+        voice.choose(topic.question),
+        _listed(steps, draft),
+        voice.choose(topic.limit),
+        voice.choose(topic.open),
+    ]
     return "\n\n".join(parts)
 
 
@@ -136,7 +141,9 @@ def _as_resource(
     if little_left:
         parts.append(" ".join(steps[: 1 if taught else 2]))
         parts.append(voice.choose(topic.limit))
-    if (little_left or _lost_its_end(segments)) and not any(each.plain.rstrip().endswith("?") for each in kept):
+    if (little_left or _lost_its_end(segments)) and not any(
+        each.plain.rstrip().endswith("?") for each in kept
+    ):
         parts.append(voice.choose(topic.open))
     tags = [each.result for each in segments if each.result and is_only_tags(each)]
     body = [part for part in [*_before_tags(parts, tags), *tags] if part]

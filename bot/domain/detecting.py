@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.draft import Author
 from bot.domain.findings import Severity, Source
@@ -105,7 +106,9 @@ def _missing_words(detector: Absence, plain: str) -> str:
         folded = fold_words(wording)
         if 60 <= fuzz.partial_ratio(folded, plain) < 100:
             present = set(re.findall(r"\w+", plain))
-            return " ".join(word for word in re.findall(r"[\w'’-]+", wording) if fold_words(word) not in present)
+            return " ".join(
+                word for word in re.findall(r"[\w'’-]+", wording) if fold_words(word) not in present
+            )
     return ""
 
 
@@ -131,7 +134,7 @@ def _count(compiled: CompiledDetector, post: Post, candidates: Candidates) -> It
     spans = [match.span() for match in _COUNTED[detector.measure].finditer(text)]
     if len(spans) > detector.above:
         whole = (spans[0][0], spans[-1][1])
-        adjacent = all(not text[a[1] : b[0]].strip(" \n,") for a, b in zip(spans, spans[1:], strict=False))
+        adjacent = all(not text[a[1] : b[0]].strip(" \n,") for a, b in pairwise(spans))
         marked = whole if adjacent else (spans[int(detector.above)][0], spans[-1][1])
         yield Hit(post.folded_span(*marked), marked, detail=str(len(spans)))
 
@@ -175,7 +178,9 @@ _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit
 }
 
 
-def find_hits(compiled: CompiledDetector, post: Post, candidates: Candidates, vectors: Vectors) -> Iterator[Hit]:
+def find_hits(
+    compiled: CompiledDetector, post: Post, candidates: Candidates, vectors: Vectors
+) -> Iterator[Hit]:
     """Every hit of one detector in a post, before guards and conditions."""
     if isinstance(compiled.detector, Examples):
         return _near_examples(compiled, post, vectors)

@@ -12,7 +12,7 @@ from bot.domain.matching import AnyOf, Vocabulary
 from bot.domain.pack import RulePack
 from bot.domain.phrases import phrase_regex
 from bot.domain.posts import Post
-from bot.domain.rules import Softening, Words
+from bot.domain.rules import Fix, Softening, Words
 from bot.domain.substance import has_substance, is_flourish, is_hook, is_praise, is_real_question, is_step
 from bot.domain.topics import names_a_topic
 
@@ -78,30 +78,27 @@ def apply_fixes(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:
 def _fix(segment: Segment, pack: RulePack) -> Segment:
     if _TO_THE_REVIEWER.search(segment.plain):
         return replace(segment, fate="dropped")
-    if not segment.findings:
-        return segment
-    text = segment.text
-    for finding in segment.findings:
-        fix = pack.by_id[finding.rule].rule.fix
-        if fix.move == "keep":
-            continue
-        if fix.move == "trim-tags":
-            text = _TAG.sub("", text)
-            continue
-        if fix.move == "disclose" and (is_step(segment.plain) or is_real_question(segment.plain)):
-            continue
-        softened = _soften(text, (*fix.soften.fr, *fix.soften.en)) if fix.move != "drop" else None
-        if softened is None:
-            return replace(segment, fate="dropped")
-        text = softened
-    text = _tidy(text)
+    text: str | None = segment.text
+    moves = [pack.by_id[finding.rule].rule.fix for finding in segment.findings]
+    for fix in moves:
+        text = _moved(text, fix, segment.plain) if text is not None else None
     if text == segment.text:
         return segment
     # A boast without its superlative is still a boast: what stays must say something.
-    only_tags_went = all(pack.by_id[each.rule].rule.fix.move == "trim-tags" for each in segment.findings)
-    if len(_WORDS.findall(text)) < 3 or not (only_tags_went or has_substance(fold_words(text))):
+    only_tags_went = all(fix.move == "trim-tags" for fix in moves)
+    tidied = _tidy(text or "")
+    if len(_WORDS.findall(tidied)) < 3 or not (only_tags_went or has_substance(fold_words(tidied))):
         return replace(segment, fate="dropped")
-    return replace(segment, fate="softened", put=text)
+    return replace(segment, fate="softened", put=tidied)
+
+
+def _moved(text: str, fix: Fix, plain: str) -> str | None:
+    """The sentence after one rule's move; None where it must go."""
+    if fix.move == "keep" or (fix.move == "disclose" and (is_step(plain) or is_real_question(plain))):
+        return text
+    if fix.move == "trim-tags":
+        return _TAG.sub("", text)
+    return _soften(text, (*fix.soften.fr, *fix.soften.en)) if fix.move != "drop" else None
 
 
 @cache

@@ -24,7 +24,9 @@ _SAME_LENGTH = str.maketrans(
 )
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u180e"
-_COMPATIBLE = "\uff01-\uff5e\U0001d400-\U0001d7ff\u24b6-\u24e9\ufb00-\ufb06\u0152\u0153\u00c6\u00e6\u1e9e\u00df\u0130"
+_COMPATIBLE = (
+    "\uff01-\uff5e\U0001d400-\U0001d7ff\u24b6-\u24e9\ufb00-\ufb06\u0152\u0153\u00c6\u00e6\u1e9e\u00df\u0130"
+)
 _IRREGULAR = re.compile(
     rf"(?P<hidden>[{_INVISIBLE}]+)"
     r"|(?P<composed>\w[\u0300-\u036f]+)"

@@ -122,8 +122,15 @@ def _between_quotation_marks(around: Surroundings) -> bool:
 def _quoted(around: Surroundings) -> bool:
     if not _between_quotation_marks(around):
         return False
-    before, after = around.plain[around.nearby[0] : around.match[0]], around.plain[around.match[1] : around.nearby[1]]
-    return bool(_FRAME.search(before) or _FRAME.search(after) or "?" in after[: around.sentence[1] - around.match[1] + 1])
+    before, after = (
+        around.plain[around.nearby[0] : around.match[0]],
+        around.plain[around.match[1] : around.nearby[1]],
+    )
+    return bool(
+        _FRAME.search(before)
+        or _FRAME.search(after)
+        or "?" in after[: around.sentence[1] - around.match[1] + 1]
+    )
 
 
 def _asked(around: Surroundings) -> bool:

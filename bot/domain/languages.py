@@ -30,7 +30,10 @@ def counted_words(plain: str) -> tuple[int, int]:
     """How many French and how many English function words a folded text has."""
     words = _WORD.findall(_NOT_WORDS.sub(" ", plain))
     elided = [part for word in words for part in ([word, word.split("'")[-1]] if "'" in word else [word])]
-    french = sum(word in _FRENCH or word[:2] in ("l'", "d'", "j'", "n'", "c'", "s'") or word[:3] == "qu'" for word in elided)
+    french = sum(
+        word in _FRENCH or word[:2] in ("l'", "d'", "j'", "n'", "c'", "s'") or word[:3] == "qu'"
+        for word in elided
+    )
     return french, sum(word in _ENGLISH for word in elided)
 
 

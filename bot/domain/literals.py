@@ -44,7 +44,7 @@ _FREQUENT = frozenset(
 
 @dataclass(frozen=True)
 class _Part:
-    """What is known of a part of an expression: all it can match, or else what it cannot do without."""
+    """What is known of a part of an expression: all it can match, where that is little; what it needs besides."""
 
     all: Literals | None = None
     needed: tuple[Literals, ...] = ()
@@ -159,25 +159,28 @@ def _sequence(items: Iterable[Any], before: str) -> _Part:
             continue
         end = _common_end(current)
         part = _item(code, argument, end)
+        needed += part.needed
         if part.all is not None and len(current) * len(part.all) <= _MOST:
             current = _joined(current, part.all)
             continue
         whole = False
-        needed += [current, *part.needed]
+        needed.append(current)
         if part.all is not None:
             current = _joined(frozenset({end}), part.all)
         else:
             current = frozenset({" " if part.closes and end == " " else ""})
     if whole:
-        return _Part(all=current)
+        return _Part(all=current, needed=tuple(needed))
     return _Part(needed=(*needed, current), closes=_common_end(current) == " ")
 
 
 def _item(code: Any, argument: Any, before: str) -> _Part:
     if code is codes.IN:
         return _class(argument)
-    if code in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
+    if code in (codes.AT, codes.ASSERT_NOT):
         return _Part(all=frozenset({_place(code, argument)}))
+    if code is codes.ASSERT:
+        return _Part(all=frozenset({""}), needed=_sequence(argument[1], "").every)
     if code is codes.SUBPATTERN:
         return _ANYTHING if argument[1] & (re.IGNORECASE | re.ASCII) else _sequence(argument[3], before)
     if code is codes.ATOMIC_GROUP:
@@ -209,7 +212,7 @@ def _class(members: Any) -> _Part:
     for code, argument in members:
         if code is codes.LITERAL and argument:
             shapes.add(_shape(chr(argument)))
-        elif code is codes.RANGE and 0 < argument[0] and argument[1] - argument[0] < _MOST:
+        elif code is codes.RANGE and argument[0] > 0 and argument[1] - argument[0] < _MOST:
             shapes.update(_shape(chr(each)) for each in range(argument[0], argument[1] + 1))
         elif (code, argument) == (codes.CATEGORY, codes.CATEGORY_SPACE):
             shapes.add(" ")

@@ -17,7 +17,17 @@ from bot.domain.matching import (
     compile_conditions,
     expressions_of,
 )
-from bot.domain.rules import Absence, AnyDetector, Conditional, Pattern, Phrase, Rule, SeverityCase, Topic, Words
+from bot.domain.rules import (
+    Absence,
+    AnyDetector,
+    Conditional,
+    Pattern,
+    Phrase,
+    Rule,
+    SeverityCase,
+    Topic,
+    Words,
+)
 from bot.domain.verifying import KnownFacts, facts_of
 
 
@@ -87,7 +97,9 @@ def _words_of(detector: AnyDetector) -> Words | None:
     return detector.when if isinstance(detector, Absence | Conditional) else None
 
 
-def _compile_detector(rule: Rule, detector: AnyDetector, vocabulary: Vocabulary, index: list[Expression]) -> CompiledDetector:
+def _compile_detector(
+    rule: Rule, detector: AnyDetector, vocabulary: Vocabulary, index: list[Expression]
+) -> CompiledDetector:
     words = _words_of(detector)
     expressions = expressions_of(words, vocabulary, detector) if words else []
     first = len(index)
@@ -112,7 +124,11 @@ def _compile_rule(rule: Rule, place: int, vocabulary: Vocabulary, index: list[Ex
         tuple(_compile_detector(rule, detector, vocabulary, index) for detector in rule.detect),
         compile_conditions(rule.unless, vocabulary),
         tuple(
-            CompiledCase(case, compile_conditions(case.present, vocabulary), compile_conditions(case.absent, vocabulary))
+            CompiledCase(
+                case,
+                compile_conditions(case.present, vocabulary),
+                compile_conditions(case.absent, vocabulary),
+            )
             for case in rule.cases
         ),
         tuple(AnyOf(element, vocabulary) for element in rule.framing),

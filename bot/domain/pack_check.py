@@ -51,7 +51,12 @@ def _check_rule(rule: CompiledRule, pack: RulePack, vectors: Vectors) -> Iterato
 
 
 def _check_example(
-    rule: CompiledRule, example: MarkedExample, sort: Sort, language: Language, pack: RulePack, vectors: Vectors
+    rule: CompiledRule,
+    example: MarkedExample,
+    sort: Sort,
+    language: Language,
+    pack: RulePack,
+    vectors: Vectors,
 ) -> Iterator[PackProblem]:
     judged = _without(rule, example.plain)
     rules = [judged if each is rule else each for each in pack.rules] if example.severity else [judged]
@@ -67,13 +72,18 @@ def _without(rule: CompiledRule, text: str) -> CompiledRule:
     """The rule as it would be if it had never seen that example; rules of words do not look at theirs."""
     if not any(detector.detector.kind == "examples" for detector in rule.detectors):
         return rule
-    examples = RuleExamples(**{sort: _others(getattr(rule.rule.examples, sort), text) for sort in ("bad", "good")})
+    examples = RuleExamples(
+        **{sort: _others(getattr(rule.rule.examples, sort), text) for sort in ("bad", "good")}
+    )
     unseen = rule.rule.model_copy(update={"examples": examples})
     return replace(rule, rule=unseen, detectors=tuple(replace(each, rule=unseen) for each in rule.detectors))
 
 
 def _others(examples: ExamplesByLanguage, text: str) -> ExamplesByLanguage:
-    kept = {language: tuple(each for each in getattr(examples, language) if each.plain != text) for language in ("fr", "en")}
+    kept = {
+        language: tuple(each for each in getattr(examples, language) if each.plain != text)
+        for language in ("fr", "en")
+    }
     return examples.model_copy(update=kept)
 
 

@@ -61,7 +61,9 @@ def _word(token: str, names: Names, exact: bool) -> str:
         character = token[position]
         if character == "(":
             end = _closing(token, position)
-            inner = "|".join(_sequence(part, names, exact) for part in _alternatives(token[position + 1 : end]))
+            inner = "|".join(
+                _sequence(part, names, exact) for part in _alternatives(token[position + 1 : end])
+            )
             optional = token[end + 1 : end + 2] == "?"
             out += f"(?:{inner})" + ("?" if optional else "")
             position = end + 1 + optional

@@ -22,7 +22,9 @@ _URL = regex.compile(
     r"|(?<![\w@.])(?:[\w-]+\.)+(?:com|ca|fr|org|net|io|co|gov|uk|qc\.ca)\b(?:/(?:\S*[\w/=#&%+-])?)?"
 )
 _GRAPHEME = regex.compile(r"\X")
-_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3")
+_EMOJI = regex.compile(
+    r"\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def _weighted_length(text: str) -> int:
     rest = _URL.sub("", composed)
     weight = len(links) * _URL_WEIGHT
     for grapheme in _GRAPHEME.findall(rest):
-        weight += 2 if _EMOJI.search(grapheme) else sum(1 if _single_weight(ord(each)) else 2 for each in grapheme)
+        weight += (
+            2 if _EMOJI.search(grapheme) else sum(1 if _single_weight(ord(each)) else 2 for each in grapheme)
+        )
     return weight
 
 

@@ -18,7 +18,9 @@ class Post:
 
     def sentences_of(self, span: Span) -> tuple[int, int]:
         """Indices of the first and last sentence that a folded span touches."""
-        return sentence_index(self.sentences, span[0]), sentence_index(self.sentences, max(span[0], span[1] - 1))
+        return sentence_index(self.sentences, span[0]), sentence_index(
+            self.sentences, max(span[0], span[1] - 1)
+        )
 
     def sentence_around(self, span: Span) -> Span:
         """The whole sentence, or sentences, that a folded span is in."""

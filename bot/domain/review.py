@@ -22,7 +22,9 @@ _IMAGE = re.compile(
     r"\((?:photo|image|capture|screenshot|visuel|infographie|pic)\w*[^)]{0,30}\)|\b(?:capture d'ecran|screenshots?|voir (?:la photo|l'image|l'infographie)|"
     r"(?:photo|image|infographi[ec]\w*) (?:ci-dessous|below|attached|jointe?)|see (?:the )?(?:photo|image|chart|graphic)|\[(?:image|photo)\])|📸|🖼"
 )
-_VIDEO = re.compile(r"\b(?:voir|regardez|regarde|watch|see) (?:la|le|ma|notre|the|my|our|this|cette) (?:video|reel|clip)|\[video\]|🎥|🎬|youtu\.?be|vimeo|tiktok\.com")
+_VIDEO = re.compile(
+    r"\b(?:voir|regardez|regarde|watch|see) (?:la|le|ma|notre|the|my|our|this|cette) (?:video|reel|clip)|\[video\]|🎥|🎬|youtu\.?be|vimeo|tiktok\.com"
+)
 
 
 @dataclass(frozen=True)

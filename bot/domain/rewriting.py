@@ -89,7 +89,12 @@ def verify_rewrite(
 ) -> Rewrite | None:
     """The candidate as a rewrite if it passes: reviewed, nothing new, nothing invented, it fits."""
     text = candidate.text.strip()
-    if not text or text == draft.text.strip() or not is_well_formed(text) or not measure(text, draft.platform).fits:
+    if (
+        not text
+        or text == draft.text.strip()
+        or not is_well_formed(text)
+        or not measure(text, draft.platform).fits
+    ):
         return None
     rewritten = Draft(text, draft.platform, draft.author)
     again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
@@ -120,7 +125,9 @@ def _candidates(
 
 def _fallback_topic(findings: Sequence[Finding], pack: RulePack) -> str | None:
     """The topic that the most severe finding's rule falls back on; confidential wins over all."""
-    topics = [pack.by_id[each.rule].rule.fix.topic for each in sorted(findings, key=lambda each: -each.severity)]
+    topics = [
+        pack.by_id[each.rule].rule.fix.topic for each in sorted(findings, key=lambda each: -each.severity)
+    ]
     return CONFIDENTIAL if CONFIDENTIAL in topics else next((topic for topic in topics if topic), None)
 
 

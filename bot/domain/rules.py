@@ -292,5 +292,7 @@ class Topic(Strict):
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text a rewrite may take from the topic."""
-        sentences = [text for each in (self.question, self.steps, self.limit, self.open) for text in each.texts]
+        sentences = [
+            text for each in (self.question, self.steps, self.limit, self.open) for text in each.texts
+        ]
         return (*sentences, self.short.fr.vous, self.short.fr.tu, self.short.en)

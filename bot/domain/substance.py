@@ -21,7 +21,9 @@ _SALES_HOOK = re.compile(
     r"tired|sick of|fed up|want|wanna|looking (?:for|to)|need|ready|dreaming|wish|ever wish\w*|who (?:wants|else)|what if (?:i|we|you) (?:told|could)|"
     r"(?:are you )?still (?:paying|waiting|leaving)|thinking (?:of|about))\b"
 )
-_ELSEWHERE = re.compile(r"\b(?:pourquoi (?:chercher|aller|payer|attendre)|why (?:look|go|pay|settle|bother)|qui d'autre|who else)\b[^?]*\?")
+_ELSEWHERE = re.compile(
+    r"\b(?:pourquoi (?:chercher|aller|payer|attendre)|why (?:look|go|pay|settle|bother)|qui d'autre|who else)\b[^?]*\?"
+)
 _STEP = re.compile(
     r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:(?:avant|apres|quand|si|pour|lors|des|before|after|when|if|to|once|while)\b[^,.!?]{3,70}, )?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
     r"conserv\w+|gard(?:ez|e)|prenez le temps|prends le temps|consult\w+ (?:le|la|les|l')|test\w+|rassembl\w+|prepar\w+|pens(?:ez|e) a|commenc\w+ par|"

@@ -9,7 +9,9 @@ from bot.domain.rules import Topic
 FALLBACK = "general"
 CONFIDENTIAL = "confidential"
 
-_FAMILIAR = re.compile(r"\b(?:tu|toi|ton|ta|tes|t'\w+|tag(?:ue)?|(?:ecris|appelle|texte|contacte|viens|regarde|commente)[- ](?:moi|nous|me)?)\b")
+_FAMILIAR = re.compile(
+    r"\b(?:tu|toi|ton|ta|tes|t'\w+|tag(?:ue)?|(?:ecris|appelle|texte|contacte|viens|regarde|commente)[- ](?:moi|nous|me)?)\b"
+)
 _FORMAL = re.compile(r"\b(?:vous|votre|vos|\w{3,}ez)\b")
 
 

@@ -13,7 +13,9 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S*[\w/=#&%+-]|[\w.+-]+@[\w-]+\.\w+|@[\w.]+\w|#\w+"
     r"|(?<![\w@./-])(?:[\w-]+\.)+(?:com|ca|fr|org|net|io|co|gov|uk|example)\b(?:/(?:\S*[\w/=#&%+-])?)?"
 )
-_NAME = re.compile(r"(?<![.!?…:»”\"\n] )(?<![.!?…:\n«“\"•#@-])(?<!^)\b[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ0-9]\w*(?:[ -][A-ZÀ-Ý][\w'’-]+)*")
+_NAME = re.compile(
+    r"(?<![.!?…:»”\"\n] )(?<![.!?…:\n«“\"•#@-])(?<!^)\b[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ0-9]\w*(?:[ -][A-ZÀ-Ý][\w'’-]+)*"
+)
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*\b")
 _QUOTATION = re.compile(r"«\s*([^»]{3,}?)\s*»|“([^”]{3,}?)”|\"([^\"]{3,}?)\"")
 _DATE_WORD = re.compile(
@@ -48,11 +50,20 @@ def invented_facts(rewrite: str, *known: KnownFacts) -> list[str]:
     for placeholder in PLACEHOLDERS:
         text = text.replace(placeholder, " ")
     invented = [
-        each for each in _NUMBER.findall(fold_words(text)) if not any(_bare(each) in one.numbers for one in known)
+        each
+        for each in _NUMBER.findall(fold_words(text))
+        if not any(_bare(each) in one.numbers for one in known)
     ]
-    claims = [*_LINK.findall(text), *_NAME.findall(text), *_ACRONYM.findall(text), *_DATE_WORD.findall(fold_words(text))]
+    claims = [
+        *_LINK.findall(text),
+        *_NAME.findall(text),
+        *_ACRONYM.findall(text),
+        *_DATE_WORD.findall(fold_words(text)),
+    ]
     claims += ["".join(groups) for groups in _QUOTATION.findall(text)]
-    return invented + [each for each in claims if not any(_says(one.words, fold_words(each).strip()) for one in known)]
+    return invented + [
+        each for each in claims if not any(_says(one.words, fold_words(each).strip()) for one in known)
+    ]
 
 
 def _says(words: str, claim: str) -> bool:
@@ -70,5 +81,7 @@ def _bare(number: str) -> str:
 def is_well_formed(text: str) -> bool:
     """No dangling quotation mark, bracket or punctuation left by an edit."""
     text = _CLOSES_NOTHING.sub(" ", text)
-    balanced = all(text.count(left) == text.count(right) for left, right in _PAIRS) and text.count('"') % 2 == 0
+    balanced = (
+        all(text.count(left) == text.count(right) for left, right in _PAIRS) and text.count('"') % 2 == 0
+    )
     return balanced and not re.search(r"[,;:]\s*[,;:.!?]|\(\s*\)|«\s*»|\s,|(?:^|\n)[,;:.!?]", text)

@@ -21,7 +21,9 @@ def _defined(file: Path) -> set[str]:
 def test_every_step_of_the_walk_exists():
     steps = STEP.findall((ROOT / "docs/walk.md").read_text("utf-8"))
 
-    missing = [step for step in steps if not (ROOT / step[0]).is_file() or step[1] not in _defined(ROOT / step[0])]
+    missing = [
+        step for step in steps if not (ROOT / step[0]).is_file() or step[1] not in _defined(ROOT / step[0])
+    ]
 
     assert len(steps) > 25
     assert missing == []

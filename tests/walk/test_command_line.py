@@ -21,20 +21,30 @@ def test_a_french_promise_is_blocked_with_the_firms_clause_to_the_letter(vigie: 
     assert answer["verdict"] == "block"
     assert PROMISE[finding["start"] : finding["end"]] == finding["quote"]
     written = (POLICIES / "documents/fr/politique-medias-sociaux.md").read_text("utf-8")
-    assert citation["clause"] == "PMS-5.1" and citation["text"] in written and citation["version"] == 1
+    assert citation["clause"] == "PMS-5.1"
+    assert citation["text"] in written
+    assert citation["version"] == 1
 
 
 def test_an_english_draft_is_answered_in_english_from_the_english_documents(vigie: Vigie) -> None:
-    answer = vigie("review", "-", "--json", said="Call me today for a free quote, we have the best rates in town!").json
+    answer = vigie(
+        "review", "-", "--json", said="Call me today for a free quote, we have the best rates in town!"
+    ).json
 
     cited = {citation["text"] for finding in answer["findings"] for citation in finding["citations"]}
     written = (POLICIES / "documents/en/social-media-policy.md").read_text("utf-8")
-    assert answer["language"] == "en" and answer["verdict"] == "revise"
-    assert cited and all(text in written for text in cited)
+    assert answer["language"] == "en"
+    assert answer["verdict"] == "revise"
+    assert cited
+    assert all(text in written for text in cited)
 
 
 def test_a_harmless_post_is_ok_and_that_is_not_called_an_approval(vigie: Vigie) -> None:
-    said = vigie("review", "-", said="Aucun rendement n'est garanti en bourse. Ce que l'on contrôle: les frais et le temps.")
+    said = vigie(
+        "review",
+        "-",
+        said="Aucun rendement n'est garanti en bourse. Ce que l'on contrôle: les frais et le temps.",
+    )
 
     assert said.code == 0
     assert "ce n'est pas une approbation" in said.out
@@ -48,7 +58,8 @@ def test_a_rewrite_comes_back_clean_from_its_own_review(vigie: Vigie) -> None:
     rewrite = vigie("review", "-", "--json", said=draft).json["rewrite"]
 
     again = vigie("review", "-", "--json", said=rewrite["text"]).json
-    assert rewrite["proposal"] is False and "Votre hypothèque" in rewrite["text"]
+    assert rewrite["proposal"] is False
+    assert "Votre hypothèque" in rewrite["text"]
     assert again["verdict"] == "ok"
 
 
@@ -61,12 +72,18 @@ def test_an_archived_review_is_replayed_with_the_same_result(vigie: Vigie) -> No
     assert said.out.startswith("Same result")
 
 
-def test_a_review_made_under_an_older_library_is_replayed_under_that_one(vigie: Vigie, tmp_path: Path) -> None:
+def test_a_review_made_under_an_older_library_is_replayed_under_that_one(
+    vigie: Vigie, tmp_path: Path
+) -> None:
     before = vigie("review", "-", "--json", "--archive", said=PROMISE).json
     changed = tmp_path / "policies"
     shutil.copytree(POLICIES, changed)
     policy = changed / "documents/fr/politique-medias-sociaux.md"
-    policy.write_text(policy.read_text("utf-8").replace("Nous ne promettons ni rendement", "Nous ne promettons pas de rendement"))
+    policy.write_text(
+        policy.read_text("utf-8").replace(
+            "Nous ne promettons ni rendement", "Nous ne promettons pas de rendement"
+        )
+    )
     vigie("policies", "publish", policies=changed)
 
     after = vigie("review", "-", "--json", said=PROMISE).json
@@ -78,7 +95,11 @@ def test_a_review_made_under_an_older_library_is_replayed_under_that_one(vigie: 
 
 
 def test_many_drafts_come_back_in_order_and_a_bad_line_stops_nothing(vigie: Vigie) -> None:
-    lines = [{"id": 1, "text": PROMISE}, {"id": 2}, {"id": "3", "text": "Merci aux bénévoles de la clinique d'impôt."}]
+    lines = [
+        {"id": 1, "text": PROMISE},
+        {"id": 2},
+        {"id": "3", "text": "Merci aux bénévoles de la clinique d'impôt."},
+    ]
     said = vigie("review", "--jsonl", "-", said="\n".join(["nonsense", *map(json.dumps, lines)]))
 
     answers = [json.loads(line) for line in said.out.splitlines()]
@@ -91,7 +112,9 @@ def test_publishing_again_changes_nothing_and_says_so(vigie: Vigie) -> None:
 
 
 def test_a_search_finds_the_clause_in_the_askers_language(vigie: Vigie) -> None:
-    said = vigie("policies", "search", "peut-on", "promettre", "un", "rendement", "--lang", "fr", "--most", "3")
+    said = vigie(
+        "policies", "search", "peut-on", "promettre", "un", "rendement", "--lang", "fr", "--most", "3"
+    )
 
     assert "PMS-5.1 Aucune garantie (fr" in said.out
 
@@ -102,7 +125,9 @@ def test_a_lost_index_is_made_again_from_the_database(vigie: Vigie, tmp_path: Pa
     assert "PMS-5.1" in vigie("policies", "search", "no guarantee of return").out
 
 
-def test_a_second_process_on_the_index_gets_one_sentence_and_reviews_go_on(vigie: Vigie, tmp_path: Path) -> None:
+def test_a_second_process_on_the_index_gets_one_sentence_and_reviews_go_on(
+    vigie: Vigie, tmp_path: Path
+) -> None:
     other = FolderLock(tmp_path / "data" / "index")
     other.take()
 
@@ -110,7 +135,8 @@ def test_a_second_process_on_the_index_gets_one_sentence_and_reviews_go_on(vigie
     reviewed = vigie("review", "-", "--json", said=PROMISE)
     other.release()
 
-    assert searched.code == 1 and re.fullmatch(r"Another process has the clause index open .*\n", searched.err)
+    assert searched.code == 1
+    assert re.fullmatch(r"Another process has the clause index open .*\n", searched.err)
     assert reviewed.json["verdict"] == "block"
 
 
@@ -120,7 +146,11 @@ def test_a_broken_rule_is_refused_with_its_file_line_and_example_and_what_was_in
     broken = tmp_path / "policies"
     shutil.copytree(POLICIES, broken)
     rule = broken / "rules/urgency-fomo.yml"
-    rule.write_text(rule.read_text("utf-8").replace("  good:\n    fr:\n", "  good:\n    fr:\n      - \"Dernière chance, il ne reste que 3 places!\"\n"))
+    rule.write_text(
+        rule.read_text("utf-8").replace(
+            "  good:\n    fr:\n", '  good:\n    fr:\n      - "Dernière chance, il ne reste que 3 places!"\n'
+        )
+    )
 
     said = vigie("policies", "publish", policies=broken)
 
@@ -151,11 +181,13 @@ def test_doctor_sees_a_sound_installation(vigie: Vigie) -> None:
     said = vigie("doctor")
 
     assert said.code == 0
-    assert "problem" not in said.out and "20 rules" in said.out
+    assert "problem" not in said.out
+    assert "20 rules" in said.out
 
 
 def test_a_conversation_reviews_a_draft_and_says_goodbye(vigie: Vigie) -> None:
     said = vigie("chat", "--lang", "en", said="Guaranteed 8% a year while you sleep. Beat that.")
 
-    assert "Do not post" in said.out and "PMS-5.1" in said.out
+    assert "Do not post" in said.out
+    assert "PMS-5.1" in said.out
     assert "See you soon." in said.out
