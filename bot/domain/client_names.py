@@ -16,7 +16,7 @@ _ABOUT_CLIENTS = re.compile(
     r"signed|signé|trust|choos|chos|chois|assuré|customer|policyholder|portfolio|portefeuille|compte|"
     r"account|prêt|loan|couple|assurance|insurance|"
     r"retraite|duplex|dett|debt|placement|invest|pension|succession|estate|rente|annuit|reer|celi|ferr|rrsp|rrif|"
-    r"crédit|credit|saisie|foreclosure|tfsa|vrai nom|real name|bond|clés|keys|testament|relevé|statement|faillite|bankrupt"
+    r"préauto|approval| plan|rendez-vous|appointment|fidélité|loyalty|crédit|credit|saisie|foreclosure|tfsa|vrai nom|real name|bond|clés|keys|testament|relevé|statement|faillite|bankrupt"
 )
 _NAME = r"(?<![\w-])[A-ZÀ-ÝŒ][\w’'.]{0,24}\w(?:-[A-ZÀ-Ýa-zà-ÿ][\w’']{1,24}){0,3}"
 _FULL = (
@@ -165,8 +165,8 @@ _PAPERS = (
 )
 _WRITTEN_TO = re.compile(
     rf"(?:^|[\n.!?] ?|\b(?:Chère?|Dear|Bonjour|Bonsoir|Hello|Hi|Hey|Good morning|Rappel (?:pour|à)|Reminder (?:for|to)|Note (?:à|to)) )"
-    rf"(?P<quote>{_TITLE} {_FULL}|(?<=(?:Cher|Dear|hère) ){_NAME})(?: ?[,:]|,? je |,? I )[^\n]{{0,60}}?"
-    rf"\b(?:votre|vos|ton|ta|tes|your)(?: [\w$€£.,'’]+){{0,3}}? (?:{_PAPERS}\b|mari\b|femme\b|husband|wife)"
+    rf"(?P<quote>(?:{_TITLE} (?:et|and|&) )?{_TITLE} {_FULL}|(?<=(?:Cher|Dear|hère) ){_NAME})(?: ?[,:]|,? je |,? I )[^\n]{{0,60}}?"
+    rf"\b(?:votre|vos|ton|ta|tes|your)(?: [\w$€£.,'’]+){{0,3}}? (?:{_PAPERS}\b|mari\b|femme\b|husband|wife|prêt|loan)"
 )
 _CELEBRATED = re.compile(
     rf"\b(?:[Ff]élicitations?|[Bb]ravo|[Bb]ienvenue|[Mm]erci|[Cc]ongrats|[Cc]ongratulations|[Ww]elcome|[Tt]hank you|"
@@ -176,7 +176,7 @@ _CELEBRATED = re.compile(
     rf"(?P<quote>(?:{_TITLE} )?{_FULL})(?=[^\n]{{0,170}}?"
     rf"(?:\b(?:[Ll]eurs?|[Ss]a|[Ss]on|[Ss]es|[Tt]heir|[Hh]er|[Hh]is) (?:\w+ ){{0,2}}?{_PAPERS}\b|"
     r"\b(?:[Cc]lés|[Kk]eys|avec notre aide|with our help|(?:avec|chez|with) (?:nous|moi|us|me)\b|"
-    r"dettes|debts?|la police|the policy|assurance vie|life insurance|nos clients|client family|new policy)))"
+    r"dettes|debts?|fidélité|loyalty|la police|the policy|assurance vie|life insurance|nos clients|client family|new policy)))"
 )
 _ADMITTED = re.compile(
     rf"\b(?:[Bb]ienvenue|[Ww]elcome)[^.!?\n]{{0,40}}?(?:clients?|clientèle|client family)(?:,| à| to)? (?P<quote>{_FULL})"
@@ -223,7 +223,7 @@ _NAMED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"relevé|texto|message|courriel|portefeuille|statement|text|mail|['’]s (?:port|acc)"),
     ),
     (_CALLED_BY_NAME, re.compile(r"s['’]appelle|ame is|vrai |real name|lient")),
-    (_THEIRS, re.compile(r"[A-ZÀ-Ý][\w-]+ (?:et|and|&|pis) [A-ZÀ-Ý]|[Pp]hoto|elfie|[Pp]ic")),
+    (_THEIRS, re.compile(r"\w (?:et|and|&|pis) [A-ZÀ-Ý]|[Pp]hoto|elfie|[Pp]ic")),
     (_WITH_ME, re.compile(r"(?:mon|notre|my|our) (?:bureau|office)|(?:avec|with) (?:moi|nous|me|us)\b")),
     (_HELPED, re.compile(r"(?:avec|aidée?|aider|é|er|reçu|with|ed|met|ing) [A-ZÀ-Ý]")),
     (_TITLED, re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|[Mm]onsieur|[Mm]adame|Dre?|Me|Mrs?|Ms|Miss)\.? [A-ZÀ-Ý]")),

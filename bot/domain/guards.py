@@ -64,6 +64,7 @@ _FRAME = re.compile(
     r"means?|meant|the word|the words|the phrase|the term|label\w*|claims? that|so-called|labell?ed|mentions?|phrase|slogan\w*|"
     r"pour qui|for whom|says who|selon qui|publicites?|annonces?|ads?|advert\w*|"
     r"(?:pens|croy|cr)(?:ait|aient|ent|oit|oient)\b|disent|disait|entend\w*|appris|s'appelle|ne se comprend|precisions?|expliqu\w+|vocabulaire|"
+    r"promis\w+|prom[ae]tt\w+|promet|jure\w*|claim(?:s|ed|ing)?|swears?|forwarded|spam|pourriels?|courriels? (?:qui|recu)|"
     r"thought|think|believe[sd]?|heard|hear|say|says|called|read|explain\w*|vocabulary|definition|myth\w*|mythes?)\b"
 )
 _OURS = re.compile(

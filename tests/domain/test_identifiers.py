@@ -196,6 +196,16 @@ def test_amounts_years_and_rates_are_no_identifier_of_any_kind(text: str) -> Non
         ("Harbour Bakery just signed with us.", "Harbour Bakery"),
         ("Le dossier de Mme Gagnon est réglé.", "Gagnon"),
         ("M. Bergeron (87 ans) m'a confié la gestion de son portefeuille.", "Bergeron"),
+        ("Madame Fortier, le chèque de votre défunt mari a été déposé lundi.", "Fortier"),
+        ("Dear Paul, your $25,000 RRIF withdrawal will go out Thursday.", "Paul"),
+        ("So sorry for Linda, who lost her Mike. At least the policy was in order.", "Linda"),
+        ("Un immense bravo à Samuel et Audrey, clés en main aujourd'hui!", "Samuel et Audrey"),
+        ("Look at the text Steve sent me this morning about his portfolio", "Steve"),
+        ("I'll post Richard's statement in the comments", "Richard"),
+        ("Mon client du mois est Gilles, de la cantine", "Gilles"),
+        ("Welcome to the client family, Dave and Priya!", "Dave and Priya"),
+        ("Gaétan Thivierge, que plusieurs connaissent, est sorti de mon bureau avec sa police.", "Thivierge"),
+        ("Selfie with Denise and her girls in front of the home we saved from foreclosure", "Denise"),
     ],
 )
 def test_a_name_is_found_where_its_words_tie_it_to_a_client(text: str, name: str) -> None:
@@ -214,6 +224,9 @@ def test_a_name_is_found_where_its_words_tie_it_to_a_client(text: str, name: str
         "My clients ask: fixed or variable?",
         "Bonjour à tous, votre relevé arrive en janvier.",
         "La Banque du Canada publie son taux mercredi.",
+        "Bonjour à tous, votre police expire parfois sans avis.",
+        "Photo de notre équipe devant la maison des jeunes.",
+        "Thanks to our volunteers for the keys to a good evening.",
     ],
 )
 def test_clients_in_general_and_greetings_to_everybody_name_nobody(text: str) -> None:
