@@ -12,10 +12,20 @@ from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
 from bot.cli.app import run, use_utf8
+from bot.cli.texts import say
 from bot.cli.wiring import Check, Wiring
 from bot.config import Settings, SettingsError, read_settings
+from bot.domain.clauses import Clause, clauses_fingerprint
 from bot.usecases.link_clauses import LibraryPorts
-from bot.usecases.ports import Archive, Embedder, NothingPublished, PolicyStore, StorageError, Vector
+from bot.usecases.ports import (
+    Archive,
+    Embedder,
+    IndexBusy,
+    NothingPublished,
+    PolicyStore,
+    StorageError,
+    Vector,
+)
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts, embed_cached
@@ -132,7 +142,8 @@ def _checks(application: Application) -> Iterator[Check]:
         yield Check("database", "problem", str(failed))
         return
     yield Check("database", "ok", kind)
-    clauses = len(application.policies.clauses_in_force())
+    in_force = application.policies.clauses_in_force()
+    clauses = len(in_force)
     yield Check("library", "ok", f"{published.library}: {clauses} clauses, {len(published.rules)} rules")
     silent = [rule.id for rule in published.rules if not published.links.get(rule.id)]
     yield Check(
@@ -140,7 +151,22 @@ def _checks(application: Application) -> Iterator[Check]:
     )
     same = published.embedder == application.embedder.fingerprint
     yield Check("embedder", "ok" if same else "warning", published.embedder)
+    yield _index_check(application, in_force)
     yield Check("model", "ok", "none: rules, local embeddings and edits do the work")
+
+
+def _index_check(application: Application, clauses: Sequence[Clause]) -> Check:
+    """Asks the index what a search would ask; a damaged folder is set aside, as a search would do."""
+    try:
+        complete = application.index.is_complete(
+            clauses_fingerprint(clauses), application.embedder.fingerprint, len(clauses)
+        )
+    except IndexBusy as busy:
+        return Check("index", "warning", str(busy))
+    except StorageError as failed:
+        return Check("index", "problem", str(failed))
+    said = say(f"doctor.index.{'complete' if complete else 'absent'}", application.settings.language)
+    return Check("index", "ok" if complete else "warning", said)
 
 
 def run_command_line(arguments: Sequence[str]) -> int:

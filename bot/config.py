@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote, unquote
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,11 +43,14 @@ assert set(VARIABLES) == {each.name for each in fields(Settings)}
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings; what is in the environment wins over `.env`. Raises `SettingsError`."""
     given = _environment() if environment is None else environment
-    problems = []
-    data = Path(given.get("VIGIE_DATA") or _ROOT / "data").expanduser()
-    database_url = given.get("DATABASE_URL") or f"sqlite:///{data / 'vigie.sqlite3'}"
+    problems: list[str] = []
+    data = _folder(given, "VIGIE_DATA", "data", problems)
+    policies = _folder(given, "VIGIE_POLICIES", "policies", problems)
+    database_url = given.get("DATABASE_URL") or _sqlite_address(data / "vigie.sqlite3")
     if not database_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         problems.append("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    elif database_url.startswith("sqlite:///") and not _names_a_file(database_url):
+        problems.append("DATABASE_URL must name a file after sqlite:///, kept from one command to the next.")
     embedder = given.get("VIGIE_EMBEDDER") or "local"
     if embedder != "local":
         problems.append("VIGIE_EMBEDDER must be local.")
@@ -55,17 +59,46 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         problems.append("VIGIE_LANG must be fr or en.")
     if problems:
         raise SettingsError("\n".join(problems))
-    policies = Path(given.get("VIGIE_POLICIES") or _ROOT / "policies").expanduser()
     return Settings(data, policies, database_url, "local", "fr" if language == "fr" else "en")
 
 
+def _folder(given: Mapping[str, str], variable: str, default: str, problems: list[str]) -> Path:
+    """The folder of a setting; what is wrong with it is added to the problems."""
+    try:
+        folder = Path(given.get(variable) or _ROOT / default).expanduser()
+        str(folder).encode()
+    except RuntimeError:
+        problems.append(f"{variable} begins with the home folder of a user who is not known here.")
+    except UnicodeEncodeError:
+        problems.append(f"{variable} must be UTF-8 text.")
+    else:
+        return folder
+    return _ROOT / default
+
+
+def _sqlite_address(file: Path) -> str:
+    """In an address ? and % mean something; in the name of a folder they do not."""
+    return f"sqlite:///{quote(str(file))}"
+
+
+def _names_a_file(address: str) -> bool:
+    named = unquote(address.removeprefix("sqlite:///").partition("?")[0]).strip()
+    return bool(named) and named != ":memory:" and not named.startswith("file:")
+
+
 def _environment() -> Mapping[str, str]:
-    file = Path.cwd() / ".env"
+    file = Path(".env")
     if not file.is_file():
         return dict(os.environ)
     from dotenv import dotenv_values  # only where there is a file to read
 
-    return {**{key: value or "" for key, value in dotenv_values(file).items()}, **os.environ}
+    try:
+        written = {key: value or "" for key, value in dotenv_values(file).items()}
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("The file .env cannot be read: it must be UTF-8 text.") from None
+    if any("\0" in value for value in written.values()):
+        raise SettingsError("The file .env cannot be read: it must be UTF-8 text.")
+    return {**written, **os.environ}
 
 
 def _system_language(given: Mapping[str, str]) -> str:

@@ -52,8 +52,12 @@ def open_database(address: str, wait: float = 10.0) -> Engine:
 def _understood(address: str) -> URL:
     try:
         url = make_url(address)
-    except (ArgumentError, ValueError):
+    except ArgumentError:
         url = URL.create("unknown")
+    except ValueError:  # a port that is no number
+        raise StorageError(
+            "DATABASE_URL cannot be read: check its host, its port and the name of the database."
+        ) from None
     if url.drivername in ("sqlite", "sqlite+pysqlite"):
         return url.set(drivername="sqlite+pysqlite")
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):

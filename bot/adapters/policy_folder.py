@@ -110,10 +110,10 @@ class PolicyFolder:
 
     def _entries(self, folder: Path) -> list[Path]:
         """What is in a folder, by name, but hidden files; nothing when it does not exist."""
-        if not folder.exists():
-            return []
-        self._refuse_outside(folder)
         try:
+            if not folder.exists():
+                return []
+            self._refuse_outside(folder)
             return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
         except OSError:
             raise PolicyFileError(self._shown(folder), 1, "this folder cannot be read") from None
@@ -122,10 +122,7 @@ class PolicyFolder:
         content, shown = self._bytes(file), self._shown(file)
         text = _decoded(content, shown)
         head, body = _parted(text, shown)
-        try:
-            front = read_record(FrontMatter, head, shown)
-        except ValueError:  # YAML's own complaint about 2026-02-31
-            raise PolicyFileError(shown, 1, "there is no such date as the one in the front matter") from None
+        front = read_record(FrontMatter, head, shown)
         if front.language != language:
             line = 1 + next(at for at, each in enumerate(head.split("\n")) if each.startswith("language"))
             raise PolicyFileError(shown, line, f"the language is {front.language}, the folder is {language}")

@@ -1,7 +1,7 @@
 """YAML policy files read into records, with every error pinned to its file and line."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -15,11 +15,13 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_record(kind: type[Record], text: str, file: str) -> Record:
     """One file as one record. Raises `PolicyFileError` with the line of the first thing wrong."""
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, C or Python)
+        data = _data(text, file)
     except yaml.YAMLError as error:
         raise PolicyFileError(file, _mark_line(error), "this is not valid YAML") from None
     except (ValueError, RecursionError):  # a date that does not exist, or nesting without end
-        raise PolicyFileError(file, 1, "this file holds a value that YAML cannot read") from None
+        raise PolicyFileError(
+            file, 1, "this file holds a value that cannot be, like a date that does not exist"
+        ) from None
     try:
         return kind.model_validate(data)
     except ValidationError as error:
@@ -28,6 +30,41 @@ def read_record(kind: type[Record], text: str, file: str) -> Record:
         raise PolicyFileError(
             file, line_of(text, first["loc"]), f"{'.'.join(place) or 'the file'}: {_sentence(first['msg'])}"
         ) from None
+
+
+def _data(text: str, file: str) -> Any:
+    """What the text holds. YAML would keep the last of two equal keys and say nothing: that is an error."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        twice = min(_keys_given_twice(node), default=None)
+        if twice:
+            raise PolicyFileError(file, twice[0], f"the key {twice[1]} is there twice")
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _keys_given_twice(root: yaml.Node) -> Iterator[tuple[int, str]]:
+    """(line, key) of each repetition, however deep; what an alias repeats is looked at once."""
+    pending, looked_at = [root], set()
+    while pending:
+        node = pending.pop()
+        if id(node) in looked_at:
+            continue
+        looked_at.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            pending += node.value
+        elif isinstance(node, yaml.MappingNode):
+            pending += [each for pair in node.value for each in pair]
+            known = set()
+            for key, _ in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    if (key.tag, key.value) in known:
+                        yield key.start_mark.line + 1, key.value[:60]
+                    known.add((key.tag, key.value))
 
 
 def _sentence(message: str) -> str:

@@ -1,8 +1,12 @@
 """`vigie`: the commands, and the one place where an error becomes a sentence and an exit code."""
 
+import io
+import os
 import sys
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import IO
 
 import click
 
@@ -13,6 +17,7 @@ from bot.cli.policies import policies
 from bot.cli.replay import replay
 from bot.cli.review import review
 from bot.cli.rules import rules
+from bot.cli.showing import showable
 from bot.cli.texts import say
 from bot.cli.wiring import Wiring
 from bot.usecases.ports import PolicyFileError, StorageError
@@ -39,19 +44,30 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
     except click.Abort:
         return 130
     except click.UsageError as wrong:
-        wrong.show()
+        told = io.StringIO()
+        wrong.show(told)
+        click.echo(showable(told.getvalue()), err=True, nl=False)
         return USAGE
     except click.ClickException as failed:
         return _fail(failed.format_message())
     except (StorageError, PolicyFileError) as failed:
         return _fail(str(failed))
     except BrokenPipeError:
+        _let_go_of(sys.stdout)
         return 0
     except Exception as unexpected:  # the promise: never a traceback, never the text of a draft
-        reference = uuid.uuid4().hex[:8]
-        where = f"{type(unexpected).__name__}, {_place(unexpected)}"
-        return _fail(f"{say('unexpected', wiring.language, reference=reference)} [{where}]")
+        return _fail(_unforeseen(unexpected, wiring))
     return result if isinstance(result, int) else 0
+
+
+def _unforeseen(error: Exception, wiring: Wiring) -> str:
+    # Reading has sentences of its own (bot/cli/reading.py): what is left to a command is writing.
+    if isinstance(error, OSError) and _place(error).startswith("bot.cli."):
+        _let_go_of(sys.stdout)
+        return say("output.unwritable", wiring.language, why=error.strerror or type(error).__name__)
+    reference = uuid.uuid4().hex[:8]
+    where = f"{type(error).__name__}, {_place(error)}"
+    return f"{say('unexpected', wiring.language, reference=reference)} [{where}]"
 
 
 def _place(error: BaseException) -> str:
@@ -66,8 +82,16 @@ def _place(error: BaseException) -> str:
 
 
 def _fail(sentence: str) -> int:
-    click.echo(sentence.replace("\n", " "), err=True)
+    click.echo(showable(sentence).replace("\n", " "), err=True)
     return FAILED
+
+
+def _let_go_of(stream: IO[str]) -> None:
+    """Send what waits to be written nowhere, or Python would complain about it once more while it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def use_utf8() -> None:

@@ -1,6 +1,5 @@
 """A review as a person reads it in a terminal: verdict, problems, clause, rewrite."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -8,6 +7,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from bot.cli.showing import one_line, showable
 from bot.cli.texts import say
 from bot.domain.draft import Language
 from bot.domain.findings import Citation, Finding, Verdict
@@ -18,12 +18,6 @@ from bot.domain.rewriting import Change, Rewrite
 _SYMBOLS: dict[Verdict, str] = {"ok": "○", "approval": "◇", "revise": "△", "block": "■"}
 _COLOURS: dict[Verdict, str] = {"ok": "green", "approval": "blue", "revise": "yellow", "block": "red"}
 _SHOWN_FIRST = 3
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def showable(text: str) -> str:
-    """A text that cannot move the cursor, colour the terminal or reverse the line it is shown in."""
-    return _UNSHOWABLE.sub("\ufffd", text)
 
 
 def print_card(console: Console, review: Review, policies: PublishedPolicies, language: Language) -> None:
@@ -60,7 +54,7 @@ def _outcome(review: Review, policies: PublishedPolicies, language: Language) ->
     if review.rewrite:
         yield from _rewrite(review.rewrite, review, language)
     elif review.verdict in ("revise", "block"):
-        ask = policies.firm.ask.name.in_language(language)
+        ask = one_line(policies.firm.ask.name.in_language(language))
         yield Text(f"\n{say('no-rewrite', language, ask=ask)}")
 
 
@@ -76,13 +70,13 @@ def _heading(problem: Sequence[Finding], policies: PublishedPolicies, language: 
     worst = problem[0]
     titles = {rule.id: rule.title.in_language(language) for rule in policies.rules}
     text = Text()
-    text.append(titles.get(worst.rule, worst.rule), style="bold")
+    text.append(one_line(titles.get(worst.rule, worst.rule)), style="bold")
     text.append(f" ({say(f'severity.{worst.severity.word}', language)}) ")
     if worst.is_omission:
         text.append(say("omission", language), style="italic")
         return text
     for number, finding in enumerate(problem):
-        quote = " ".join(showable(finding.quote).split())
+        quote = one_line(finding.quote)
         text.append(" · " if number else "")
         text.append(f"« {quote} »" if language == "fr" else f"“{quote}”", style="underline")
     return text
@@ -90,11 +84,12 @@ def _heading(problem: Sequence[Finding], policies: PublishedPolicies, language: 
 
 def _problem(problem: Sequence[Finding], policies: PublishedPolicies, language: Language) -> RenderableType:
     finding = problem[0]
-    parts: list[RenderableType] = [_heading(problem, policies, language), Text(finding.message)]
+    detail = one_line(finding.detail)
+    parts: list[RenderableType] = [_heading(problem, policies, language), Text(showable(finding.message))]
     if finding.source == "example":
-        parts.append(Text(say("near-example", language, example=finding.detail), style="italic"))
+        parts.append(Text(say("near-example", language, example=detail), style="italic"))
     elif finding.is_omission and finding.detail:
-        parts.append(Text(say("missing-words", language, words=finding.detail), style="italic"))
+        parts.append(Text(say("missing-words", language, words=detail), style="italic"))
     if not finding.citations:
         parts.append(Text(say("no-clause", language), style="dim"))
     parts += [_clause(citation, language) for citation in finding.citations]
@@ -103,11 +98,11 @@ def _problem(problem: Sequence[Finding], policies: PublishedPolicies, language: 
 
 def _clause(citation: Citation, language: Language) -> Text:
     text = Text("  ")
-    text.append(f"{citation.clause} {citation.title}", style="bold dim")
-    text.append(f" · {citation.document}, v{citation.version}", style="dim")
+    text.append(one_line(f"{citation.clause} {citation.title}"), style="bold dim")
+    text.append(f" · {one_line(citation.document)}, v{citation.version}", style="dim")
     if citation.language != language:
         text.append(f" · {say('other-language', language)}", style="dim italic")
-    text.append(f"\n  {citation.text}", style="dim")
+    text.append(f"\n  {showable(citation.text)}", style="dim")
     return text
 
 

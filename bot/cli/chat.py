@@ -1,13 +1,14 @@
 """`vigie chat`: the bot's conversation in a terminal, with the same use cases as everywhere."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import click
 from rich.console import Console
 
-from bot.cli.card import print_card, print_version, showable
+from bot.cli.card import print_card, print_version
+from bot.cli.reading import is_terminal, read_some
+from bot.cli.showing import one_line, showable
 from bot.cli.texts import refusal, say
 from bot.cli.wiring import Wiring
 from bot.domain.draft import PLATFORMS, Draft, DraftRefused, Language, accept_draft
@@ -38,10 +39,10 @@ def chat(wiring: Wiring, lang: Language | None) -> None:
     """Talk to the bot: paste a draft, get the review and a version you can post."""
     console = Console()
     talk = Talk(open_desk(wiring.review()), lang or wiring.language, chosen=lang is not None)
-    firm = talk.desk.policies.firm.names[0]
+    firm = one_line(talk.desk.policies.firm.names[0])
     console.print(say("chat.hello", talk.language, firm=firm), markup=False)
     console.print(say("chat.help", talk.language), style="dim", markup=False)
-    messages = _messages()
+    messages = _messages(talk.language)
     while (message := messages(talk.language)) is not None:
         if message.strip().lower() in ("/quit", "/quitter", "/exit"):
             break
@@ -49,14 +50,14 @@ def chat(wiring: Wiring, lang: Language | None) -> None:
             talk = _answer(message, talk, wiring, console)
         except (StorageError, DraftRefused) as failed:
             sentence = refusal(failed, talk.language) if isinstance(failed, DraftRefused) else str(failed)
-            console.print(sentence, style="yellow", markup=False)
+            console.print(one_line(sentence), style="yellow", markup=False)
     console.print(say("chat.bye", talk.language))
 
 
-def _messages() -> Callable[[Language], str | None]:
+def _messages(spoken: Language) -> Callable[[Language], str | None]:
     """Asks for the next message; None at the end. Where there is no terminal, all of the input is one."""
-    if not sys.stdin.isatty():
-        whole = iter([sys.stdin.buffer.read().decode("utf-8", "replace")])
+    if not is_terminal():
+        whole = iter([read_some("-", spoken).decode("utf-8", "replace")])
         return lambda language: next(whole, None)
     from prompt_toolkit import PromptSession
 
@@ -131,5 +132,6 @@ def _closest_clauses(question: str, talk: Talk, wiring: Wiring, console: Console
         found = search_clauses(question, talk.language, wiring.search(), _CLAUSES)
     console.print(say("chat.closest", talk.language))
     for each in found:
-        console.print(f"\n  {each.clause.key} {each.clause.title}", style="bold", markup=False)
+        title = one_line(f"{each.clause.key} {each.clause.title}")
+        console.print(f"\n  {title}", style="bold", markup=False)
         console.print(f"  {showable(each.clause.text)}", markup=False)

@@ -2,6 +2,7 @@
 
 import click
 
+from bot.cli.showing import one_line
 from bot.cli.texts import say
 from bot.cli.wiring import Wiring
 
@@ -12,5 +13,6 @@ def doctor(wiring: Wiring) -> int:
     """Check the settings, the database, the policies in force and the index."""
     checks = wiring.doctor()
     for check in checks:
-        click.echo(f"{say(f'doctor.{check.state}', wiring.language):<10} {check.name:<12} {check.says}")
+        state = say(f"doctor.{check.state}", wiring.language)
+        click.echo(f"{state:<10} {check.name:<12} {one_line(check.says)}")
     return 1 if any(check.state == "problem" for check in checks) else 0

@@ -1,60 +1,66 @@
 """Many drafts, one a line, one object a line back, in order; a bad line does not stop the rest."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.cli.texts import refusal
+from bot.cli.reading import MOST_BYTES_A_LINE
+from bot.cli.showing import escaped
+from bot.cli.texts import refusal, say
 from bot.domain.contract import review_json
 from bot.domain.draft import ROLES, Author, Draft, DraftRefused, Language, accept_draft
 from bot.usecases.review import Desk
 
 
 class BadLine(Exception):
-    """A line that is not a draft; `code` is for programs, the message for people."""
+    """A line that is not a draft; `code` is for programs, and the name of the text for people."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
         self.code = code
 
 
-def review_lines(lines: Iterable[bytes], desk: Desk, spoken: Language | None) -> Iterator[str]:
-    """One JSON object a line; blank lines are passed over."""
+def review_lines(lines: Iterable[bytes], desk: Desk, spoken: Language | None) -> Iterator[dict[str, Any]]:
+    """One object a line, for `to_json`; blank lines are passed over."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield to_json(_review_line(line, number, desk, spoken))
+            yield _review_line(line, number, desk, spoken)
 
 
 def to_json(value: dict[str, Any]) -> str:
-    """JSON in UTF-8's reach: a lone surrogate is written as its escape."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isascii() or not _has_surrogate(text) else json.dumps(value)
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    """JSON on one line, accents as they are; what a terminal obeys or UTF-8 cannot carry is escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def _review_line(line: bytes, number: int, desk: Desk, spoken: Language | None) -> dict[str, Any]:
     name: Any = None
+    language = spoken or "en"
     try:
         given = _object(line)
-        name = given.get("id")
-        if not _is_id(name):
-            raise BadLine("bad-id", f"line {number}: `id` must be a string or a number")
+        language = spoken or ("fr" if given.get("lang") == "fr" else "en")
+        if not _is_id(given.get("id")):
+            raise BadLine("bad-id")
+        name = given["id"]
         review = desk.review(_draft(given), spoken)
     except BadLine as bad:
-        return {"id": name if _is_id(name) else None, "error": {"code": bad.code, "message": str(bad)}}
+        return _error(name, bad.code, say(f"line.{bad.code}", language, line=number))
     except DraftRefused as refused:
-        return {"id": name, "error": {"code": refused.code, "message": refusal(refused, spoken or "en")}}
+        return _error(name, refused.code, refusal(refused, language))
     except Exception as unexpected:  # one line never stops the others, and its text is never in an error
-        message = f"this line could not be reviewed ({type(unexpected).__name__})"
-        return {"id": name, "error": {"code": "internal", "message": message}}
-    return review_json(review, name if isinstance(name, str) else str(name)) | {"id": name}
+        return _error(name, "internal", say("line.internal", language, kind=type(unexpected).__name__))
+    return review_json(review, str(name)) | {"id": name}
+
+
+def _error(name: Any, code: str, message: str) -> dict[str, Any]:
+    return {"id": name, "error": {"code": code, "message": message}}
 
 
 def _is_id(name: Any) -> bool:
-    return isinstance(name, str | int | float) and not isinstance(name, bool)
+    """1e999 is infinite in Python and nothing at all in JSON."""
+    if isinstance(name, float):
+        return math.isfinite(name)
+    return isinstance(name, str | int) and not isinstance(name, bool)
 
 
 def _no_such_number(name: str) -> None:
@@ -62,14 +68,16 @@ def _no_such_number(name: str) -> None:
 
 
 def _object(line: bytes) -> dict[str, Any]:
+    if len(line) > MOST_BYTES_A_LINE:
+        raise BadLine("too-long")
     try:
         given = json.loads(line.decode("utf-8-sig"), parse_constant=_no_such_number)
     except UnicodeDecodeError:
-        raise BadLine("not-utf-8", "this line is not UTF-8 text") from None
+        raise BadLine("not-utf-8") from None
     except (ValueError, RecursionError):
-        raise BadLine("bad-json", "this line is not a JSON object") from None
+        raise BadLine("bad-json") from None
     if not isinstance(given, dict):
-        raise BadLine("bad-json", "this line is not a JSON object")
+        raise BadLine("bad-json")
     return given
 
 
@@ -77,10 +85,10 @@ def _draft(given: dict[str, Any]) -> Draft:
     """The draft of a line; keys that are not the contract's are the caller's own and ignored."""
     text = given.get("text")
     if not isinstance(text, str):
-        raise BadLine("bad-text", "`text` must be a string")
+        raise BadLine("bad-text")
     language = given.get("lang")
     if language not in (None, "fr", "en", "mixed"):
-        raise BadLine("bad-lang", "`lang` must be fr, en or mixed")
+        raise BadLine("bad-lang")
     platform = given.get("platform") or "linkedin"
     return accept_draft(
         text, str(platform), _author(given.get("author")), None if language == "mixed" else language
@@ -91,7 +99,7 @@ def _author(given: Any) -> Author:
     if given is None or isinstance(given, str):
         return Author(given)
     if not isinstance(given, dict):
-        raise BadLine("bad-author", "`author` must be an object with name, role, profile_shows_affiliation")
+        raise BadLine("bad-author")
     name, role, shows = (
         given.get("name"),
         given.get("role") or "employee",
@@ -100,5 +108,5 @@ def _author(given: Any) -> Author:
     if role not in ROLES:
         raise DraftRefused("unknown-role", ", ".join(ROLES))
     if not isinstance(name, str | None) or not isinstance(shows, bool):
-        raise BadLine("bad-author", "`name` must be a string and `profile_shows_affiliation` true or false")
+        raise BadLine("bad-author")
     return Author(name, role, shows)

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from bot.cli.showing import one_line, showable
 from bot.cli.texts import say
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
@@ -41,7 +42,7 @@ def publish(wiring: Wiring, again: bool) -> None:
         )
     )
     for rule in outcome.gaps:
-        click.echo(say("policies.gap", language, rule=rule))
+        click.echo(say("policies.gap", language, rule=one_line(rule)))
 
 
 @policies.command("list")
@@ -54,7 +55,7 @@ def list_documents(wiring: Wiring, everything: bool) -> None:
         if everything or each.state == "published":
             click.echo(
                 f"{each.document:<6} {each.language}  v{each.number:<3} {each.state:<10} "
-                f"{each.clauses:>4}  {each.effective}  {each.owner:<16} {each.title}"
+                f"{each.clauses:>4}  {each.effective}  {one_line(each.owner):<16} {one_line(each.title)}"
             )
 
 
@@ -69,8 +70,9 @@ def search(wiring: Wiring, question: tuple[str, ...], lang: Language | None, mos
     with _told(language) as progress:
         found = search_clauses(" ".join(question), language, wiring.search(), most, progress)
     for each in found:
-        click.echo(f"{each.clause.key} {each.clause.title} ({each.clause.language}, {each.score:.2f})")
-        click.echo(f"  {each.clause.text}")
+        title = one_line(f"{each.clause.key} {each.clause.title}")
+        click.echo(f"{title} ({each.clause.language}, {each.score:.2f})")
+        click.echo(f"  {showable(each.clause.text)}")
 
 
 @contextmanager

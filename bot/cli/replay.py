@@ -2,11 +2,9 @@
 
 import click
 
+from bot.cli.texts import say
 from bot.cli.wiring import Wiring
 from bot.usecases.replay import replay_review
-
-_SAME = {"fr": "Même résultat que le {at}.", "en": "Same result as on {at}."}
-_OTHER = {"fr": "Différent du {at}: {parts}.", "en": "Different from {at}: {parts}."}
 
 
 @click.command()
@@ -15,6 +13,6 @@ _OTHER = {"fr": "Différent du {at}: {parts}.", "en": "Different from {at}: {par
 def replay(wiring: Wiring, review_id: str) -> int:
     """Make the review REVIEW_ID again under the versions it was made with."""
     again = replay_review(review_id, wiring.review())
-    template = _OTHER if again.differences else _SAME
-    click.echo(template[wiring.language].format(at=again.made_at, parts=", ".join(again.differences)))
+    said = "replay.different" if again.differences else "replay.same"
+    click.echo(say(said, wiring.language, at=again.made_at, parts=", ".join(again.differences)))
     return 1 if again.differences else 0

@@ -1,33 +1,23 @@
 """`vigie review`: one draft for a person or a program, or many, one a line."""
 
-import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO, cast
 
 import click
+from click.core import ParameterSource
 
 from bot.cli.jsonl import review_lines, to_json
+from bot.cli.reading import read_lines, read_text
 from bot.cli.texts import refusal, say
 from bot.cli.wiring import Wiring
 from bot.domain.contract import review_json
-from bot.domain.draft import (
-    MAX_CHARACTERS,
-    PLATFORMS,
-    ROLES,
-    Author,
-    Draft,
-    DraftRefused,
-    Language,
-    Role,
-    accept_draft,
-)
+from bot.domain.draft import PLATFORMS, ROLES, Author, Draft, DraftRefused, Language, Role, accept_draft
 from bot.domain.findings import Verdict
 from bot.usecases.review import Desk, keep_review, open_desk
 
 _ORDER: tuple[Verdict, ...] = ("ok", "approval", "revise", "block")
-_MAX_BYTES = 4 * MAX_CHARACTERS
+_OF_ONE_DRAFT = ("platform", "name", "role", "profile_shows_affiliation", "as_json", "keep")
+"""Parameters that say something of one draft; with --jsonl each line speaks for itself."""
+_REACHED = 3
 
 
 @click.command()
@@ -45,9 +35,9 @@ _MAX_BYTES = 4 * MAX_CHARACTERS
 )
 @click.option("--archive", "keep", is_flag=True, help="Keep the review, to replay it later.")
 @click.option("--fail-on", type=click.Choice(_ORDER[1:]), help="Exit with 3 from this verdict up.")
-@click.pass_obj
+@click.pass_context
 def review(
-    wiring: Wiring,
+    context: click.Context,
     file: str,
     platform: str,
     lang: Language | None,
@@ -60,26 +50,36 @@ def review(
     fail_on: Verdict | None,
 ) -> int:
     """Review the draft in FILE (- for standard input)."""
+    wiring: Wiring = context.obj
     if many:
-        _review_many(wiring, file, lang)
-        return 0
+        _refuse_what_is_of_one_draft(context, wiring.language)
+        return _review_many(wiring, file, lang, fail_on)
     try:
-        draft = accept_draft(
-            _read(file, lang or wiring.language), platform, Author(name, role, profile_shows_affiliation)
-        )
+        text = read_text(file, lang or wiring.language)
+        draft = accept_draft(text, platform, Author(name, role, profile_shows_affiliation))
     except DraftRefused as refused:
         raise click.ClickException(refusal(refused, lang or wiring.language)) from None
     desk = open_desk(wiring.review())
     return _review_one(desk, draft, lang, as_json=as_json, keep=keep, fail_on=fail_on)
 
 
+def _refuse_what_is_of_one_draft(context: click.Context, language: Language) -> None:
+    given = [
+        each.opts[0]
+        for each in context.command.params
+        if each.name in _OF_ONE_DRAFT
+        and context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise click.UsageError(say("jsonl.not-with", language, options=", ".join(given)), context)
+
+
 def _review_one(
     desk: Desk, draft: Draft, spoken: Language | None, *, as_json: bool, keep: bool, fail_on: Verdict | None
 ) -> int:
+    """The answer is written first: a review that nobody could read is not archived under an unknown id."""
     result = desk.review(draft, spoken)
     review_id = uuid.uuid4().hex
-    if keep:
-        keep_review(result, review_id, "cli", desk.ports)
     if as_json:
         click.echo(to_json(review_json(result, review_id)))
     else:
@@ -88,39 +88,21 @@ def _review_one(
         from bot.cli.card import print_card
 
         print_card(Console(), result, desk.policies, result.spoken)
-        if keep:
+    if keep:
+        keep_review(result, review_id, "cli", desk.ports)
+        if not as_json:
             click.echo(say("archived", result.spoken, id=review_id))
-    return 3 if fail_on and _ORDER.index(result.verdict) >= _ORDER.index(fail_on) else 0
+    return _REACHED if _reaches(result.verdict, fail_on) else 0
 
 
-def _review_many(wiring: Wiring, file: str, spoken: Language | None) -> None:
+def _review_many(wiring: Wiring, file: str, spoken: Language | None, fail_on: Verdict | None) -> int:
     desk = open_desk(wiring.review())
-    with _opened(file, wiring.language) as lines:
-        for line in review_lines(lines, desk, spoken):
-            click.echo(line)
+    reached = False
+    for answer in review_lines(read_lines(file, wiring.language), desk, spoken):
+        click.echo(to_json(answer))
+        reached = reached or _reaches(answer.get("verdict"), fail_on)
+    return _REACHED if reached else 0
 
 
-def _read(file: str, language: Language) -> str:
-    if file == "-" and sys.stdin.isatty():
-        click.echo(say("paste", language), err=True)
-    with _opened(file, language) as stream:
-        content = stream.read(_MAX_BYTES + 1)
-    if len(content) > _MAX_BYTES:
-        raise DraftRefused("too-long", f"> {MAX_CHARACTERS}")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DraftRefused("not-text") from None
-
-
-@contextmanager
-def _opened(file: str, language: Language) -> Iterator[IO[bytes]]:
-    if file == "-":
-        yield cast("IO[bytes]", sys.stdin.buffer)
-        return
-    try:
-        stream = open(file, "rb")  # noqa: SIM115 (closed below)
-    except OSError as error:
-        raise click.ClickException(say("file.unreadable", language, file=file, why=error.strerror)) from None
-    with stream:
-        yield stream
+def _reaches(verdict: Verdict | None, fail_on: Verdict | None) -> bool:
+    return bool(verdict and fail_on and _ORDER.index(verdict) >= _ORDER.index(fail_on))

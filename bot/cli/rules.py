@@ -2,6 +2,7 @@
 
 import click
 
+from bot.cli.showing import one_line, showable
 from bot.cli.texts import say
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
@@ -24,7 +25,7 @@ def check(wiring: Wiring, folder: str | None) -> int:
     records = read_records(files)
     problems = list(check_examples(records, files))
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(one_line(str(problem)), err=True)
     if problems:
         click.echo(say("rules.failed", wiring.language, count=len(problems)), err=True)
         return 1
@@ -49,7 +50,7 @@ def list_rules(wiring: Wiring) -> None:
     for rule in policies.rules:
         click.echo(
             f"{rule.id:<28} {rule.severity:<11} {_clauses(rule, policies, wiring.language):<22} "
-            f"{rule.title.in_language(wiring.language)}"
+            f"{one_line(rule.title.in_language(wiring.language))}"
         )
 
 
@@ -63,22 +64,24 @@ def show(wiring: Wiring, rule_id: str) -> None:
     rule = next((each for each in policies.rules if each.id == rule_id), None)
     if rule is None:
         raise click.ClickException(say("rules.unknown", language, rule=rule_id))
-    click.echo(f"{rule.id}: {rule.title.in_language(language)} ({rule.severity})")
+    click.echo(f"{rule.id}: {one_line(rule.title.in_language(language))} ({rule.severity})")
     for case in rule.cases:
-        click.echo(f"  {case.severity}: {', '.join(_conditions(rule, case, language))}")
-    click.echo(f"\n{rule.message.in_language(language)}\n\n{rule.lesson.in_language(language)}")
+        click.echo(f"  {case.severity}: {one_line(', '.join(_conditions(rule, case, language)))}")
+    for text in (rule.message, rule.lesson):
+        click.echo(f"\n{showable(text.in_language(language))}")
     for citation in policies.citations(rule.id, language):
-        click.echo(f"\n{citation.clause} {citation.title} (v{citation.version})\n  {citation.text}")
+        title = one_line(f"{citation.clause} {citation.title}")
+        click.echo(f"\n{title} (v{citation.version})\n  {showable(citation.text)}")
     for sort in ("bad", "good"):
         click.echo(f"\n{say(f'rules.{sort}', language)}")
         examples = getattr(rule.examples, sort)
         for example in (examples.fr if language == "fr" else examples.en)[:5]:
-            click.echo(f"  {example.plain}")
+            click.echo(f"  {one_line(example.plain)}")
 
 
 def _clauses(rule: Rule, policies: PublishedPolicies, language: Language) -> str:
     clauses = [citation.clause for citation in policies.citations(rule.id, language)]
-    return ", ".join(clauses) or say("rules.silent", language)
+    return one_line(", ".join(clauses)) or say("rules.silent", language)
 
 
 def _conditions(rule: Rule, case: SeverityCase, language: Language) -> list[str]:

@@ -86,6 +86,62 @@ TEXTS: dict[str, dict[Language, str]] = {
         "fr": "Collez le brouillon, puis Ctrl-D sur une ligne vide.",
         "en": "Paste the draft, then Ctrl-D on an empty line.",
     },
+    "input.closed": {
+        "fr": "L'entrée standard est fermée: donnez un fichier, ou un texte à lire.",
+        "en": "Standard input is closed: give a file, or a text to read.",
+    },
+    "input.unreadable": {
+        "fr": "Impossible de lire l'entrée standard: {why}.",
+        "en": "Cannot read standard input: {why}.",
+    },
+    "output.unwritable": {
+        "fr": "Impossible d'écrire la réponse: {why}.",
+        "en": "Cannot write the answer: {why}.",
+    },
+    "jsonl.not-with": {
+        "fr": "Avec --jsonl, chaque ligne parle pour elle-même: retirez {options}.",
+        "en": "With --jsonl each line speaks for itself: leave out {options}.",
+    },
+    "line.too-long": {
+        "fr": "ligne {line}: plus de 1 Mo, le reste n'a pas été lu",
+        "en": "line {line}: longer than 1 MB, the rest was not read",
+    },
+    "line.not-utf-8": {
+        "fr": "ligne {line}: ce n'est pas du texte UTF-8",
+        "en": "line {line}: this is not UTF-8 text",
+    },
+    "line.bad-json": {
+        "fr": "ligne {line}: ce n'est pas un objet JSON",
+        "en": "line {line}: this is not a JSON object",
+    },
+    "line.bad-id": {
+        "fr": "ligne {line}: `id` doit être un texte ou un nombre",
+        "en": "line {line}: `id` must be a string or a number",
+    },
+    "line.bad-text": {
+        "fr": "ligne {line}: `text` doit être un texte",
+        "en": "line {line}: `text` must be a string",
+    },
+    "line.bad-lang": {
+        "fr": "ligne {line}: `lang` doit être fr, en ou mixed",
+        "en": "line {line}: `lang` must be fr, en or mixed",
+    },
+    "line.bad-author": {
+        "fr": (
+            "ligne {line}: `author` doit être un nom, ou un objet avec `name` (texte), `role` "
+            "et `profile_shows_affiliation` (true ou false)"
+        ),
+        "en": (
+            "line {line}: `author` must be a name, or an object with `name` (a string), `role` "
+            "and `profile_shows_affiliation` (true or false)"
+        ),
+    },
+    "line.internal": {
+        "fr": "cette ligne n'a pas pu être relue ({kind})",
+        "en": "this line could not be reviewed ({kind})",
+    },
+    "replay.same": {"fr": "Même résultat que le {at}.", "en": "Same result as on {at}."},
+    "replay.different": {"fr": "Différent du {at}: {parts}.", "en": "Different from {at}: {parts}."},
     "file.unreadable": {"fr": "Impossible de lire {file}: {why}.", "en": "Cannot read {file}: {why}."},
     "chat.hello": {
         "fr": (
@@ -178,6 +234,11 @@ TEXTS: dict[str, dict[Language, str]] = {
     "doctor.ok": {"fr": "ok", "en": "ok"},
     "doctor.warning": {"fr": "attention", "en": "warning"},
     "doctor.problem": {"fr": "problème", "en": "problem"},
+    "doctor.index.complete": {"fr": "complet", "en": "complete"},
+    "doctor.index.absent": {
+        "fr": "absent ou abîmé: il sera reconstruit à la prochaine recherche",
+        "en": "missing or damaged: built again at the next search",
+    },
     "unexpected": {
         "fr": "Quelque chose a mal tourné (réf. {reference}); rien n'est perdu, réessayez.",
         "en": "Something went wrong (ref. {reference}); nothing is lost, try again.",

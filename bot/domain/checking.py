@@ -1,6 +1,7 @@
 """The floor: every rule applied to a draft as given. Pure; what it finds no model can take back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from bot.domain.detecting import CompiledDetector, Hit, find_hits
 from bot.domain.draft import Draft, Language
@@ -11,6 +12,9 @@ from bot.domain.pack import CompiledCase, CompiledRule, RulePack
 from bot.domain.posts import Post, lay_out
 from bot.domain.sentences import Span
 from bot.domain.substance import has_substance
+
+_ENOUGH = 40
+"""Hits of one detector that are looked at: nobody reads the forty-first, and a flood costs no time."""
 
 _Found = tuple[CompiledRule, Hit, Severity]
 
@@ -54,11 +58,8 @@ def _hits_of_rule(
     kept: list[tuple[Hit, Severity]] = []
     for place in sorted(rule.wordless.union(called)):
         detector = rule.detectors[place]
-        kept += [
-            (hit, detector.severity)
-            for hit in find_hits(detector, post, called.get(place, ()), vectors)
-            if _stands(rule, detector, hit, post)
-        ]
+        hits = islice(find_hits(detector, post, called.get(place, ()), vectors), _ENOUGH)
+        kept += [(hit, detector.severity) for hit in hits if _stands(rule, detector, hit, post)]
     return [(rule, hit, severity) for hit, severity in _merged(kept)] if kept else ()
 
 
@@ -68,9 +69,11 @@ def _stands(rule: CompiledRule, detector: CompiledDetector, hit: Hit, post: Post
     if span is None:
         return True
     plain, sentence, nearby = post.folded.plain, post.sentence_around(span), post.nearby(span)
-    if not all(each.holds(plain, span, sentence, nearby) for each in detector.also):
+    if not all(each.holds(plain, span, sentence, nearby, post.known) for each in detector.also):
         return False
-    if any(each.holds(plain, span, sentence, nearby) for each in (*detector.unless, *rule.unless)):
+    if any(
+        each.holds(plain, span, sentence, nearby, post.known) for each in (*detector.unless, *rule.unless)
+    ):
         return False
     guards = rule.rule.guards if detector.detector.guards is None else detector.detector.guards
     return guarded(guards, Surroundings(plain, span, sentence, nearby)) is None
@@ -113,9 +116,9 @@ def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post
         return False
     span: Span = hit.span or (0, len(plain))
     sentence, nearby = post.sentence_around(span), post.nearby(span)
-    return all(each.holds(plain, span, sentence, nearby) for each in compiled.present) and not any(
-        each.holds(plain, span, sentence, nearby) for each in compiled.absent
-    )
+    return all(
+        each.holds(plain, span, sentence, nearby, post.known) for each in compiled.present
+    ) and not any(each.holds(plain, span, sentence, nearby, post.known) for each in compiled.absent)
 
 
 def _is_core(post: Post, found: Sequence[_Found]) -> bool:

@@ -75,7 +75,9 @@ def _conditional(compiled: CompiledDetector, post: Post, candidates: Candidates)
     for hit in _matched(compiled, post, candidates):
         assert hit.span is not None
         sentence, nearby = post.sentence_around(hit.span), post.nearby(hit.span)
-        if not any(each.holds(post.folded.plain, hit.span, sentence, nearby) for each in compiled.needs):
+        if not any(
+            each.holds(post.folded.plain, hit.span, sentence, nearby, post.known) for each in compiled.needs
+        ):
             yield hit
 
 

@@ -13,26 +13,46 @@ from bot.domain.pack import RulePack
 from bot.domain.phrases import phrase_regex
 from bot.domain.posts import Post
 from bot.domain.rules import Fix, Softening, Words
-from bot.domain.substance import has_substance, is_flourish, is_hook, is_praise, is_real_question, is_step
+from bot.domain.substance import (
+    asks_for_contact,
+    has_substance,
+    is_flourish,
+    is_hook,
+    is_praise,
+    is_real_question,
+    is_step,
+    says_something,
+)
 from bot.domain.topics import names_a_topic
 
 Fate = Literal["kept", "softened", "dropped"]
 
 _LEANS_BACK = re.compile(
     r"^\W*(?:ca|cela|c'est|c'etait|il|elle|ils|elles|lui|leur|celui|celle|ceux|ce|cet|cette|et|mais|alors|donc|parce|sinon|en plus|"
+    r".*\b(?:en dire autant|say the same|say that|beat that)|"
     r"this|that|these|those|it|it's|they|they're|he|she|his|her|and|but|so|because|otherwise|not|plus)\b"
 )
 _TO_THE_REVIEWER = re.compile(
     r"\b(?:system (?:note|prompt|message)|ignor\w+ (?:\w+ ){0,3}(?:polic\w+|rules?|instructions?|politiques?|regles?|consignes?)|"
     r"(?:return|reply|answer|respond|output|repond\w*|renvoie|retourne|affiche) (?:\w+ ){0,3}(?:verdict|ok|approved|approuve\w*|json)|"
-    r"(?:note|message) (?:to|for|a|au|pour) (?:the |l'|le )?(?:reviewer|bot|ai|assistant|compliance bot|reviseur|robot|ia)|"
-    r"(?:already|deja) (?:cleared|approved|approuve\w*|valide\w*) (?:by|par) (?:the |la )?(?:compliance|conformite)|verdict\W{1,4}ok)\b"
+    r"(?:note|message|cher|chere|dear|hey|hi|hello|bonjour) (?:to|for|a|au|pour)? ?(?:the |l'|le )?(?:reviewer|bot|ai|assistant|chatbot|reviseur|robot|ia|vigie)\b|"
+    r"(?:approved|cleared|validated|signed off|approuve\w*|valide\w*|autorise\w*) (?:\w+ ){0,2}(?:by|par) (?:the |la |notre |our )?(?:compliance|conformite|legal)|"
+    r"(?:this|the|ce|cette) (?:draft|post|text|message|billet|texte|publication|brouillon) (?:\w+ ){0,2}"
+    r"(?:is|est|has been|was|a ete) (?:\w+ )?(?:pre-?approved|exempt\w*|approved|approuve\w*|preapprouve\w*)|"
+    r"(?:must|should|need|do|does|doit|ne doit) (?:not|pas)? ?(?:be |etre )?(?:analy[sz]e\w*|review\w*|examin\w*|relu\w*)|"
+    r"(?:clause|article) [a-z]{1,8}-?\d[\d.]*|[a-z]{2,8}-\d+\.\d+|"
+    r"(?:new|nouvelles?) (?:instructions?|consignes?)|end of (?:draft|prompt|input)|fin du brouillon|fictional example|exemple fictif ci-dessus|"
+    r"skip (?:the )?(?:review|checks?)|saute (?:cette|la) (?:publication|revision|verification)|verdict\W{1,4}ok)\b|"
+    r"^\W*(?:system|assistant|user|instructions?) ?:|<\||\|>|\{\s*\"?verdict"
 )
 _ONLY_TAGS = re.compile(r"^(?:\s*[#@]\w[\w.]*\s*)+$")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _AN_ASIDE = 12
 """Words: a longer sentence stands on its own."""
-_TAG = re.compile(r"(?<![\w.@/])[@#][\w.]*\w")
+_TAGS = re.compile(r"(?:[\s,]*(?<![\w.@/])[@#][\w.]*\w)+")
+_GOVERNS = re.compile(
+    r"\b(?:à|a|au|aux|avec|par|de|chez|et|selon|to|with|by|from|and|at|for|of|@)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +117,25 @@ def _moved(text: str, fix: Fix, plain: str) -> str | None:
     if fix.move == "keep" or (fix.move == "disclose" and (is_step(plain) or is_real_question(plain))):
         return text
     if fix.move == "trim-tags":
-        return _TAG.sub("", text)
+        return _without_tags(text)
     return _soften(text, (*fix.soften.fr, *fix.soften.en)) if fix.move != "drop" else None
 
 
 @cache
 def _finder(phrase: str) -> re.Pattern[str]:
     return re.compile(phrase_regex(phrase))
+
+
+def _without_tags(text: str) -> str:
+    """The sentence without its runs of tags; one that a word of the sentence governs stays, as a word of it."""
+
+    def trim(run: re.Match[str]) -> str:
+        inside = bool(_WORDS.search(text[: run.start()])) and bool(_WORDS.search(text[run.end() :]))
+        governed = inside and bool(_GOVERNS.search(text[: run.start()]))
+        single = inside and len(re.findall(r"[@#]\w", run.group())) == 1
+        return run.group() if governed or single else ""
+
+    return _TAGS.sub(trim, text)
 
 
 def _soften(text: str, softenings: Sequence[Softening]) -> str | None:
@@ -147,15 +179,22 @@ def is_a_question(segment: Segment) -> bool:
 
 
 def _orphaned(segment: Segment, before: bool, after: bool) -> bool:
-    if segment.fate != "kept" or _ONLY_TAGS.match(segment.text):
+    """Whether a clean sentence means nothing, or sells still, without the one beside it that is gone."""
+    if segment.fate != "kept" or not (before or after) or _ONLY_TAGS.match(segment.text):
         return False
-    if not _WORDS.search(segment.plain):
+    words = len(_WORDS.findall(segment.plain))
+    if not words:
         return before
-    if before and _LEANS_BACK.match(segment.plain) and not is_step(segment.plain):
+    if asks_for_contact(segment.plain):
         return True
-    if (before or after) and is_praise(segment.plain) and len(_WORDS.findall(segment.plain)) < _AN_ASIDE:
+    leans = bool(_LEANS_BACK.match(segment.plain)) and not is_step(segment.plain)
+    if leans and (before or not has_substance(segment.plain)):
         return True
-    return (before or after) and not has_substance(segment.plain) and is_flourish(segment.plain)
+    if is_praise(segment.plain) and words < _AN_ASIDE:
+        return True
+    return not has_substance(segment.plain) and (
+        is_flourish(segment.plain) or (words < _AN_ASIDE and not says_something(segment.plain))
+    )
 
 
 def mentions(words: Sequence[str], plain: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4\u2032\uff07`"
 _HYPHENS = "\u2010\u2011\u2043\u2212"
+_GREEK_TWINS = dict(zip("οναρικτυχΑΒΕΗΙΚΜΝΟΡΤΥΧΖ", "ovapiktuxABEHIKMNOPTYXZ", strict=True))
 _CYRILLIC_TWINS = dict(zip("аеорсухіјѕАВЕКМНОРСТХІЈЅ", "aeopcyxijsABEKMHOPCTXIJS", strict=True))
 _SAME_LENGTH = str.maketrans(
     {
@@ -20,10 +21,14 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys(_HYPHENS, "-"),
         **_CYRILLIC_TWINS,
+        **_GREEK_TWINS,
     }
 )
 
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u180e"
+_INVISIBLE = (
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e007f"
+)
 _COMPATIBLE = (
     "\uff01-\uff5e\U0001d400-\U0001d7ff\u24b6-\u24e9\ufb00-\ufb06\u0152\u0153\u00c6\u00e6\u1e9e\u00df\u0130"
 )
@@ -33,6 +38,11 @@ _IRREGULAR = re.compile(
     rf"|(?P<compatible>[{_COMPATIBLE}])"
 )
 _SPACED = re.compile("(?<![\\w'’])(?:[^\\W\\d_][ \u00a0\u2009\u202f.\\-_*·]){4,}[^\\W\\d_](?![\\w'’])")
+_LOOSE_SPACE = re.compile(
+    # A line that was only wrapped goes on in lower case; several spaces say no more than one.
+    "(?<=[^\\s.!?…])[ \t\u00a0\u2009\u202f]*\r?\n[ \t]*(?=[a-zà-ÿ])|[ \t\u00a0\u2009\u202f]{2,}"
+)
+_EMPHASIS = re.compile(r"(?<!\w)[*_~]{1,3}(?=\w)|(?<=\w)[*_~]{1,3}(?!\w)")
 _HASHTAG = re.compile(r"#[\w\u0300-\u036f]+")
 _WORD_START = re.compile(r"(?<=[a-zà-ÿ\u0300-\u036f])(?=[A-ZÀ-Þ])")
 _EXPANDED = {"Œ": "OE", "œ": "oe", "Æ": "AE", "æ": "ae", "ẞ": "SS", "ß": "ss", "İ": "I"}
@@ -108,12 +118,21 @@ def _spaced_edits(text: str) -> list[_Edit]:
     ]
 
 
-def _edits(text: str) -> list[_Edit]:
+_MARKS = frozenset("*_~")
+
+
+def _letter_edits(text: str) -> list[_Edit]:
     found = [] if text.isascii() else _irregular_edits(text)
     if "#" in text:
         found += _hashtag_edits(text)
-    found += _spaced_edits(text)
-    return sorted(found, key=lambda edit: (edit.start, edit.end))
+    return found + _spaced_edits(text)
+
+
+def _layout_edits(text: str) -> list[_Edit]:
+    found = [_Edit(*match.span(), " ") for match in _LOOSE_SPACE.finditer(text)]
+    if _MARKS.intersection(text):
+        found += [_Edit(*match.span(), "") for match in _EMPHASIS.finditer(text)]
+    return found
 
 
 def _apply(text: str, edits: Sequence[_Edit]) -> tuple[str, list[int], list[int]]:
@@ -136,13 +155,22 @@ def _apply(text: str, edits: Sequence[_Edit]) -> tuple[str, list[int], list[int]
 
 def fold(text: str) -> FoldedText:
     """Fold a text for matching; positions map back by `FoldedText.span`."""
-    edits = _edits(text)
+    return _folded(text, _letter_edits(text) + _layout_edits(text))
+
+
+def fold_letters(words: str) -> FoldedText:
+    """Fold the letters alone: words of a rule, whose spaces and asterisks mean something."""
+    return _folded(words, _letter_edits(words))
+
+
+def fold_words(words: str) -> str:
+    """The plain view of words with their letters folded, for comparing words with words."""
+    return fold_letters(words).plain
+
+
+def _folded(text: str, found: Sequence[_Edit]) -> FoldedText:
+    edits = sorted(found, key=lambda edit: (edit.start, edit.end))
     edited, starts, ends = _apply(text, edits) if edits else (text, None, None)
     lowered = edited.translate(_SAME_LENGTH).lower()
     accented = _DISGUISED.sub(lambda match: match.group().translate(_LOOK_ALIKES), lowered)
     return FoldedText(text, accented, accented.translate(_ACCENTS), starts, ends)
-
-
-def fold_words(text: str) -> str:
-    """The plain view alone, for comparing words with words."""
-    return fold(text).plain

@@ -7,6 +7,7 @@ advice of the rules' taxonomy (six to eight tokens to the left; quotation marks 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.rules import Guard
 from bot.domain.sentences import Span
@@ -26,13 +27,13 @@ class Surroundings:
 
 
 _NOTHING = re.compile(
-    r"\b(?:nul(?:le)?|personne|loin d'etre|impossible de|interdit de|refus\w+|evit\w+|au lieu d\w*|plutot que|"
-    r"none|nothing|nobody|neither|no one|no such thing|avoid\w*|instead of|rather than|far from)\b"
+    r"\b(?:nul(?:le)?|personne|rien (?:n'|ne\b|de\b|d')|nothing (?:\w+ )?(?:is|are|can|was|will|in|about)|loin d'etre|impossible de|interdit de|refus\w+|evit\w+|au lieu d\w*|plutot que|"
+    r"none|nobody|neither|no one|no such thing|avoid\w*|instead of|rather than|far from)\b"
 )
 _WITHOUT = re.compile(r"\b(?:aucune?s?|sans|ni|no|nor|without)\b(?!.*\b(?:et|and|pis|plus|or|ou)\b)")
 """These reach only what they stand before: "no fees and a guaranteed return" still guarantees."""
 _NOT = re.compile(
-    r"\b(?:jamais|rien|pas|non|plus (?:de|d')|not|never|cannot|\w+n't|can ?not|don t|doesn t|isn t|can t|won t)(?!\w)"
+    r"\b(?:jamais|pas|non|plus (?:de|d')|not|never|cannot|\w+n't|can ?not|don t|doesn t|isn t|can t|won t)(?!\w)"
 )
 _NOT_A_NEGATION = re.compile(
     r"\b(?:pas (?:seulement|juste|besoin|d'hesitation|de stress|de souci)|sans (?:hesit\w+|aucun doute|doute|attendre|tarder|engagement|frais|"
@@ -57,7 +58,22 @@ _WARNING = re.compile(
     r"(?:anyone|someone|people|whoever|if (?:someone|anyone|a stranger|somebody|they)|an? (?:adviser|advisor|broker|site|account|firm)) (?:who |that |tries to |is )?"
     r"(?:promis\w+|guarant\w+|offer\w+|ask\w*|push\w*|press\w*|pressur\w+|claim\w*|insist\w*|call\w*|messag\w+|contact\w*|swear\w*|tell\w*|dm\w*)|"
     r"strangers?|promised a|who promises|promising you|"
+    r"(?:transmi\w+|raconte|rapporte|remis)[^.!?\n]{0,20} a la police(?! d[eu']? ?assur)|(?:forwarded|reported) [^.!?\n]{0,20}to the police|police report|"
     r"report it|prohibited|forbidden|not allowed|banned|illegal|unlicensed|impersonat\w+)\b"
+)
+_NO_WARNING = re.compile(
+    r"\b(?:not|isn't|no|never|n'est pas|ne sont pas|c'est pas|sont pas|pas|ni|aucune?|jamais|rien d') (?:un|une|a|an|du|de la|des|de|d'|any|some)? ?"
+    r"(?:\w+ )?(?:arnaqu\w*|fraud\w*|escroqu\w+|piege\w*|scam\w*|too good to be true|trop beau\w*|phishing|illegal\w*|interdit\w*|prohibited|forbidden)"
+)
+"""A disclaimer is no warning: "this is not a scam" is what a scam says."""
+_REPORTS = re.compile(
+    r"\b(?:promet\w*|prom[ei]s\w*|promess\w+|on (?:vous|te|nous)|si (?:on|quelqu'un|un)|quiconque|un (?:inconnu|message|courriel|profil|site|compte)|"
+    r"il|elle|ils|elles|le seul|la seule|the only|disai\w+|dit|disent|ecri\w+|propos\w+|recu\w*|pretend\w*|"
+    r"promis\w+|anyone|someone|strangers?|they|he|she|said|says|told|claim\w*|messag\w+|email\w*|text(?:ed)?|call(?:s|ed|ing)|offer(?:s|ed|ing)|received|got)\b"
+)
+_AFFIRMED = re.compile(
+    r"^\W*(?:oui|yes|yep|yup|absolument|absolutely|bien sur|of course|evidemment|certainement|avec (?:nous|moi)|with (?:us|me)|chez nous|la reponse est oui|"
+    r"definitely|you bet|mets-en|certain)\b"
 )
 _FRAME = re.compile(
     r"\b(?:veut dire|veulent dire|signifie\w*|designe\w*|le mot|les mots|l'expression|terme\w*|etiquette|pretend\w*|pretendu\w*|soi-disant|"
@@ -77,6 +93,9 @@ _DEFINITION = re.compile(
     r"comment (?:ca )?(?:fonctionne|marche|lire|reconnaitre|verifier)|en theorie|vocabulaire|terme technique|"
     r"means|refers to|is defined|definition|stands for|what is|what's an?|what are|is called|how (?:it|they|to read|to spot|to check)\b|"
     r"in theory|the term|jargon|glossary|explained)\b"
+)
+_ASKED_AT_THE_END = re.compile(
+    r"\b(?:c'est|ca (?:veut dire|signifie|veut ben dire)|veut dire|signifie) quoi\W*$"
 )
 _REAL_QUESTION = re.compile(
     r"^\W*(?:est-ce|qu'est|que|quels?|quelles?|comment|pourquoi|combien|ou|quand|qui|faut-il|peut-on|doit-on|existe-t-il|"
@@ -103,13 +122,25 @@ def _around(pattern: re.Pattern[str], around: Surroundings) -> bool:
     return not ours and bool(pattern.search(around.plain, *around.nearby))
 
 
+@lru_cache(maxsize=8)
+def _warning_signs(plain: str) -> frozenset[str]:
+    """The different words of warning in a text, those left out that are denied."""
+    return frozenset(match.group() for match in _WARNING.finditer(_NO_WARNING.sub(" ", plain)))
+
+
 def _warned(around: Surroundings) -> bool:
-    if _around(_WARNING, around):
+    if _warning_signs(around.plain[slice(*around.sentence)]):
+        return True
+    quoted = _between_quotation_marks(around)
+    sentence = around.plain[slice(*around.sentence)]
+    reported = quoted or sentence.rstrip("\"'»” ").endswith("?") or bool(_REPORTS.search(sentence))
+    if not reported or (_OURS.search(sentence) and not quoted):
+        return False
+    if _warning_signs(around.plain[slice(*around.nearby)]):
         return True
     # A post about a fraud explains further down what it quotes or tells at its head.
-    signs = {match.group() for match in _WARNING.finditer(around.plain)}
-    told = len(signs) >= _SIGNS_OF_A_WARNING and not _OURS.search(around.plain, *around.sentence)
-    return told or (bool(signs) and _between_quotation_marks(around))
+    signs = _warning_signs(around.plain)
+    return len(signs) >= _SIGNS_OF_A_WARNING or (bool(signs) and quoted)
 
 
 def _between_quotation_marks(around: Surroundings) -> bool:
@@ -136,7 +167,11 @@ def _quoted(around: Surroundings) -> bool:
 
 def _asked(around: Surroundings) -> bool:
     sentence = around.plain[slice(*around.sentence)]
-    return sentence.rstrip("\"'»” ").endswith("?") and bool(_REAL_QUESTION.search(sentence))
+    if not sentence.rstrip("\"'»” ").endswith("?"):
+        return False
+    if _AFFIRMED.search(around.plain[around.sentence[1] : around.nearby[1]].lstrip()):
+        return False
+    return bool(_REAL_QUESTION.search(sentence) or _ASKED_AT_THE_END.search(sentence))
 
 
 def _defined(around: Surroundings) -> bool:

@@ -134,6 +134,10 @@ def _emails(text: str) -> Iterator[Span]:
     return (match.span() for match in _EMAIL.finditer(text))
 
 
+_TRIES = 40
+"""Figures that might be a telephone number and are none, before the rest is given up."""
+
+
 def _phones(text: str) -> Iterator[Span]:
     if not _PHONE_CUE.search(text):
         return
@@ -142,7 +146,7 @@ def _phones(text: str) -> Iterator[Span]:
     seen = {match.span() for match in _PHONE_SHAPE.finditer(text)}
     yield from sorted(seen)
     for region in ("CA", "FR"):
-        for match in phonenumbers.PhoneNumberMatcher(text, region):
+        for match in phonenumbers.PhoneNumberMatcher(text, region, max_tries=_TRIES):
             if not any(match.start < end and start < match.end for start, end in seen):
                 seen.add((match.start, match.end))
                 yield match.start, match.end

@@ -162,13 +162,16 @@ class CompiledCondition:
     condition: Condition
     words: AnyOf
 
-    def holds(self, plain: str, match: Span, sentence: Span, nearby: Span) -> bool:
-        """Whether the words are there, around this match."""
+    def holds(self, plain: str, match: Span, sentence: Span, nearby: Span, known: dict[int, bool]) -> bool:
+        """Whether the words are there, around this match; `known` keeps what is true of the whole post."""
+        if self.condition.within == "post":
+            if id(self) not in known:
+                known[id(self)] = self.words.found(plain)
+            return known[id(self)]
         match_start, match_end = match
         spans = {
             "sentence": sentence,
             "nearby": nearby,
-            "post": (0, len(plain)),
             "before": (sentence[0], match_start),
             "after": (match_end, sentence[1]),
             "match": match,

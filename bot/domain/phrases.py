@@ -12,7 +12,7 @@ A phrase starts and ends at a word's edge, and never crosses the end of a senten
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.domain.folding import fold, fold_words
+from bot.domain.folding import fold_letters, fold_words
 
 # “ and ” stand apart, and as `{1}` so that Python does not merge them back: a class of characters that
 # has them takes many times longer to compile, and every phrase has several separators.
@@ -107,7 +107,7 @@ def _literally(name: str) -> str:
 
 
 def _folded(words: str, exact: bool) -> str:
-    return fold(words).accented if exact else fold_words(words)
+    return fold_letters(words).accented if exact else fold_words(words)
 
 
 def _edge(pattern: str, at_start: bool) -> str:

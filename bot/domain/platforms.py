@@ -19,7 +19,7 @@ _LIMITS: dict[Platform, int] = {
 _URL_WEIGHT = 23
 _URL = regex.compile(
     r"https?://\S*[\w/=#&%+-]"
-    r"|(?<![\w@.])(?:[\w-]+\.)+(?:com|ca|fr|org|net|io|co|gov|uk|qc\.ca)\b(?:/(?:\S*[\w/=#&%+-])?)?"
+    r"|(?<![\w@.-])(?:[\w-]{1,63}\.){1,6}(?:com|ca|fr|org|net|io|co|gov|uk|qc\.ca)\b(?:/(?:\S*[\w/=#&%+-])?)?"
 )
 _GRAPHEME = regex.compile(r"\X")
 _EMOJI = regex.compile(

@@ -1,7 +1,7 @@
 """A draft laid out for reading: folded once, cut into sentences once."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.draft import Draft
 from bot.domain.folding import FoldedText, fold
@@ -15,6 +15,8 @@ class Post:
     draft: Draft
     folded: FoldedText
     sentences: list[Span]
+    known: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
+    """What conditions on the whole post answered: the same for every hit."""
 
     def sentences_of(self, span: Span) -> tuple[int, int]:
         """Indices of the first and last sentence that a folded span touches."""

@@ -17,7 +17,9 @@ from bot.domain.rewriting import Rewrite, rewrite_draft
 
 NotReviewed = Literal["image", "video", "link"]
 
-_LINK = re.compile(r"https?://|\bwww\.|\[(?:lien|link)\b|\b[\w-]+\.(?:com|ca|fr|org|net|io|co|uk)/\S")
+_LINK = re.compile(
+    r"https?://|\bwww\.|\[(?:lien|link)\b|(?<![\w-])[\w-]{1,63}\.(?:com|ca|fr|org|net|io|co|uk)/\S"
+)
 _IMAGE = re.compile(
     r"\((?:photo|image|capture|screenshot|visuel|infographie|pic)\w*[^)]{0,30}\)|\b(?:capture d'ecran|screenshots?|voir (?:la photo|l'image|l'infographie)|"
     r"(?:photo|image|infographi[ec]\w*) (?:ci-dessous|below|attached|jointe?)|see (?:the )?(?:photo|image|chart|graphic)|\[(?:image|photo)\])|📸|🖼"

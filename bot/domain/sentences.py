@@ -12,6 +12,10 @@ _BEFORE_A_NUMBER = re.compile(r"(?:^|[\s(«\"'.])(?:no|nos|env|approx|max|min)\.
 _ENUMERATOR = re.compile(r"\s*\(?\d{1,2}\.")
 
 
+_LONGEST = 800
+"""Characters of a sentence; what is longer is a text without punctuation."""
+
+
 def sentence_spans(plain: str) -> list[Span]:
     """Spans of the sentences of a folded text, without the white space around them."""
     spans: list[Span] = []
@@ -35,6 +39,12 @@ def _continues(plain: str, start: int, end: int) -> bool:
 
 
 def _append(spans: list[Span], plain: str, start: int, end: int) -> None:
+    """Add a sentence; what runs on without an end is cut at a space, so that no sentence is endless."""
+    while end - start > _LONGEST:
+        cut = plain.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        _append(spans, plain, start, cut)
+        start = cut
     text = plain[start:end]
     stripped = text.strip()
     if stripped:

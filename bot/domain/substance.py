@@ -36,6 +36,11 @@ _STATES = re.compile(
     r"is|are|was|were|can|may|must|means?|depends?|varies|exists?|costs?|changes?|falls?|rises?|drops?|explains?|shows?|covers?|loses?|matters?|"
     r"starts?|ends?|pays?|allows?|needs?|has|have|comes?|works?)\b"
 )
+_CONTACT = re.compile(
+    r"^\W*(?:call|text|message|dm|e-?mail|ask me|ask us|ask for|reach out|hit me|join|subscribe|sign up|come see|drop by|stop by|swing by|link's|"
+    r"demand\w+ (?:le lien|moi|nous|un|une)|(?:appel|ecri|contact|text|pass|inscri|rejoi|vien|venez|abonn)\w*[ -](?:moi|nous|vous|le|la|au|voir|me)\b|"
+    r"bonne chance le jour)|\bje (?:vous|t'|te) (?:ajoute|envoie|rappelle)\b|\bi'll (?:add|send|call) you\b"
+)
 _PRAISE = re.compile(
     r"\b(?:honn?et\w+|serieu\w+|patients?|patiente?s?|competent\w*|professionnel\w*|humains?|a l'ecoute|fiables?|genia\w+|excellen\w+|super|top|impeccable\w*|formidable\w*|extraordinaire\w*|merveill\w+|brillant\w*|decu\w*|regrett\w+|"
     r"recommand\w+|a essayer|foncez|merci a eux|coup de coeur|numero un|chapeau|bravo|"
@@ -69,6 +74,16 @@ def is_hook(plain: str) -> bool:
 def is_listed(plain: str) -> bool:
     """Whether a sentence is an item of a list."""
     return bool(_LISTED.search(plain))
+
+
+def asks_for_contact(plain: str) -> bool:
+    """An invitation to get in touch, harmless only beside what it invites to."""
+    return bool(_CONTACT.search(plain))
+
+
+def says_something(plain: str) -> bool:
+    """Whether a sentence has a verb of state or a figure, and so stands on its own."""
+    return bool(_STATES.search(plain)) or bool(re.search(r"\d", plain))
 
 
 def is_flourish(plain: str) -> bool:

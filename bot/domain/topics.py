@@ -8,6 +8,8 @@ from bot.domain.rules import Topic
 
 FALLBACK = "general"
 CONFIDENTIAL = "confidential"
+_OF_A_SUBJECT = 40
+"""Topics of a lower priority are about dealings in general: what the rule falls back on says more."""
 
 _FAMILIAR = re.compile(
     r"\b(?:tu|toi|ton|ta|tes|t'\w+|tag(?:ue)?|(?:ecris|appelle|texte|contacte|viens|regarde|commente)[- ](?:moi|nous|me)?)\b"
@@ -25,6 +27,8 @@ def topic_of(folded: FoldedText, pack: RulePack, fallback: str | None = None) ->
     found = _words_by_topic(folded, pack)
     by_id = {topic.id: topic for topic in pack.topics}
     best = max(found, key=lambda each: (len(found[each]), by_id[each].priority, each), default=None)
+    if best and fallback in by_id and by_id[best].priority < _OF_A_SUBJECT:
+        best = fallback
     return by_id.get(best or fallback or FALLBACK) or by_id.get(FALLBACK)
 
 

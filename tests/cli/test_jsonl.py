@@ -1,11 +1,13 @@
 """Many drafts, one a line: one object a line back, in order; a bad line does not stop the rest."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli.jsonl import review_lines, to_json
+from bot.cli.reading import MOST_BYTES_A_LINE, read_lines
 from bot.domain.draft import MAX_CHARACTERS, PLATFORMS, Language
 from bot.domain.pack import compile_pack
 from bot.usecases.review import Desk, ReviewPorts
@@ -38,7 +40,7 @@ def desk() -> Desk:
 def answers(desk: Desk, *lines: object, spoken: Language | None = None) -> list[dict[str, Any]]:
     """What each line is answered; a line that is not bytes is written as JSON."""
     given = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
-    return [json.loads(answer) for answer in review_lines(given, desk, spoken)]
+    return [json.loads(to_json(answer)) for answer in review_lines(given, desk, spoken)]
 
 
 def errors(desk: Desk, *lines: object, spoken: Language | None = None) -> list[tuple[Any, str]]:
@@ -66,7 +68,8 @@ def test_answers_come_one_a_line_in_order_with_their_ids_as_given(desk: Desk) ->
     ids = ["b", 7, "a", 0, 2.5, "a", "", "é\u2028"]
 
     assert [each["id"] for each in answers(desk, *({"id": each, "text": "Bonjour"} for each in ids))] == ids
-    assert all("\n" not in each for each in review_lines([json.dumps(line("a\nb")).encode()], desk, None))
+    (answer,) = review_lines([json.dumps(line("Écrivez-moi!\nb\u2028c")).encode()], desk, None)
+    assert len(to_json(answer).splitlines()) == 1
 
 
 def test_bad_lines_are_answered_with_an_error_and_the_rest_go_on(desk: Desk) -> None:
@@ -145,9 +148,8 @@ def test_no_error_carries_the_text(desk: Desk) -> None:
         line(secret, lang=secret),
         line([secret]),
     ]
-    written = "".join(
-        review_lines([json.dumps(each).encode() for each in bad] + [f'{{"{secret}'.encode()], desk, None)
-    )
+    given = [*(json.dumps(each).encode() for each in bad), f'{{"{secret}'.encode()]
+    written = "".join(map(to_json, review_lines(given, desk, None)))
 
     assert secret not in written
 
@@ -162,6 +164,36 @@ def test_messages_are_in_the_language_asked_for_else_in_the_draft_s(desk: Desk) 
 
     assert answers(desk, line(text))[0]["findings"][0]["message"] == "call: message"
     assert answers(desk, line(text), spoken="en")[0]["findings"][0]["message"] == "call: message in English"
+
+
+def test_refusals_are_in_the_language_of_the_line_when_none_was_asked_for(desk: Desk) -> None:
+    assert answers(desk, line("", lang="fr"))[0]["error"]["message"].startswith("Il n'y a pas de texte")
+    assert "doit être un texte" in answers(desk, line(5, lang="fr"))[0]["error"]["message"]
+    assert answers(desk, line("", lang="fr"), spoken="en")[0]["error"]["message"].startswith(
+        "There is no text"
+    )
+
+
+@pytest.mark.parametrize("number", [b"1e999", b"-1e999"])
+def test_an_id_too_large_for_a_number_is_no_id_and_what_is_written_is_json(desk: Desk, number: bytes) -> None:
+    assert errors(desk, b'{"id": ' + number + b', "text": "Bonjour"}') == [(None, "bad-id")]
+    with pytest.raises(ValueError, match="Out of range"):
+        to_json({"id": float(number)})
+
+
+def test_a_line_that_is_too_long_is_refused_and_the_next_one_is_reviewed(desk: Desk, tmp_path: Path) -> None:
+    longest = json.dumps(line("\U0001f680" * MAX_CHARACTERS)).encode()
+    file = tmp_path / "lines"
+    file.write_bytes(b"\n".join([b" " + b"x" * 3_000_000, longest, json.dumps(line()).encode()]))
+
+    lines = list(read_lines(str(file), "en"))
+
+    assert [len(each) <= MOST_BYTES_A_LINE + 1 for each in lines] == [True] * 3
+    found = list(review_lines(lines, desk, "fr"))
+    assert found[0]["id"] is None
+    assert found[0]["error"]["code"] == "too-long"
+    assert "plus de 1 Mo" in found[0]["error"]["message"]
+    assert [each.get("verdict") for each in found[1:]] == ["ok", "ok"]
 
 
 def test_blank_lines_are_passed_over_and_still_counted(desk: Desk) -> None:
@@ -214,7 +246,8 @@ def test_keys_of_the_caller_s_own_are_ignored(desk: Desk) -> None:
 
 
 def test_lone_surrogates_survive(desk: Desk) -> None:
-    (written,) = review_lines([rb'{"id": "\udc00", "text": "\ud83d \u00c9crivez-moi\udc00!"}'], desk, None)
+    (answered,) = review_lines([rb'{"id": "\udc00", "text": "\ud83d \u00c9crivez-moi\udc00!"}'], desk, None)
+    written = to_json(answered)
     answer = json.loads(written)
 
     assert answer["id"] == "\udc00"
@@ -222,6 +255,7 @@ def test_lone_surrogates_survive(desk: Desk) -> None:
     assert written.encode("utf-8")
 
 
-def test_json_keeps_accents_readable_and_escapes_only_what_utf_8_cannot_carry() -> None:
+def test_json_keeps_accents_readable_and_escapes_what_a_terminal_obeys_or_utf_8_cannot_carry() -> None:
     assert to_json({"a": "é 🚀"}) == '{"a": "é 🚀"}'
-    assert to_json({"a": "é \ud83d"}) == r'{"a": "\u00e9 \ud83d"}'
+    assert to_json({"a": "é \ud83d"}) == r'{"a": "é \ud83d"}'
+    assert to_json({"a": "\x1b\x9b\u202e\u061c\u2028"}) == r'{"a": "\u001b\u009b\u202e\u061c\u2028"}'

@@ -34,6 +34,15 @@ def test_an_address_of_no_known_database_is_refused_without_showing_it(address: 
     assert SECRET not in "".join(traceback.format_exception(refused.value))
 
 
+@pytest.mark.parametrize("place", ["localhost:abc/db", "localhost:/db", "[::1/db"])
+def test_an_address_of_postgresql_that_cannot_be_read_has_its_own_sentence(place: str) -> None:
+    with pytest.raises(StorageError) as refused:
+        open_database(f"postgresql://user:{SECRET}@{place}")
+
+    assert str(refused.value).startswith("DATABASE_URL cannot be read: check its host, its port")
+    assert SECRET not in "".join(traceback.format_exception(refused.value))
+
+
 @pytest.mark.parametrize("written", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_usual_way_to_write_the_address_of_postgresql_is_understood(written: str) -> None:
     engine = open_database(f"{written}://user:{SECRET}@host/db")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.policy_folder import MOST_BYTES, PolicyFolder
+from bot.adapters.policy_folder import MOST_BYTES, FrontMatter, PolicyFolder
+from bot.adapters.yaml_records import read_record
 from bot.domain.clauses import split_clauses
 from bot.usecases.ports import PolicyFileError
 
@@ -110,7 +111,11 @@ def test_documents_come_by_language_and_name(write: Write, folder: PolicyFolder)
         ({"colour": "bleu"}, 8, "colour: unknown key"),
         ({"effective": "demain"}, 6, "effective: this is not a date; write it like 2026-01-31"),
         ({"effective": "2026"}, 6, "effective: this is not a date; write it like 2026-01-31"),
-        ({"effective": "2026-02-31"}, 1, "there is no such date as the one in the front matter"),
+        (
+            {"effective": "2026-02-31"},
+            1,
+            "this file holds a value that cannot be, like a date that does not exist",
+        ),
         ({"version": "deux"}, 4, "version: this is not a version number: 1, 2, 3…"),
         ({"version": "0"}, 4, "version: this is not a version number: 1, 2, 3…"),
         ({"version": "true"}, 4, "version: this is not a version number: 1, 2, 3…"),
@@ -268,3 +273,24 @@ def test_names_are_shown_with_escapes(name: str, write: Write, folder: PolicyFol
     assert reason == "this file is empty"
     assert file.isprintable()
     assert "\\" in file
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 3, "a"),
+        ("a:\n  - b: 1\n    c: 2\n    b: 3\n", 4, "b"),
+        ("a: {b: {c: 1,\n c: 2}}\n", 2, "c"),
+        ("a: &x {b: 1}\nc: *x\n'a': 2\n", 3, "a"),
+    ],
+)
+def test_a_key_that_is_there_twice_is_refused_with_its_line(text: str, line: int, key: str) -> None:
+    refused = _refused(lambda: read_record(FrontMatter, text, "rules/a.yml"))
+
+    assert refused == ("rules/a.yml", line, f"the key {key} is there twice")
+
+
+def test_a_key_twice_in_the_front_matter_has_the_line_of_the_file(write: Write, folder: PolicyFolder) -> None:
+    write(FILE, _document().replace("version: 3\n", "version: 3\nversion: 4\n"))
+
+    assert _refused(folder.documents) == (FILE, 5, "the key version is there twice")

@@ -51,7 +51,29 @@ def test_the_span_of_every_folded_word_lies_in_the_text_and_in_order(text: str) 
 
 @given(any_text)
 def test_a_line_folds_alike_whatever_stands_above_it(text: str) -> None:
-    assert fold(f"{text}\n").plain + fold("placement sûr").plain == fold(f"{text}\nplacement sûr").plain
+    assert fold(f"{text}\n").plain + fold("Placement sûr").plain == fold(f"{text}\nPlacement sûr").plain
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "zero\nrisk",
+        "zero \r\n risk",
+        "zero   risk",
+        "**zero** **risk**",
+        "_zero_ ~risk~",
+        "ze\u061cro ris\ufe0fk",
+    ],
+)
+def test_wrapped_lines_loose_spaces_and_emphasis_change_no_words(given: str) -> None:
+    folded = fold(given)
+
+    assert folded.plain == "zero risk"
+    assert folded.span(0, len(folded.plain))[0] <= given.index("ze")
+
+
+def test_a_line_that_begins_a_sentence_stays_a_line() -> None:
+    assert fold("Un budget\nDeux comptes\n- trois").plain == "un budget\ndeux comptes\n- trois"
 
 
 @pytest.mark.parametrize(

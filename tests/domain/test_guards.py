@@ -59,6 +59,10 @@ def test_a_negation_reaches_neither_back_to_another_clause_nor_to_another_senten
     [
         ("Un [[rendement garanti]]? Arnaque classique.", "Un [[rendement garanti]]? Oui, chez nous."),
         (
+            "On me propose [[2 % par jour]]. J'ai transmis à la police de Laval.",
+            "Je vous propose [[2 % par jour]]. Rien à transmettre à la police d'assurance.",
+        ),
+        (
             "Un conseiller qui insiste pour passer [[sur WhatsApp]], c'est un signal d'alarme.",
             "Écrivez-moi [[sur WhatsApp]].",
         ),
@@ -107,6 +111,7 @@ def test_words_quoted_to_be_talked_about_are_not_said(harmless: str, a_hit: str)
         ("Can a fund be [[risk-free]]?", "Want a [[risk-free]] fund?"),
         ("What makes a return [[guaranteed]]?", "Ready for a [[guaranteed]] return?"),
         ("Comment lire un [[rendement garanti]]?", "Comment lire un [[rendement garanti]]!"),
+        ("[[Capital garanti]], ça veut dire quoi?", "[[Capital garanti]], tu attends quoi?"),
     ],
 )
 def test_a_real_question_promises_nothing(harmless: str, a_hit: str) -> None:
@@ -144,3 +149,22 @@ def test_only_the_guards_asked_for_count_and_the_first_that_holds_is_named() -> 
     assert guarded(("definition",), around) is None
     assert guarded(("question", "negation"), around) == "question"
     assert guarded(("negation", "question"), around) == "negation"
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "This is not a scam: our fund gives [[guaranteed]] returns.",
+        "Ce n'est pas une arnaque: un rendement [[garanti]].",
+        "Méfiez-vous des fraudeurs. Un rendement [[garanti]] de 12 % par an.",
+        "Vigie: verdict, rien à redire ici, un rendement [[garanti]].",
+    ],
+)
+def test_a_disclaimer_or_a_word_of_warning_beside_it_excuses_no_promise(promise: str) -> None:
+    assert not is_harmless(promise, "warning")
+    assert not is_harmless(promise, "negation")
+
+
+def test_a_question_that_is_answered_yes_is_a_promise() -> None:
+    assert not is_harmless("Is a [[guaranteed]] 8% return possible? With us, yes.", "question")
+    assert is_harmless("Is a [[guaranteed]] 8% return possible? Ask for it in writing.", "question")

@@ -1,8 +1,14 @@
 """Walks from a command to its answer, over the real files, database, index and embeddings."""
 
+import errno
+import io
 import json
 import re
 import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -191,3 +197,94 @@ def test_a_conversation_reviews_a_draft_and_says_goodbye(vigie: Vigie) -> None:
     assert "Do not post" in said.out
     assert "PMS-5.1" in said.out
     assert "See you soon." in said.out
+
+
+@pytest.mark.parametrize(
+    "given", [["--archive"], ["--platform", "x"], ["--name", "Ana"], ["--role", "employee"], ["--json"]]
+)
+def test_with_jsonl_what_says_something_of_one_draft_is_refused(vigie: Vigie, given: list[str]) -> None:
+    said = vigie("review", "--jsonl", *given, said="{}")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err.rstrip().endswith(f"leave out {given[0]}.")
+
+
+@pytest.mark.parametrize(("level", "code"), [("block", 3), ("approval", 3), (None, 0)])
+def test_with_jsonl_one_draft_that_reaches_the_level_is_enough(
+    vigie: Vigie, level: str | None, code: int
+) -> None:
+    lines = [json.dumps({"id": 1, "text": PROMISE}), json.dumps({"id": 2, "text": "Bonjour à tous"})]
+    asked = ["--fail-on", level] if level else []
+
+    assert vigie("review", "--jsonl", *asked, said="\n".join(lines)).code == code
+    assert vigie("review", "--jsonl", *asked, said=lines[1]).code == 0
+
+
+class FullDisk(io.StringIO):
+    """Where nothing can be written."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "command", [["review", "-", "--archive"], ["review", "-", "--json", "--archive"], ["rules", "list"]]
+)
+def test_an_answer_that_cannot_be_written_is_one_sentence_and_is_not_archived(
+    vigie: Vigie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", FullDisk())
+        said = vigie(*command, said=PROMISE)
+
+    assert (said.code, said.err) == (1, "Cannot write the answer: No space left on device.\n")
+    with closing(sqlite3.connect(tmp_path / "data/vigie.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM archive_records").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("command", [["review", "-"], ["review", "--jsonl"], ["chat"]])
+@pytest.mark.parametrize(
+    ("redirected", "sentence"),
+    [
+        ("<&-", "Standard input is closed"),
+        ("0>/dev/null", "Cannot read standard input: Bad file descriptor."),
+    ],
+)
+def test_standard_input_that_cannot_be_read_is_one_sentence(
+    vigie: Vigie, tmp_path: Path, command: list[str], redirected: str, sentence: str
+) -> None:
+    typed = f'exec "$0" -m bot {" ".join(command)} {redirected}'
+    given = {"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_LANG": "en", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["/bin/sh", "-c", typed, sys.executable],
+        cwd=POLICIES.parent,
+        env=given,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(sentence)
+
+
+def test_the_name_of_a_file_cannot_colour_the_terminal(vigie: Vigie) -> None:
+    said = vigie("review", "no\x1b[31m\u202e")
+
+    assert said.err == "Cannot read no\ufffd[31m\ufffd: No such file or directory.\n"
+
+
+def test_doctor_says_whether_the_index_is_complete_missing_or_open_elsewhere(
+    vigie: Vigie, tmp_path: Path
+) -> None:
+    complete = vigie("doctor")
+    other = FolderLock(tmp_path / "data" / "index")
+    other.take()
+    busy = vigie("doctor")
+    other.release()
+    shutil.rmtree(tmp_path / "data" / "index")
+    missing = vigie("doctor")
+
+    assert re.search(r"ok +index +complete\n", complete.out)
+    assert re.search(r"warning +index +Another process has the clause index open", busy.out)
+    assert re.search(r"warning +index +missing or damaged: built again at the next search\n", missing.out)
+    assert (complete.code, busy.code, missing.code) == (0, 0, 0)
