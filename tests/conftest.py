@@ -102,7 +102,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """`golden(name, text)`: the text is what `tests/golden/<name>` holds; `make golden` rewrites the file."""
 
     def compare(name: str, text: str) -> None:
-        file = GOLDEN / name
+        file = Path(os.path.normpath(GOLDEN / name))
         if request.config.getoption("--rewrite-golden"):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")

@@ -162,21 +162,27 @@ class CompiledCondition:
     condition: Condition
     words: AnyOf
 
-    def holds(self, plain: str, match: Span, sentence: Span, nearby: Span, known: dict[int, bool]) -> bool:
-        """Whether the words are there, around this match; `known` keeps what is true of the whole post."""
-        if self.condition.within == "post":
-            if id(self) not in known:
-                known[id(self)] = self.words.found(plain)
-            return known[id(self)]
-        match_start, match_end = match
-        spans = {
-            "sentence": sentence,
-            "nearby": nearby,
-            "before": (sentence[0], match_start),
-            "after": (match_end, sentence[1]),
-            "match": match,
-        }
-        return self.words.found(plain, *spans[self.condition.within])
+    def holds(
+        self, plain: str, match: Span, sentence: Span, nearby: Span, known: dict[tuple[int, Span], bool]
+    ) -> bool:
+        """Whether the words are there, around this match; `known` keeps what other hits asked of the post."""
+        span = self._place(plain, match, sentence, nearby)
+        answer = known.get((id(self), span))
+        if answer is None:
+            answer = known[id(self), span] = self.words.found(plain, *span)
+        return answer
+
+    def _place(self, plain: str, match: Span, sentence: Span, nearby: Span) -> Span:
+        within = self.condition.within
+        if within == "post":
+            return 0, len(plain)
+        if within == "sentence":
+            return sentence
+        if within == "nearby":
+            return nearby
+        if within == "match":
+            return match
+        return (sentence[0], match[0]) if within == "before" else (match[1], sentence[1])
 
 
 def compile_conditions(

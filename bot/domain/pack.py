@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.detecting import CompiledDetector
+from bot.domain.draft import Draft
 from bot.domain.findings import severity_named
 from bot.domain.firm import FirmProfile
 from bot.domain.matching import (
@@ -70,6 +71,11 @@ class RulePack:
     topic_index: LiteralIndex
     topic_owners: tuple[str, ...]
     """For each expression of `topic_index`, the topic it speaks for."""
+
+    @cached_property
+    def clean_resources(self) -> set[Draft]:
+        """Resource posts, with nothing of a draft in them, that every rule reviewed and found clean."""
+        return set()
 
     @cached_property
     def by_id(self) -> dict[str, CompiledRule]:

@@ -15,8 +15,8 @@ class Post:
     draft: Draft
     folded: FoldedText
     sentences: list[Span]
-    known: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
-    """What conditions on the whole post answered: the same for every hit."""
+    known: dict[tuple[int, Span], bool] = field(default_factory=dict, compare=False, repr=False)
+    """What conditions answered about a span: the same for every hit."""
 
     def sentences_of(self, span: Span) -> tuple[int, int]:
         """Indices of the first and last sentence that a folded span touches."""

@@ -6,7 +6,7 @@ may be shown: the first that passes is the rewrite, and none is shown when none 
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.checking import apply_rules
@@ -96,14 +96,26 @@ def verify_rewrite(
         or not measure(text, draft.platform).fits
     ):
         return None
-    rewritten = Draft(text, draft.platform, draft.author)
-    again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
+    rewritten = Draft(text, draft.platform, replace(draft.author, name=None))
+    again = _review_again(rewritten, candidate, pack, language, vectors_of)
     before = {finding.rule for finding in findings}
     if any(each.severity > Severity.APPROVAL or each.rule not in before for each in again):
         return None
     if invented_facts(text, facts_of([draft.text, draft.author.name or ""]), pack.known_facts):
         return None
     return Rewrite(text, verdict_of(again), candidate.changes, True, candidate.proposal)
+
+
+def _review_again(
+    rewritten: Draft, candidate: Candidate, pack: RulePack, language: Language, vectors_of: VectorsOf
+) -> list[Finding]:
+    """What the rules find in a rewrite; the same resource post is not read twice under one pack."""
+    if rewritten in pack.clean_resources:
+        return []
+    again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
+    if candidate.proposal and not again and "#" not in rewritten.text:
+        pack.clean_resources.add(rewritten)
+    return again
 
 
 def _candidates(

@@ -37,7 +37,7 @@ _STATES = re.compile(
     r"starts?|ends?|pays?|allows?|needs?|has|have|comes?|works?)\b"
 )
 _CONTACT = re.compile(
-    r"^\W*(?:call|text|message|dm|e-?mail|ask me|ask us|ask for|reach out|hit me|join|subscribe|sign up|come see|drop by|stop by|swing by|link's|"
+    r"^\W*(?:call|text|message|dm|e-?mail|ask (?:me|us)|ask for (?:me|us|the link|a quote|details)|reach out|hit me|join|subscribe|sign up|come see|drop by|stop by|swing by|link's|"
     r"demand\w+ (?:le lien|moi|nous|un|une)|(?:appel|ecri|contact|text|pass|inscri|rejoi|vien|venez|abonn)\w*[ -](?:moi|nous|vous|le|la|au|voir|me)\b|"
     r"bonne chance le jour)|\bje (?:vous|t'|te) (?:ajoute|envoie|rappelle)\b|\bi'll (?:add|send|call) you\b"
 )

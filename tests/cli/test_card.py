@@ -1,0 +1,55 @@
+"""The card a person reads in a terminal, a golden file a state: rewritten by `make golden`, read as diffs."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.adapters import yaml_records
+from bot.adapters.policy_folder import PolicyFolder
+from bot.cli.card import print_card
+from bot.domain.draft import Draft, Language
+from bot.domain.findings import Citation
+from bot.domain.library import LinkedClause, PublishedPolicies
+from bot.domain.pack import RulePack
+from bot.domain.review import review_post
+from bot.usecases.read_pack import PackFiles, read_records
+
+STATES: dict[str, tuple[str, Language]] = {
+    "ok-fr": ("Aucun rendement n'est garanti en bourse. Ce que l'on contrôle: les frais et le temps.", "fr"),
+    "block-fr": ("8 % garanti par année, sans lever le petit doigt. Qui dit mieux?", "fr"),
+    "revise-en": (
+        "Renewing a mortgage? The posted rate is not yours. Ask for the penalty formula in writing. DM me!",
+        "en",
+    ),
+    "confidential-en": ("Huge news Thursday from one of our listed clients. Watch this space 👀", "en"),
+}
+
+
+@pytest.fixture(scope="module", name="policies")
+def _policies() -> tuple[PublishedPolicies, RulePack]:
+    source = PolicyFolder(Path(__file__).parents[2] / "policies").pack()
+    records = read_records(PackFiles(source, yaml_records, lambda texts: {}))
+    clause = Citation("Politique", "PMS-5.1", "Aucune garantie", "Nous ne promettons rien.", 1, "fr")
+    links = {"guaranteed-return": [LinkedClause(clause, 1, 1.0)]}
+    return (
+        PublishedPolicies("1-test", "1-test", "none", records.firm, records.rules, records.topics, links),
+        records.pack,
+    )
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_card_reads_as_it_did(
+    state: str, policies: tuple[PublishedPolicies, RulePack], golden: Callable[[str, str], None]
+) -> None:
+    text, language = STATES[state]
+    published, pack = policies
+    review = review_post(Draft(text), published, pack, "0", lambda words: language)
+    written = io.StringIO()
+
+    print_card(Console(file=written, width=100, force_terminal=False), review, published, language)
+
+    lines = [line.rstrip() for line in written.getvalue().splitlines()]
+    golden(f"cards/{state}.txt", "\n".join(lines) + "\n")
