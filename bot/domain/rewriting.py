@@ -87,35 +87,29 @@ def verify_rewrite(
     language: Language,
     vectors_of: VectorsOf = no_vectors,
 ) -> Rewrite | None:
-    """The candidate as a rewrite if it passes: reviewed, nothing new, nothing invented, it fits."""
+    """The candidate as a rewrite if it passes: reviewed, nothing new, nothing invented, it fits.
+
+    A resource post that holds nothing of a draft and passed once under a pack is not read again.
+    """
     text = candidate.text.strip()
-    if (
-        not text
-        or text == draft.text.strip()
-        or not is_well_formed(text)
-        or not measure(text, draft.platform).fits
-    ):
-        return None
     rewritten = Draft(text, draft.platform, replace(draft.author, name=None))
-    again = _review_again(rewritten, candidate, pack, language, vectors_of)
+    if rewritten in pack.clean_resources:
+        return Rewrite(text, "ok", candidate.changes, True, candidate.proposal)
+    if not text or text == draft.text.strip() or not _can_be_posted(rewritten):
+        return None
+    again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
     before = {finding.rule for finding in findings}
     if any(each.severity > Severity.APPROVAL or each.rule not in before for each in again):
         return None
     if invented_facts(text, facts_of([draft.text, draft.author.name or ""]), pack.known_facts):
         return None
+    if candidate.proposal and not again and not invented_facts(text, pack.known_facts):
+        pack.clean_resources.add(rewritten)
     return Rewrite(text, verdict_of(again), candidate.changes, True, candidate.proposal)
 
 
-def _review_again(
-    rewritten: Draft, candidate: Candidate, pack: RulePack, language: Language, vectors_of: VectorsOf
-) -> list[Finding]:
-    """What the rules find in a rewrite; the same resource post is not read twice under one pack."""
-    if rewritten in pack.clean_resources:
-        return []
-    again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
-    if candidate.proposal and not again and "#" not in rewritten.text:
-        pack.clean_resources.add(rewritten)
-    return again
+def _can_be_posted(draft: Draft) -> bool:
+    return is_well_formed(draft.text) and measure(draft.text, draft.platform).fits
 
 
 def _candidates(
