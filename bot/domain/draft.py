@@ -8,6 +8,7 @@ Language = Literal["fr", "en"]
 DraftLanguage = Literal["fr", "en", "mixed"]
 Platform = Literal["linkedin", "x", "facebook", "instagram", "threads", "bluesky", "mastodon"]
 Role = Literal["employee", "ambassador", "expert", "executive", "paid", "firm"]
+Attachment = Literal["image", "video", "file"]
 RefusalCode = Literal["empty", "too-long", "not-text", "unknown-platform", "unknown-role"]
 
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)
@@ -38,6 +39,8 @@ class Draft:
     platform: Platform = "linkedin"
     author: Author = field(default_factory=Author)
     language: Language | None = None
+    attachments: tuple[Attachment, ...] = ()
+    """What came with the text and is not read."""
 
 
 class DraftRefused(Exception):
@@ -54,6 +57,7 @@ def accept_draft(
     platform: str = "linkedin",
     author: Author | None = None,
     language: Language | None = None,
+    attachments: tuple[Attachment, ...] = (),
 ) -> Draft:
     """The draft, unless there is nothing a reviewer could read. Raises `DraftRefused`."""
     if platform not in PLATFORMS:
@@ -64,4 +68,4 @@ def accept_draft(
         raise DraftRefused("empty")
     if "\x00" in text or len(_CONTROL.findall(text)) * 20 > len(text):
         raise DraftRefused("not-text")
-    return Draft(text, platform, author or Author(), language)
+    return Draft(text, platform, author or Author(), language, attachments)

@@ -1,12 +1,12 @@
 """One review from beginning to end, as a pure function: what is measured is what runs."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.checking import find_problems
-from bot.domain.draft import Draft, DraftLanguage, Language
+from bot.domain.draft import Attachment, Draft, DraftLanguage, Language
 from bot.domain.findings import Finding, Verdict, verdict_of
 from bot.domain.languages import guess_language, main_language
 from bot.domain.library import PublishedPolicies, Versions
@@ -15,7 +15,7 @@ from bot.domain.pack import RulePack
 from bot.domain.posts import Post, lay_out
 from bot.domain.rewriting import Rewrite, rewrite_draft
 
-NotReviewed = Literal["image", "video", "link"]
+NotReviewed = Literal["image", "video", "link", "file"]
 
 _LINK = re.compile(
     r"https?://|\bwww\.|\[(?:lien|link)\b|(?<![\w-])[\w-]{1,63}\.(?:com|ca|fr|org|net|io|co|uk)/\S"
@@ -71,7 +71,7 @@ def review_post(
         spoken,
         verdict_of(findings),
         findings,
-        not_reviewed(post.folded.plain),
+        not_reviewed(post.folded.plain, draft.attachments),
         rewrite_draft(post, findings, pack, written, turn, vectors_of),
         Versions(policies.library, policies.rules_version, code, policies.embedder),
     )
@@ -82,13 +82,15 @@ def language_of(post: Post, detect: Callable[[str], Language]) -> DraftLanguage:
     return guess_language(post.folded.plain, post.folded.accented) or detect(post.draft.text)
 
 
-def not_reviewed(plain: str) -> tuple[NotReviewed, ...]:
-    """What the post points to and a reader of its text cannot see."""
+def not_reviewed(plain: str, attachments: Sequence[Attachment] = ()) -> tuple[NotReviewed, ...]:
+    """What comes with the post, or what it points to, and a reader of its text cannot see."""
     seen: list[NotReviewed] = []
-    if _IMAGE.search(plain):
+    if "image" in attachments or _IMAGE.search(plain):
         seen.append("image")
-    if _VIDEO.search(plain):
+    if "video" in attachments or _VIDEO.search(plain):
         seen.append("video")
     if _LINK.search(plain):
         seen.append("link")
+    if "file" in attachments:
+        seen.append("file")
     return tuple(seen)

@@ -29,10 +29,15 @@ def replay_review(review_id: str, ports: ReviewPorts) -> Replay:
     body = json.loads(archived.body)
     then = body["review"]
     desk = open_desk(ports, then["versions"]["library"])
-    given = body["draft"]
-    draft = Draft(given["text"], given["platform"], Author(**given["author"]), given["language"])
-    now = review_json(desk.review(draft, body["spoken"]), review_id)
+    now = review_json(desk.review(archived_draft(body), body["spoken"], body.get("turn", 0)), review_id)
     return Replay(review_id, archived.at.isoformat(), then, now, differences(then, now))
+
+
+def archived_draft(body: dict[str, Any]) -> Draft:
+    """The draft of an archived body, as it was given."""
+    given = body["draft"]
+    attachments = tuple(given.get("attachments", ()))
+    return Draft(given["text"], given["platform"], Author(**given["author"]), given["language"], attachments)
 
 
 def differences(then: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:

@@ -92,12 +92,12 @@ def open_desk(ports: ReviewPorts, library: str | None = None) -> Desk:
     return Desk(policies, pack, ports)
 
 
-def keep_review(review: Review, review_id: str, stream: str, ports: ReviewPorts) -> None:
+def keep_review(review: Review, review_id: str, stream: str, ports: ReviewPorts, turn: int = 0) -> None:
     """Archive a review with the draft and everything needed to make it again."""
-    ports.archive.add_review(review_id, stream, ports.clock.now(), archived_body(review, review_id))
+    ports.archive.add_review(review_id, stream, ports.clock.now(), archived_body(review, review_id, turn))
 
 
-def archived_body(review: Review, review_id: str) -> str:
+def archived_body(review: Review, review_id: str, turn: int = 0) -> str:
     """The archived JSON: ASCII, so that any text survives any database."""
     draft = review.draft
     body: dict[str, Any] = {
@@ -105,6 +105,7 @@ def archived_body(review: Review, review_id: str) -> str:
             "text": draft.text,
             "platform": draft.platform,
             "language": draft.language,
+            "attachments": list(draft.attachments),
             "author": {
                 "name": draft.author.name,
                 "role": draft.author.role,
@@ -112,6 +113,7 @@ def archived_body(review: Review, review_id: str) -> str:
             },
         },
         "spoken": review.spoken,
+        "turn": turn,
         "review": review_json(review, review_id),
     }
     return json.dumps(body, sort_keys=True)

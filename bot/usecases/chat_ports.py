@@ -1,0 +1,265 @@
+"""What talking with people needs of the outside, and the errors that the outside may answer with.
+
+TryLater          the chat service cannot take it now: the same again later is right
+CannotShow        the chat service will not take it, now or later: a closed conversation, a revoked token
+NoSuchJob         nothing was received under that id
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+
+from bot.domain.draft import Attachment, Language, Platform
+from bot.usecases.views import View
+
+Result = TypeVar("Result")
+
+
+class TryLater(Exception):
+    """It cannot be done now; `after` is how many seconds to wait, None when nobody said."""
+
+    def __init__(self, why: str, after: float | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.after = after
+
+
+class CannotShow(Exception):
+    """The chat service refuses, and will refuse again; `why` is its own word (`channel_not_found`)."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class NoSuchJob(Exception):
+    """Nothing was received under that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thread: what is answered there stays together, and is done in the order it came."""
+
+    team: str
+    channel: str
+    thread: str
+    """The `ts` of the message that the thread hangs from."""
+
+    @property
+    def lane(self) -> str:
+        """Jobs of one lane run one after the other, in the order in which they were received."""
+        return f"{self.team}:{self.channel}:{self.thread}"
+
+
+Kind = Literal["message", "edit", "deletion", "button"]
+"""What a person did: wrote, changed what was written, removed it, pressed a button of a card."""
+
+Button = Literal["", "another", "platform", "question", "retry", "review"]
+"""What a button asks for.
+
+another: another version of the rewrite; platform: the same draft for another platform (`choice`);
+question: that was a question, not a draft; review: that was a draft; retry: do what failed again.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a person did, as it is kept before the chat service hears that it arrived."""
+
+    event: str
+    """The event's own id: the same when it is delivered again."""
+    subject: str
+    """What it is about, unique too: one thing a person did may come as two events."""
+    kind: Kind
+    place: Place
+    message: str
+    """The `ts` of the person's message; of the bot's own message for a button."""
+    person: str
+    text: str = field(default="", repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    card: str = ""
+    button: Button = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something received, to be answered; `attempt` counts from 0."""
+
+    received: Received
+    attempt: int
+    received_at: datetime
+
+    @property
+    def id(self) -> str:
+        """The durable job's id: another for each attempt, the same whoever begins it."""
+        return f"{self.received.event}.{self.attempt}"
+
+
+class Inbox(Protocol):
+    """Everything people sent, from before the acknowledgement until it was answered.
+
+    A row is *waiting* (until `due`), then *begun*, then *done*, *failed* (its text is kept, to be tried
+    again when the person asks) or *dropped*. The texts of what is done or dropped are erased.
+    """
+
+    def accept(self, received: Received, at: datetime) -> bool:
+        """Keep it, committed; False when its event or its subject was known, and nothing is changed."""
+
+    def begin(self, at: datetime, most: int) -> list[Job]:
+        """Mark as begun, and return, what may begin: due, oldest first, one a lane at most, and only
+        where nothing earlier of the lane is waiting or begun. No other process gets the same."""
+
+    def begun(self, before: datetime) -> list[Job]:
+        """What was begun before that moment and is neither finished nor postponed, oldest first."""
+
+    def job(self, event: str) -> Job:
+        """As it stands. Raises `NoSuchJob`."""
+
+    def superseded(self, event: str) -> bool:
+        """Whether an edit or a deletion of the same person's message was received later."""
+
+    def finish(self, event: str, outcome: Literal["done", "failed", "dropped"], at: datetime) -> None:
+        """It is over; safe to repeat."""
+
+    def postpone(self, event: str, due: datetime) -> None:
+        """Waiting again, as another attempt."""
+
+    def erase_text(self, channel: str, message: str) -> None:
+        """Forget the text of a message and of its edits."""
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are waiting, begun, failed, done, dropped: every word is a key."""
+
+
+CardState = Literal["reading", "shown", "refused", "failed", "withdrawn", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The one message in which a draft is answered; its id is what buttons carry."""
+
+    id: str
+    place: Place
+    message: str
+    """The `ts` of the person's message that holds the draft."""
+    author: str
+    event: str
+    """Under which the draft's text was received last: of the message, or of its newest edit."""
+    platform: Platform
+    language: Language
+    """What the author reads: messages and clauses are in it, the rewrite is in the draft's."""
+    attachments: tuple[Attachment, ...] = ()
+    revision: int = 0
+    """How many times it was reviewed again: after an edit, or for another platform."""
+    turn: int = 0
+    """Which version of the rewrite is shown."""
+    review: str = ""
+    """The archived review that is shown, "" before the first."""
+    state: CardState = "reading"
+
+
+class Cards(Protocol):
+    """Where every card stands. There is one card for each message of a person, at most."""
+
+    def keep(self, card: Card) -> None:
+        """Keep it as it is now; safe to repeat."""
+
+    def card(self, card_id: str) -> Card | None:
+        """The card with that id."""
+
+    def of_message(self, team: str, channel: str, message: str) -> Card | None:
+        """The card that answers that message."""
+
+    def newest_in(self, place: Place) -> Card | None:
+        """The card of a thread that was begun last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What is known of one of the bot's messages: `ts` is None until it is known to be there."""
+
+    ts: str | None
+    intended_before: bool
+    """Whether a first attempt at posting it may have succeeded without our knowing."""
+
+
+class Outbox(Protocol):
+    """The messages the bot meant to post and those it did: what makes posting effectively once."""
+
+    def intend(self, key: str, place: Place, at: datetime) -> Posted:
+        """Note, committed, that the message `key` is about to be posted; what was known until now."""
+
+    def posted(self, key: str, ts: str, at: datetime) -> None:
+        """It is there, under that `ts`; safe to repeat."""
+
+    def find(self, key: str) -> Posted | None:
+        """What is known of it, None when it was never meant to be posted."""
+
+
+class Messenger(Protocol):
+    """Shows views to people. Every method but the status may raise `TryLater` or `CannotShow`."""
+
+    def show_status(self, place: Place, language: Language) -> None:
+        """Say that the bot is at work, until a message is posted there or it is cleared; never raises."""
+
+    def clear_status(self, place: Place) -> None:
+        """Stop saying so; never raises."""
+
+    def post(self, place: Place, key: str, view: View, language: Language) -> str:
+        """Post a message that carries `key` unseen; its `ts`."""
+
+    def find(self, place: Place, key: str) -> str | None:
+        """The `ts` of the bot's message in that thread that carries `key`."""
+
+    def edit(self, place: Place, ts: str, view: View, language: Language) -> None:
+        """Put this view in the place of the one shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who writes: `guest` is whoever the firm does not employ (guests, bots, people of other firms)."""
+
+    id: str
+    name: str
+    language: Language
+    guest: bool
+
+
+class Directory(Protocol):
+    """The workspace's people."""
+
+    def person(self, person_id: str) -> Person:
+        """Who that is. Raises `TryLater`; somebody unknown to the workspace is a guest."""
+
+
+class Steps(Protocol):
+    """The steps of one durable job: a step that was done is not done again after a crash."""
+
+    def run(self, name: str, step: Callable[[], Result]) -> Result:
+        """The step's result: ids and numbers, never text, because it is stored. What it raises is raised
+        here and nothing of it is stored."""
+
+
+class Jobs(Protocol):
+    """Durable jobs: begun once, taken up again after a crash."""
+
+    def begin(self, job_id: str) -> None:
+        """Begin the job with that id, unless it was; returns at once."""
+
+    def has_ended(self, job_id: str) -> bool:
+        """Whether it was begun and is over, well or badly."""
+
+
+class Note(Protocol):
+    """Tells the operator what happened: a name and ids, never text."""
+
+    def __call__(self, event: str, **ids: str | int | float) -> None:
+        """One line."""
+
+
+def split_job_id(job_id: str) -> tuple[str, int]:
+    """The event and the attempt of `Job.id`."""
+    event, _, attempt = job_id.rpartition(".")
+    return event, int(attempt)
