@@ -12,10 +12,10 @@ from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
 from bot.cli.app import run, use_utf8
-from bot.cli.texts import say
 from bot.cli.wiring import Check, Wiring
 from bot.config import Settings, SettingsError, read_settings
 from bot.domain.clauses import Clause, clauses_fingerprint
+from bot.texts import say
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.ports import (
     Archive,

@@ -11,15 +11,14 @@ from typing import IO
 import click
 
 from bot import __version__
-from bot.cli.chat import chat
 from bot.cli.doctor import doctor
 from bot.cli.policies import policies
 from bot.cli.replay import replay
 from bot.cli.review import review
 from bot.cli.rules import rules
 from bot.cli.showing import showable
-from bot.cli.texts import say
 from bot.cli.wiring import Wiring
+from bot.texts import say
 from bot.usecases.ports import PolicyFileError, StorageError
 
 FAILED, USAGE = 1, 2
@@ -31,7 +30,7 @@ def vigie() -> None:
     """Review a post against the firm's own policies before it is published."""
 
 
-for command in (review, policies, rules, chat, replay, doctor):
+for command in (review, policies, rules, replay, doctor):
     vigie.add_command(command)
 
 

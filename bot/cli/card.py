@@ -8,12 +8,12 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.cli.showing import one_line, showable
-from bot.cli.texts import say
 from bot.domain.draft import Language
 from bot.domain.findings import Citation, Finding, Verdict
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
 from bot.domain.rewriting import Change, Rewrite
+from bot.texts import say
 
 _SYMBOLS: dict[Verdict, str] = {"ok": "○", "approval": "◇", "revise": "△", "block": "■"}
 _COLOURS: dict[Verdict, str] = {"ok": "green", "approval": "blue", "revise": "yellow", "block": "red"}

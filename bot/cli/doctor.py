@@ -3,8 +3,8 @@
 import click
 
 from bot.cli.showing import one_line
-from bot.cli.texts import say
 from bot.cli.wiring import Wiring
+from bot.texts import say
 
 
 @click.command()

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.cli.reading import MOST_BYTES_A_LINE
 from bot.cli.showing import escaped
-from bot.cli.texts import refusal, say
 from bot.domain.contract import review_json
 from bot.domain.draft import ROLES, Author, Draft, DraftRefused, Language, accept_draft
+from bot.texts import say
 from bot.usecases.review import Desk
 
 
@@ -46,7 +46,7 @@ def _review_line(line: bytes, number: int, desk: Desk, spoken: Language | None) 
     except BadLine as bad:
         return _error(name, bad.code, say(f"line.{bad.code}", language, line=number))
     except DraftRefused as refused:
-        return _error(name, refused.code, refusal(refused, language))
+        return _error(name, refused.code, say(f"refused.{refused.code}", language, detail=refused.detail))
     except Exception as unexpected:  # one line never stops the others, and its text is never in an error
         return _error(name, "internal", say("line.internal", language, kind=type(unexpected).__name__))
     return review_json(review, str(name)) | {"id": name}

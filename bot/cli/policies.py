@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from bot.cli.showing import one_line, showable
-from bot.cli.texts import say
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
+from bot.texts import say
 from bot.usecases.ports import Progress as Told
 from bot.usecases.ports import Step
 from bot.usecases.publish_policy import publish_policies

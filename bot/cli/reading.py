@@ -7,8 +7,8 @@ from typing import IO, cast
 
 import click
 
-from bot.cli.texts import say
 from bot.domain.draft import MAX_CHARACTERS, DraftRefused, Language
+from bot.texts import say
 
 MOST_BYTES = 4 * MAX_CHARACTERS
 """No draft that is accepted is longer: UTF-8 takes four bytes a character at most."""

@@ -2,8 +2,8 @@
 
 import click
 
-from bot.cli.texts import say
 from bot.cli.wiring import Wiring
+from bot.texts import say
 from bot.usecases.replay import replay_review
 
 
@@ -13,6 +13,8 @@ from bot.usecases.replay import replay_review
 def replay(wiring: Wiring, review_id: str) -> int:
     """Make the review REVIEW_ID again under the versions it was made with."""
     again = replay_review(review_id, wiring.review())
-    said = "replay.different" if again.differences else "replay.same"
-    click.echo(say(said, wiring.language, at=again.made_at, parts=", ".join(again.differences)))
+    parts = ", ".join(again.differences)
+    click.echo(
+        say("replay.different" if parts else "replay.same", wiring.language, at=again.made_at, parts=parts)
+    )
     return 1 if again.differences else 0

@@ -7,11 +7,11 @@ from click.core import ParameterSource
 
 from bot.cli.jsonl import review_lines, to_json
 from bot.cli.reading import read_lines, read_text
-from bot.cli.texts import refusal, say
 from bot.cli.wiring import Wiring
 from bot.domain.contract import review_json
 from bot.domain.draft import PLATFORMS, ROLES, Author, Draft, DraftRefused, Language, Role, accept_draft
 from bot.domain.findings import Verdict
+from bot.texts import say
 from bot.usecases.review import Desk, keep_review, open_desk
 
 _ORDER: tuple[Verdict, ...] = ("ok", "approval", "revise", "block")
@@ -58,7 +58,9 @@ def review(
         text = read_text(file, lang or wiring.language)
         draft = accept_draft(text, platform, Author(name, role, profile_shows_affiliation))
     except DraftRefused as refused:
-        raise click.ClickException(refusal(refused, lang or wiring.language)) from None
+        raise click.ClickException(
+            say(f"refused.{refused.code}", lang or wiring.language, detail=refused.detail)
+        ) from None
     desk = open_desk(wiring.review())
     return _review_one(desk, draft, lang, as_json=as_json, keep=keep, fail_on=fail_on)
 

@@ -12,12 +12,12 @@ from bot.adapters.bm25_scores import word_scores
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.cli.card import print_card
-from bot.cli.texts import say
 from bot.domain.clauses import split_clauses
 from bot.domain.draft import Draft, Language
 from bot.domain.library import PublishedPolicies
 from bot.domain.pack import RulePack
 from bot.domain.review import review_post
+from bot.texts import say
 from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses
 from bot.usecases.ports import NewDocument, Publication
 from bot.usecases.read_pack import PackFiles, parse_pack

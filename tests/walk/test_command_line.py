@@ -191,14 +191,6 @@ def test_doctor_sees_a_sound_installation(vigie: Vigie) -> None:
     assert "20 rules" in said.out
 
 
-def test_a_conversation_reviews_a_draft_and_says_goodbye(vigie: Vigie) -> None:
-    said = vigie("chat", "--lang", "en", said="Guaranteed 8% a year while you sleep. Beat that.")
-
-    assert "Do not post" in said.out
-    assert "PMS-5.1" in said.out
-    assert "See you soon." in said.out
-
-
 @pytest.mark.parametrize(
     "given", [["--archive"], ["--platform", "x"], ["--name", "Ana"], ["--role", "employee"], ["--json"]]
 )
@@ -242,7 +234,7 @@ def test_an_answer_that_cannot_be_written_is_one_sentence_and_is_not_archived(
         assert database.execute("SELECT count(*) FROM archive_records").fetchone() == (0,)
 
 
-@pytest.mark.parametrize("command", [["review", "-"], ["review", "--jsonl"], ["chat"]])
+@pytest.mark.parametrize("command", [["review", "-"], ["review", "--jsonl"]])
 @pytest.mark.parametrize(
     ("redirected", "sentence"),
     [

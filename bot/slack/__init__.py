@@ -1,0 +1,1 @@
+"""The Slack door: events in, commands to the use cases, blocks out."""
