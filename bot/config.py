@@ -1,12 +1,14 @@
 """The settings, read once from the environment and `.env`; the only module that reads either."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote
 
+SLACK_API = "https://slack.com/api/"
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -28,6 +30,12 @@ class Settings:
     """VIGIE_EMBEDDER: what turns clauses into vectors; `local`, on this machine, is the only one so far."""
     language: Literal["fr", "en"]
     """VIGIE_LANG: the language of messages to the operator; that of the system (LC_ALL, LANG) by default."""
+    slack_bot_token: str = field(default="", repr=False)
+    """SLACK_BOT_TOKEN: the bot's token in your workspace (`xoxb-…`); needed by `vigie serve` alone."""
+    slack_app_token: str = field(default="", repr=False)
+    """SLACK_APP_TOKEN: the app's token for Socket Mode (`xapp-…`); needed by `vigie serve` alone."""
+    slack_api_url: str = SLACK_API
+    """SLACK_API_URL: where Slack's Web API is; Slack itself by default."""
 
 
 VARIABLES: Mapping[str, str] = {
@@ -36,6 +44,9 @@ VARIABLES: Mapping[str, str] = {
     "database_url": "DATABASE_URL",
     "embedder": "VIGIE_EMBEDDER",
     "language": "VIGIE_LANG",
+    "slack_bot_token": "SLACK_BOT_TOKEN",
+    "slack_app_token": "SLACK_APP_TOKEN",
+    "slack_api_url": "SLACK_API_URL",
 }
 assert set(VARIABLES) == {each.name for each in fields(Settings)}
 
@@ -57,9 +68,20 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     language = given.get("VIGIE_LANG") or _system_language(given)
     if language not in ("fr", "en"):
         problems.append("VIGIE_LANG must be fr or en.")
+    api = _api_address(given, problems)
     if problems:
         raise SettingsError("\n".join(problems))
-    return Settings(data, policies, database_url, "local", "fr" if language == "fr" else "en")
+    spoken: Literal["fr", "en"] = "fr" if language == "fr" else "en"
+    bot_token, app_token = (given.get(name, "").strip() for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
+    return Settings(data, policies, database_url, "local", spoken, bot_token, app_token, api)
+
+
+def _api_address(given: Mapping[str, str], problems: list[str]) -> str:
+    """Tokens travel to this address: in the clear only within this machine."""
+    address = (given.get("SLACK_API_URL") or SLACK_API).rstrip("/") + "/"
+    if not re.match(r"https://[^/]|http://(?:127\.0\.0\.1|localhost)[:/]", address):
+        problems.append("SLACK_API_URL must begin with https:// (or http://127.0.0.1 on this machine).")
+    return address
 
 
 def _folder(given: Mapping[str, str], variable: str, default: str, problems: list[str]) -> Path:

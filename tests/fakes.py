@@ -77,6 +77,9 @@ class InMemoryPolicyStore:
     def published(self) -> PublishedPolicies:
         return self._library_in_force().policies
 
+    def library_in_force(self) -> str:
+        return self.published().library
+
     def published_version(self, library: str) -> PublishedPolicies:
         if library not in self._shelves.libraries:
             raise NothingPublished("No library version has that name.")

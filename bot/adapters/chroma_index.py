@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.adapters.folder_lock import FolderLock, FolderLocked
+from bot.adapters.file_lock import FileLocked
+from bot.adapters.folder_lock import FolderLock
 from bot.domain.clauses import Clause
 from bot.usecases.ports import IndexBusy, StorageError, Vector
 
@@ -128,7 +129,7 @@ class ChromaIndex:
         try:
             if self._lock.take():
                 self._move_away()
-        except FolderLocked:
+        except FileLocked:
             raise IndexBusy(_BUSY.format(folder=self._folder)) from None
 
     def _set_aside(self) -> None:

@@ -6,26 +6,27 @@ sentence (`database_errors`): never SQL, never a value.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.adapters.database_errors import storage_error
 from bot.usecases.ports import StorageError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, so that a start need not import Alembic to learn that there is nothing to do."""
 
 _WRITES = "vigie_writes"
 _UPGRADE_LOCK = 7_203_114
 """Any number, the same in every process: who upgrades a PostgreSQL database first, the others wait for."""
 
-_SQLITE_SETTINGS = (
+SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -42,14 +43,15 @@ def open_database(address: str, wait: float = 10.0) -> Engine:
     `wait` is how many seconds another writer is waited for. The folder of a SQLite file is made, for its
     owner only. Raises `StorageError` for an address that is neither, or a folder that cannot be made.
     """
-    url = _understood(address)
+    url = parse_address(address)
     if url.get_backend_name() == "sqlite":
-        _make_folder(url)
+        make_sqlite_file(url)
         return _sqlite(url, wait)
     return _postgresql(url, wait)
 
 
-def _understood(address: str) -> URL:
+def parse_address(address: str) -> URL:
+    """The address with the driver that is used. Raises `StorageError` for any other kind of database."""
     try:
         url = make_url(address)
     except ArgumentError:
@@ -65,7 +67,8 @@ def _understood(address: str) -> URL:
     raise StorageError("DATABASE_URL must begin with sqlite:/// or postgresql://.")
 
 
-def _make_folder(url: URL) -> None:
+def make_sqlite_file(url: URL) -> None:
+    """Make the file, unless it is there, and its folder, for their owner alone. Raises `StorageError`."""
     folder = Path(url.database).parent if url.database and url.database != ":memory:" else None
     try:
         if folder is not None:
@@ -91,7 +94,7 @@ def _sqlite(url: URL, wait: float) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver would begin transactions where it likes; `_begin_sqlite` does.
     connection.isolation_level = None
-    for setting in _SQLITE_SETTINGS:
+    for setting in SQLITE_SETTINGS:
         connection.execute(setting)
 
 
@@ -151,6 +154,17 @@ def lock(connection: Connection, name: str) -> None:
         connection.execute(
             sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
         )
+
+
+def insert_new(connection: Connection, table: sa.Table, values: Mapping[str, object]) -> bool:
+    """Insert a row unless one of its unique keys is taken; whether it was inserted."""
+    insert = sqlite.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+    if connection.dialect.name == "postgresql":
+        # Not above: it takes longer to import than a draft takes to review.
+        from sqlalchemy.dialects import postgresql
+
+        insert = postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(insert, values).first() is not None
 
 
 def upgrade(engine: Engine) -> None:

@@ -68,6 +68,16 @@ class SqlAlchemyPolicyStore:
             raise NothingPublished(NOTHING_IN_FORCE)
         return found
 
+    def library_in_force(self) -> str:
+        """Its name alone, to see whether it is still the same. Raises `NothingPublished`."""
+        with reading(self._engine) as connection:
+            name = connection.execute(
+                sa.select(library_versions.c.name).where(library_versions.c.number == _IN_FORCE)
+            ).scalar()
+        if name is None:
+            raise NothingPublished(NOTHING_IN_FORCE)
+        return str(name)
+
     def published_version(self, library: str) -> PublishedPolicies:
         """The snapshot that was in force under that library version. Raises `NothingPublished`."""
         found = self._snapshot(library_versions.c.name == library)

@@ -16,8 +16,10 @@ from bot.cli.policies import policies
 from bot.cli.replay import replay
 from bot.cli.review import review
 from bot.cli.rules import rules
-from bot.cli.showing import showable
-from bot.cli.wiring import Wiring
+from bot.cli.serve import chat, manifest, serve
+from bot.cli.wiring import CannotServe, Wiring
+from bot.domain.faults import place_of
+from bot.domain.showing import showable
 from bot.texts import say
 from bot.usecases.ports import PolicyFileError, StorageError
 
@@ -30,7 +32,7 @@ def vigie() -> None:
     """Review a post against the firm's own policies before it is published."""
 
 
-for command in (review, policies, rules, replay, doctor):
+for command in (review, policies, rules, serve, chat, manifest, replay, doctor):
     vigie.add_command(command)
 
 
@@ -49,7 +51,7 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
         return USAGE
     except click.ClickException as failed:
         return _fail(failed.format_message())
-    except (StorageError, PolicyFileError) as failed:
+    except (StorageError, PolicyFileError, CannotServe) as failed:
         return _fail(str(failed))
     except BrokenPipeError:
         _let_go_of(sys.stdout)
@@ -61,23 +63,12 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
 
 def _unforeseen(error: Exception, wiring: Wiring) -> str:
     # Reading has sentences of its own (bot/cli/reading.py): what is left to a command is writing.
-    if isinstance(error, OSError) and _place(error).startswith("bot.cli."):
+    if isinstance(error, OSError) and place_of(error).startswith("bot.cli."):
         _let_go_of(sys.stdout)
         return say("output.unwritable", wiring.language, why=error.strerror or type(error).__name__)
     reference = uuid.uuid4().hex[:8]
-    where = f"{type(error).__name__}, {_place(error)}"
+    where = f"{type(error).__name__}, {place_of(error)}"
     return f"{say('unexpected', wiring.language, reference=reference)} [{where}]"
-
-
-def _place(error: BaseException) -> str:
-    """Module and line of the innermost frame of our own code: enough to find it, nothing of the input."""
-    frame, place = error.__traceback__, "?"
-    while frame:
-        module = frame.tb_frame.f_globals.get("__name__", "?")
-        if str(module).startswith("bot."):
-            place = f"{module}:{frame.tb_lineno}"
-        frame = frame.tb_next
-    return place
 
 
 def _fail(sentence: str) -> int:

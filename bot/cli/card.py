@@ -7,12 +7,12 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.cli.showing import one_line, showable
 from bot.domain.draft import Language
-from bot.domain.findings import Citation, Finding, Verdict
+from bot.domain.findings import Citation, Finding, Verdict, by_rule
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
 from bot.domain.rewriting import Change, Rewrite
+from bot.domain.showing import one_line, showable
 from bot.texts import say
 
 _SYMBOLS: dict[Verdict, str] = {"ok": "○", "approval": "◇", "revise": "△", "block": "■"}
@@ -34,7 +34,7 @@ def _card(review: Review, policies: PublishedPolicies, language: Language) -> It
     colour = _COLOURS[review.verdict]
     heading = f"{_SYMBOLS[review.verdict]} {say(f'verdict.{review.verdict}', language)}"
     yield Text(f"\n{heading}", style=f"bold {colour}")
-    problems = _by_rule(review.findings)
+    problems = by_rule(review.findings)
     for problem in problems[:_SHOWN_FIRST]:
         yield Padding(_problem(problem, policies, language), (1, 0, 0, 2))
     if problems[_SHOWN_FIRST:]:
@@ -56,14 +56,6 @@ def _outcome(review: Review, policies: PublishedPolicies, language: Language) ->
     elif review.verdict in ("revise", "block"):
         ask = one_line(policies.firm.ask.name.in_language(language))
         yield Text(f"\n{say('no-rewrite', language, ask=ask)}")
-
-
-def _by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """The findings of one rule are one problem, with all the words it was found in."""
-    problems: dict[str, list[Finding]] = {}
-    for finding in findings:
-        problems.setdefault(finding.rule, []).append(finding)
-    return list(problems.values())
 
 
 def _heading(problem: Sequence[Finding], policies: PublishedPolicies, language: Language) -> Text:

@@ -2,8 +2,8 @@
 
 import click
 
-from bot.cli.showing import one_line
 from bot.cli.wiring import Wiring
+from bot.domain.showing import one_line
 from bot.texts import say
 
 

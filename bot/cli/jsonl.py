@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.cli.reading import MOST_BYTES_A_LINE
-from bot.cli.showing import escaped
 from bot.domain.contract import review_json
 from bot.domain.draft import ROLES, Author, Draft, DraftRefused, Language, accept_draft
+from bot.domain.showing import escaped
 from bot.texts import say
 from bot.usecases.review import Desk
 

@@ -8,12 +8,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from bot.cli.showing import one_line, showable
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
+from bot.domain.showing import one_line, showable
 from bot.texts import say
+from bot.usecases.ports import NothingPublished, Step
 from bot.usecases.ports import Progress as Told
-from bot.usecases.ports import Step
 from bot.usecases.publish_policy import publish_policies
 from bot.usecases.search_clauses import search_clauses
 
@@ -28,6 +28,18 @@ def policies() -> None:
 @click.pass_obj
 def publish(wiring: Wiring, again: bool) -> None:
     """Publish the policy folder: documents, rules, resources and firm profile, in one switch."""
+    _publish(wiring, again=again)
+
+
+def publish_if_nothing_is(wiring: Wiring) -> None:
+    """A first start needs no command of its own: the policy folder is published when nothing is in force."""
+    try:
+        wiring.review().policies.library_in_force()
+    except NothingPublished:
+        _publish(wiring)
+
+
+def _publish(wiring: Wiring, *, again: bool = False) -> None:
     language = wiring.language
     with _told(language) as progress:
         outcome = publish_policies(_user(), wiring.publish(), progress, again=again)

@@ -2,11 +2,11 @@
 
 import click
 
-from bot.cli.showing import one_line, showable
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
 from bot.domain.library import PublishedPolicies
 from bot.domain.rules import Rule, SeverityCase
+from bot.domain.showing import one_line, showable
 from bot.texts import say
 from bot.usecases.read_pack import check_examples, read_records
 

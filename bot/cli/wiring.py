@@ -1,8 +1,8 @@
 """What the command line is given by the composition root: use cases' ports, made when first needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from bot.domain.draft import Language
 from bot.usecases.publish_policy import PublishPorts
@@ -20,6 +20,10 @@ class Check:
     says: str
 
 
+class CannotServe(Exception):
+    """The bot cannot begin; the message is what the operator must know, a line each."""
+
+
 @dataclass(frozen=True)
 class Wiring:
     """Factories, so that a command pays only for what it uses."""
@@ -32,3 +36,9 @@ class Wiring:
     read_pack_files: Callable[[str | None], PackFiles]
     """The rule pack of a folder, or of the configured one."""
     doctor: Callable[[], Sequence[Check]]
+    serve: Callable[[Callable[[], None]], None]
+    """The bot in Slack, until it is stopped; told each time that it is connected. Raises `CannotServe`."""
+    chat: Callable[[int, Callable[[str], None]], None]
+    """The bot in the local workspace on that port, until it is stopped; told the address of its page."""
+    manifest: Callable[[], Mapping[str, Any]]
+    """The app, as Slack is told to create it."""

@@ -1,11 +1,49 @@
 """What a message to the bot means; never guessed from a question mark at its end, as good drafts have one."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+import regex
+from rapidfuzz import fuzz
 
 from bot.domain.draft import Platform
 
 Meaning = Literal["draft", "question", "help", "another", "platform", "thanks", "unclear"]
+
+_QUESTION_MARKS = ("?", "？", "¿")
+_POLICY = regex.compile(r"/(?:policy|politique)\b", regex.IGNORECASE)
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_NEAR = 55.0
+"""How alike (0 to 100, rapidfuzz's ratio) two texts are when one is a version of the other: a sentence taken
+out or rewritten in a post of three stays above, two posts of the same sort stay below."""
+
+_GREETINGS = frozenset(
+    "bonjour bonsoir salut allo coucou hello hi hey help aide start info infos morning".split()
+)
+_WITH_GREETINGS = frozenset(
+    "vigie there good afternoon evening day a la l de d the to you tu vous toi me moi s il te plait svp "
+    "please comment ca marche how does this it work i need besoin j ai".split()
+)  # fmt: skip
+_THANKS = frozenset(
+    "merci thanks thank thx ty parfait perfect super great ok okay d accord compris noted".split()
+)
+_WITH_THANKS = frozenset(
+    "you so much beaucoup bien bcp a lot vigie c est it that s is very tres un grand".split()
+)
+_ANOTHER = frozenset("another autre encore again".split())
+_WITH_ANOTHER = frozenset(
+    "une un version one le la texte text please svp s il te vous plait try essai more".split()
+)
+_PLATFORMS: dict[str, Platform] = {
+    "linkedin": "linkedin", "x": "x", "twitter": "x", "facebook": "facebook", "fb": "facebook",
+    "instagram": "instagram", "insta": "instagram", "threads": "threads", "bluesky": "bluesky",
+    "mastodon": "mastodon",
+}  # fmt: skip
+_WITH_PLATFORM = frozenset(
+    "pour sur for on to en in version et and plutot instead please svp s il te vous plait what about c est it is "
+    "this that ca".split()
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +56,56 @@ class Understood:
 
 
 def understand(text: str) -> Understood:
-    """A message of its own: a draft, unless it greets, asks for help, or begins with `?` or `/policy`."""
-    raise NotImplementedError
+    """A message of its own: a draft, unless it greets, thanks, or begins with `?` or `/policy`."""
+    return _addressed_to_the_bot(text) or Understood("draft", text)
 
 
 def understand_reply(text: str, draft: str) -> Understood:
-    """A reply in the thread of the review of `draft`: about that review."""
-    raise NotImplementedError
+    """A reply in the thread of the review of `draft`: about that review.
+
+    A text close to the draft is a new version of it; what is nothing of all this is `unclear`, and the person
+    is asked.
+    """
+    addressed = _addressed_to_the_bot(text)
+    if addressed:
+        return addressed
+    words = _words(text)
+    if _made_of(words, _ANOTHER, _WITH_ANOTHER):
+        return Understood("another")
+    platforms = [_PLATFORMS[word] for word in words if word in _PLATFORMS]
+    if len(platforms) == 1 and _made_of(words, frozenset(_PLATFORMS), _WITH_PLATFORM):
+        return Understood("platform", platform=platforms[0])
+    if fuzz.ratio(text, draft) >= _NEAR:
+        return Understood("draft", text)
+    return Understood("unclear", text)
+
+
+def _addressed_to_the_bot(text: str) -> Understood | None:
+    said = text.strip()
+    if said.startswith(_QUESTION_MARKS):
+        return _question(said.lstrip("".join(_QUESTION_MARKS)))
+    policy = _POLICY.match(said)
+    if policy:
+        return _question(said[policy.end() :])
+    words = _words(said)
+    if _made_of(words, _GREETINGS, _WITH_GREETINGS):
+        return Understood("help")
+    if _made_of(words, _THANKS, _WITH_THANKS):
+        return Understood("thanks")
+    return None
+
+
+def _question(text: str) -> Understood:
+    asked = text.strip()
+    return Understood("question", asked) if _words(asked) else Understood("help")
+
+
+def _made_of(words: list[str], wanted: frozenset[str], around: frozenset[str]) -> bool:
+    """A few words, one of them wanted at least, and no other than those around it."""
+    return 0 < len(words) <= 8 and any(word in wanted for word in words) and set(words) <= wanted | around
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text[:200].casefold())
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return [] if len(text.strip()) > 150 else _WORD.findall(letters)

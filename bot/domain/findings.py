@@ -1,6 +1,6 @@
 """What a review found: severities and their order, findings, citations, the verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
@@ -73,3 +73,11 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
         Severity.BLOCK: "block",
     }
     return verdicts[worst]
+
+
+def by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings of one rule are one problem, with all the words it was found in; the order is kept."""
+    problems: dict[str, list[Finding]] = {}
+    for finding in findings:
+        problems.setdefault(finding.rule, []).append(finding)
+    return list(problems.values())

@@ -10,11 +10,24 @@ WAS_A_QUESTION = "card_question"
 WAS_A_DRAFT = "card_review"
 TRY_AGAIN = "card_retry"
 
+_PLATFORM_BLOCK = "platform:"
+"""Begins the block id of the platform select: a select has no value of its own, its block names the card."""
+
 EVENTS = ("app_home_opened", "message.im")
 """What the bot subscribes to (`manifest.json`)."""
 
-SCOPES = ("assistant:write", "chat:write", "im:history", "im:read", "im:write", "users:read")
+SCOPES = ("assistant:write", "chat:write", "im:history", "users:read")
 """What the bot's token must allow, and nothing more."""
 
 APP_SCOPE = "connections:write"
 """What the app's token (Socket Mode) must allow."""
+
+
+def platform_block(card: str) -> str:
+    """The id of the block that holds a card's platform select."""
+    return f"{_PLATFORM_BLOCK}{card}"
+
+
+def card_of_block(block_id: str) -> str:
+    """The card that a platform select belongs to, "" for any other block."""
+    return block_id.removeprefix(_PLATFORM_BLOCK) if block_id.startswith(_PLATFORM_BLOCK) else ""

@@ -97,11 +97,15 @@ class Job:
         return f"{self.received.event}.{self.attempt}"
 
 
+Outcome = Literal["done", "dropped", "open", "failed"]
+
+
 class Inbox(Protocol):
     """Everything people sent, from before the acknowledgement until it was answered.
 
-    A row is *waiting* (until `due`), then *begun*, then *done*, *failed* (its text is kept, to be tried
-    again when the person asks) or *dropped*. The texts of what is done or dropped are erased.
+    A row is *waiting* (until `due`), then *begun*, then *done*, *dropped*, *open* (answered by a question of
+    ours: its text is kept until the person has chosen) or *failed* (its text is kept, to be tried again when
+    the person asks). The texts of what is done or dropped are erased.
     """
 
     def accept(self, received: Received, at: datetime) -> bool:
@@ -120,17 +124,17 @@ class Inbox(Protocol):
     def superseded(self, event: str) -> bool:
         """Whether an edit or a deletion of the same person's message was received later."""
 
-    def finish(self, event: str, outcome: Literal["done", "failed", "dropped"], at: datetime) -> None:
+    def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
         """It is over; safe to repeat."""
 
     def postpone(self, event: str, due: datetime) -> None:
         """Waiting again, as another attempt."""
 
     def erase_text(self, channel: str, message: str) -> None:
-        """Forget the text of a message and of its edits."""
+        """Forget the text of a message and of its edits; what is still to be done keeps it."""
 
     def counts(self) -> dict[str, int]:
-        """How many rows are waiting, begun, failed, done, dropped: every word is a key."""
+        """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
 
 
 CardState = Literal["reading", "shown", "refused", "failed", "withdrawn", "question"]
@@ -255,7 +259,7 @@ class Jobs(Protocol):
 class Note(Protocol):
     """Tells the operator what happened: a name and ids, never text."""
 
-    def __call__(self, event: str, **ids: str | int | float) -> None:
+    def __call__(self, what: str, /, **ids: str | int | float) -> None:
         """One line."""
 
 

@@ -127,6 +127,9 @@ class PolicyStore(Protocol):
     def published(self) -> PublishedPolicies:
         """The snapshot in force. Raises `NothingPublished`."""
 
+    def library_in_force(self) -> str:
+        """Its name alone, to see whether it is still the same. Raises `NothingPublished`."""
+
     def published_version(self, library: str) -> PublishedPolicies:
         """The snapshot that was in force under that library version. Raises `NothingPublished`."""
 

@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 
 from bot.cli.card import print_card
-from bot.cli.showing import escaped, one_line, showable
 from bot.domain.draft import Draft
 from bot.domain.findings import Citation, Finding, Severity
 from bot.domain.review import Review, Versions
+from bot.domain.showing import escaped, one_line, showable
 from tests.domain.small_packs import a_rule, both, phrase, policies_of
 
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

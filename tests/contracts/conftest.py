@@ -4,17 +4,26 @@ import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from dbos._dbos import DBOSRegistry
 from sqlalchemy.engine import Engine
 
 from bot.adapters.database import HEAD, open_database, upgrade
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
+from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
+from bot.adapters.sqlalchemy_chat_tables import metadata
+from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
-from bot.adapters.sqlalchemy_tables import in_force, metadata
+from bot.adapters.sqlalchemy_tables import in_force
+from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.ports import Archive, PolicyStore
+from tests.contracts.durable import Home
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
+from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.postgres import NoPostgreSQL, throwaway_cluster
 
 BACKENDS = ("sqlite", "postgresql")
@@ -135,6 +144,78 @@ def store(backend_engine: Engine | None) -> PolicyStore:
 def archive(backend_engine: Engine | None) -> Archive:
     """An archive with nothing in it."""
     return SqlAlchemyArchive(backend_engine) if backend_engine else InMemoryArchive()
+
+
+@pytest.fixture
+def other_engine(backend_engine: Engine | None, opened: Callable[[str], Engine]) -> Engine | None:
+    """The same database as another process sees it; None in memory."""
+    return opened(backend_engine.url.render_as_string(hide_password=False)) if backend_engine else None
+
+
+@pytest.fixture
+def inbox(backend_engine: Engine | None) -> Inbox:
+    """An inbox with nothing in it."""
+    return SqlAlchemyInbox(backend_engine) if backend_engine else InMemoryInbox()
+
+
+@pytest.fixture
+def other_inbox(inbox: Inbox, other_engine: Engine | None) -> Inbox:
+    """The same inbox, in another process."""
+    return SqlAlchemyInbox(other_engine) if other_engine else inbox
+
+
+@pytest.fixture
+def outbox(backend_engine: Engine | None) -> Outbox:
+    """An outbox with nothing in it."""
+    return SqlAlchemyOutbox(backend_engine) if backend_engine else InMemoryOutbox()
+
+
+@pytest.fixture
+def other_outbox(outbox: Outbox, other_engine: Engine | None) -> Outbox:
+    """The same outbox, in another process."""
+    return SqlAlchemyOutbox(other_engine) if other_engine else outbox
+
+
+@pytest.fixture
+def cards(backend_engine: Engine | None) -> Cards:
+    """No card yet."""
+    return SqlAlchemyCards(backend_engine) if backend_engine else InMemoryCards()
+
+
+@pytest.fixture
+def jobs_home(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Home]:
+    """`jobs_home(backend)`: a place for durable jobs, with none in it."""
+    # DBOS looks every second for jobs to take up: no test of this process need wait for that.
+    queue = DBOSRegistry.get_internal_queue
+
+    def impatient(registry: DBOSRegistry) -> Any:
+        found = queue(registry)
+        found._polling_interval_sec = 0.05
+        return found
+
+    monkeypatch.setattr(DBOSRegistry, "get_internal_queue", impatient)
+
+    def make(backend: str) -> Home:
+        if backend == "sqlite":
+            return Home(f"sqlite:///{tmp_path / 'vigie.sqlite3'}", tmp_path)
+        address = str(request.getfixturevalue("emptied_postgresql"))
+        engine = open_database(address)
+        with engine.begin() as connection:
+            for table in sa.inspect(connection).get_table_names(schema="dbos"):
+                if table != "dbos_migrations":
+                    connection.exec_driver_sql(f"DELETE FROM dbos.{table}")  # noqa: S608 - its own name
+        engine.dispose()
+        return Home(address, tmp_path)
+
+    return make
+
+
+@pytest.fixture(params=BACKENDS)
+def home(request: pytest.FixtureRequest, jobs_home: Callable[[str], Home]) -> Home:
+    """A place for durable jobs on each database."""
+    return jobs_home(str(request.param))
 
 
 def _new_postgresql(server: str) -> str:

@@ -4,18 +4,21 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
-from bot.adapters.database import HEAD, open_database, upgrade
-from bot.adapters.sqlalchemy_tables import metadata
+from bot.adapters.database import HEAD, open_database, upgrade, writing
+from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
+from bot.adapters.sqlalchemy_chat_tables import metadata
 from bot.usecases.ports import StorageError
 
 Opened = Callable[[str], Engine]
@@ -50,6 +53,22 @@ def test_upgrading_twice_changes_nothing(empty_address: str, opened: Opened) -> 
     with engine.connect() as connection:
         assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == HEAD
         assert connection.execute(sa.text("SELECT count(*) FROM in_force")).scalar() == 1
+
+
+def test_the_database_of_the_first_version_keeps_what_it_holds(empty_address: str, opened: Opened) -> None:
+    engine = opened(empty_address)
+    with writing(engine) as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "bot.adapters:migrations")
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, "0001")
+    archive = SqlAlchemyArchive(engine)
+    kept = archive.add_review("r1", "T1:U1", datetime(2026, 11, 16, tzinfo=UTC), "{}")
+
+    upgrade(engine)
+
+    assert set(sa.inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+    assert archive.review("r1") == kept
 
 
 def test_the_code_knows_which_migration_is_the_newest() -> None:

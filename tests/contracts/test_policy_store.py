@@ -21,6 +21,8 @@ def test_nothing_is_in_force_before_the_first_publication(store: PolicyStore) ->
         store.published()
     with pytest.raises(NothingPublished, match="No policies are in force yet"):
         store.clauses_in_force()
+    with pytest.raises(NothingPublished, match="No policies are in force yet"):
+        store.library_in_force()
     with pytest.raises(NothingPublished, match="No library version"):
         store.published_version("1-00000000")
     assert store.documents() == []
@@ -31,7 +33,7 @@ def test_what_was_published_is_in_force(store: PolicyStore) -> None:
 
     policies = store.published()
     assert re.fullmatch(r"1-[0-9a-f]{8}", name)
-    assert policies.library == name
+    assert policies.library == store.library_in_force() == name
     assert re.fullmatch(r"1-[0-9a-f]{8}", policies.rules_version)
     assert policies.embedder == "use-m/1/512"
     assert [each.id for each in policies.rules] == ["guaranteed-return", "no-risk-claim"]

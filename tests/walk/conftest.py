@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.bootstrap import Application
+from bot.bootstrap import Application, wiring_of
 from bot.cli.app import run
 from bot.config import read_settings
 
@@ -44,7 +44,7 @@ def run_vigie(data: Path, policies: Path, capture: Any, *arguments: str, said: s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
         try:
-            code = run(arguments, application.wiring())
+            code = run(arguments, wiring_of(application))
         finally:
             application.close()
     out, err = capture.readouterr()
@@ -56,7 +56,7 @@ def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped policies, published once for the whole run; copy it before changing it."""
     data = tmp_path_factory.mktemp("published") / "data"
     application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
-    code = run(["policies", "publish"], application.wiring())
+    code = run(["policies", "publish"], wiring_of(application))
     application.close()
     assert code == 0
     return data

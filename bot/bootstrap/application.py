@@ -1,7 +1,6 @@
-"""The only wiring: settings → adapters → ports → the command line. Nothing is opened before it is needed."""
+"""Settings → adapters → ports. Nothing is opened before it is needed."""
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,19 +10,13 @@ from bot.adapters import yaml_records
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
-from bot.cli.app import run, use_utf8
-from bot.cli.wiring import Check, Wiring
-from bot.config import Settings, SettingsError, read_settings
-from bot.domain.clauses import Clause, clauses_fingerprint
-from bot.texts import say
+from bot.config import Settings
+from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.ports import (
     Archive,
     Embedder,
-    IndexBusy,
-    NothingPublished,
     PolicyStore,
-    StorageError,
     Vector,
 )
 from bot.usecases.publish_policy import PublishPorts
@@ -62,6 +55,27 @@ class Application:
         from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 
         return SqlAlchemyArchive(self.engine)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What people sent, in the database."""
+        from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+
+        return SqlAlchemyInbox(self.engine)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What the bot posted, in the database."""
+        from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
+
+        return SqlAlchemyOutbox(self.engine)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Where every card stands, in the database."""
+        from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
+
+        return SqlAlchemyCards(self.engine)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -113,72 +127,3 @@ class Application:
             return embed_cached(texts, self.policies, self.embedder)
 
         return PackFiles(source, yaml_records, vectors)
-
-    def wiring(self) -> Wiring:
-        """What the command line is given."""
-        return Wiring(
-            self.settings.language,
-            self.reviewing,
-            self.publishing,
-            self.library,
-            self.pack_files,
-            lambda: list(_checks(self)),
-        )
-
-
-def _checks(application: Application) -> Iterator[Check]:
-    settings = application.settings
-    yield Check("version", "ok", f"Vigie {bot.__version__}, Python {sys.version.split()[0]}")
-    yield Check("data", "ok", str(settings.data))
-    yield Check("policies", "ok" if settings.policies.is_dir() else "warning", str(settings.policies))
-    kind = settings.database_url.partition(":")[0]
-    try:
-        published = application.policies.published()
-    except NothingPublished as nothing:
-        yield Check("database", "ok", kind)
-        yield Check("library", "warning", str(nothing))
-        return
-    except StorageError as failed:
-        yield Check("database", "problem", str(failed))
-        return
-    yield Check("database", "ok", kind)
-    in_force = application.policies.clauses_in_force()
-    clauses = len(in_force)
-    yield Check("library", "ok", f"{published.library}: {clauses} clauses, {len(published.rules)} rules")
-    silent = [rule.id for rule in published.rules if not published.links.get(rule.id)]
-    yield Check(
-        "links", "warning" if silent else "ok", ", ".join(silent) or f"{len(published.rules)} rules cited"
-    )
-    same = published.embedder == application.embedder.fingerprint
-    yield Check("embedder", "ok" if same else "warning", published.embedder)
-    yield _index_check(application, in_force)
-    yield Check("model", "ok", "none: rules, local embeddings and edits do the work")
-
-
-def _index_check(application: Application, clauses: Sequence[Clause]) -> Check:
-    """Asks the index what a search would ask; a damaged folder is set aside, as a search would do."""
-    try:
-        complete = application.index.is_complete(
-            clauses_fingerprint(clauses), application.embedder.fingerprint, len(clauses)
-        )
-    except IndexBusy as busy:
-        return Check("index", "warning", str(busy))
-    except StorageError as failed:
-        return Check("index", "problem", str(failed))
-    said = say(f"doctor.index.{'complete' if complete else 'absent'}", application.settings.language)
-    return Check("index", "ok" if complete else "warning", said)
-
-
-def run_command_line(arguments: Sequence[str]) -> int:
-    """Run `vigie` with these arguments; the exit code. Settings that cannot be used are told, all at once."""
-    use_utf8()
-    try:
-        settings = read_settings()
-    except SettingsError as wrong:
-        print(wrong, file=sys.stderr)  # noqa: T201 (before there is a command line to speak)
-        return 1
-    application = Application(settings)
-    try:
-        return run(arguments, application.wiring())
-    finally:
-        application.close()

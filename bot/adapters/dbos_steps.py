@@ -1,0 +1,245 @@
+"""Durable jobs on DBOS: begun once under their id, taken up where they were after a crash.
+
+What DBOS stores of a job is its id, the names of its steps and what they return; never what they raise. Its
+own log may quote an exception, so of each message only the place in its code is noted. DBOS lives in global
+variables: one `DurableJobs` at a time is launched in a process. What is private in DBOS and used here is held
+by tests/contracts/test_durable_jobs.py, and its version is pinned.
+"""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any, cast
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+from dbos._utils import GlobalParams
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.adapters.database import parse_address
+from bot.adapters.database_errors import storage_error
+from bot.adapters.executor_slots import claim_slot
+from bot.adapters.jobs_database import open_jobs_database
+from bot.domain.faults import place_of
+from bot.usecases.chat_ports import Note, Result, Steps, TryLater
+from bot.usecases.ports import StorageError
+
+_VERSION = "1"
+"""DBOS never takes up the work of another version, so it stays: steps that changed are `interrupted`."""
+_MOST_RECOVERIES = 20
+"""A job that was under way each time the process died is probably why it died."""
+_NOT_OVER = ("PENDING", "ENQUEUED", "DELAYED")
+
+_launching = threading.Lock()
+_launched: list["DurableJobs"] = []
+
+
+class _LeftForLater(BaseException):
+    """Ends a job of a process that stops as a crash would: it is taken up at the next launch."""
+
+
+class DurableJobs:
+    """The port `Jobs`. `do(job id, steps)` does a job, in a thread of its own; it should not raise."""
+
+    def __init__(self, database_url: str, data: Path, do: Callable[[str, Steps], None], note: Note) -> None:
+        self._database_url = database_url
+        self._data = data
+        self._do = do
+        self._note = note
+        self.executor = ""
+        """Which of the processes on this database it is, once launched: `vigie-0`, `vigie-1`, …"""
+        self._stopping = True
+        self._left = False
+        self._opened = ExitStack()
+        self._messages = _Messages(note)
+
+    def launch(self) -> None:
+        """Open the database, and take up what was under way when the last process ended; once.
+
+        Call it from no thread that runs an event loop. Raises `StorageError`; RuntimeError while others are
+        launched in this process, and when these were stopped.
+        """
+        with _launching:
+            if _launched:
+                raise RuntimeError("Durable jobs are already launched in this process: stop those first.")
+            if self._left:
+                raise RuntimeError("These durable jobs were stopped: make others.")
+            _launched.append(self)
+        self._opened.callback(_launched.remove, self)
+        self._stopping = False
+        try:
+            with self._plainly():
+                self._open()
+        except BaseException:
+            self._stopping = True
+            self._opened.close()
+            raise
+
+    def begin(self, job_id: str) -> None:
+        """Begin the job with that id, unless it was; returns at once. Not for use inside a job.
+
+        Raises `StorageError`, `TryLater` when it is not launched or stops.
+        """
+        with self._working():
+            if DBOS.get_workflow_status(job_id) is None:
+                with SetWorkflowID(job_id):
+                    DBOS.start_workflow(self._job, job_id)
+
+    def has_ended(self, job_id: str) -> bool:
+        """Whether it was begun and is over, well or badly. Raises as `begin` does."""
+        with self._working():
+            status = DBOS.get_workflow_status(job_id)
+        return status is not None and status.status not in _NOT_OVER
+
+    def stop(self, wait: float) -> None:
+        """Begin nothing more, give what is under way `wait` seconds to end, and let go of everything.
+
+        What is not over by then does no further step here, and is taken up at the next launch. Its thread
+        ends with the step in hand: until then the process itself cannot end by itself.
+        """
+        if self not in _launched:
+            return
+        self._stopping = True
+        deadline = time.monotonic() + wait
+        # DBOS.destroy can wait too, but never less than a second.
+        while self._dbos._active_workflows_set.activeList() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self._left = True
+        self._opened.close()
+
+    def _open(self) -> None:
+        log = logging.getLogger("dbos")
+        log.addFilter(self._messages)
+        self._opened.callback(log.removeFilter, self._messages)
+        self._url = parse_address(self._database_url)
+        engine = open_jobs_database(self._url, self._data)
+        self._opened.callback(engine.dispose)
+        slot = claim_slot(engine, self._data)
+        self._opened.callback(slot.release)
+        self.executor = slot.executor
+        GlobalParams.dbos_cloud = False  # whatever DBOS__CLOUD says: it would replace all of this
+        self._dbos = DBOS(config=_config(engine, slot.executor))
+        self._opened.callback(DBOS.destroy, destroy_registry=True)
+        self._job = DBOS.workflow(name="vigie.job", max_recovery_attempts=_MOST_RECOVERIES)(self._workflow())
+        DBOS.launch()
+
+    def _workflow(self) -> Callable[[str], None]:
+        def job(job_id: str) -> None:
+            if self._stopping:
+                raise _LeftForLater
+            try:
+                self._do(job_id, _DurableSteps(job_id, lambda: self._left, self._note))
+            except Exception as fault:
+                self._note("job.raised", job=job_id, kind=type(fault).__name__, place=place_of(fault))
+
+        return job
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        if self._stopping:
+            raise TryLater("stopping")
+        try:
+            with self._plainly():
+                yield
+        except Exception:
+            if self._stopping:  # under its feet
+                raise TryLater("stopping") from None
+            raise
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise storage_error(error, self._url) from None
+        except OSError:
+            raise StorageError(f"The folder of the jobs cannot be written to: {self._data}.") from None
+
+
+class _DurableSteps:
+    """The port `Steps` inside one job; `left` says whether the process stopped waiting for it."""
+
+    def __init__(self, job_id: str, left: Callable[[], bool], note: Note) -> None:
+        self._job_id = job_id
+        self._left = left
+        self._note = note
+
+    def run(self, name: str, step: Callable[[], Result]) -> Result:
+        """The step's result, kept; what it raises is raised, and only that it raised is kept.
+
+        Raises `TryLater` where it raised before a crash, where the result cannot be kept now, and where an
+        earlier version of the program did another step at this point.
+        """
+        if self._left():
+            raise _LeftForLater
+        raised: list[Exception] = []
+
+        def kept() -> dict[str, Any]:
+            try:
+                return {"result": _storable(step())}
+            except Exception as error:
+                raised.append(error)
+                return {"raised": True}
+
+        found: dict[str, Any] = {}
+        try:
+            found = DBOS.run_step({"name": name}, kept)
+        except Exception as error:
+            self._not_kept(error)
+        if raised:
+            raise raised.pop()
+        if "result" not in found:
+            raise TryLater("interrupted")
+        return cast(Result, found["result"])
+
+    def _not_kept(self, error: Exception) -> None:
+        if self._left():
+            raise _LeftForLater from None
+        self._note("job.step-not-kept", job=self._job_id, kind=type(error).__name__)
+
+
+def _storable(result: Result) -> Result:
+    """What comes back after a crash is what was returned, or the step is wrong from its first day."""
+    if json.loads(json.dumps(result)) != result:
+        raise TypeError(f"a step cannot return what JSON does not keep: {type(result).__name__}")
+    return result
+
+
+def _config(engine: Engine, executor: str) -> DBOSConfig:
+    return {
+        "name": "vigie",
+        "system_database_engine": engine,
+        "dbos_system_schema": "dbos",
+        "executor_id": executor,
+        "application_version": _VERSION,
+        "serializer": DBOSPortableJSONSerializer(),
+        "enable_otlp": False,
+        "log_level": "WARNING",
+        # Nothing here waits for DBOS's notifications; how often its idle thread wakes is how fast it stops.
+        "use_listen_notify": False,
+        "notification_listener_polling_interval_sec": 0.1,
+    }
+
+
+class _Messages(logging.Filter):
+    """Keeps what DBOS logs from every handler: only where it was said is noted, and the exception's kind."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__()
+        self._tell = note
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always False; a note that fails stops no job."""
+        if record.levelno >= logging.WARNING:
+            kind = record.exc_info[0] if record.exc_info else None
+            with suppress(Exception):
+                self._tell(
+                    "jobs.trouble",
+                    place=f"{record.module}:{record.lineno}",
+                    kind=kind.__name__ if kind else record.levelname.lower(),
+                )
+        return False

@@ -1,0 +1,26 @@
+"""What the bot tells its operator: one line an event, with ids and never a text."""
+
+import logging
+import sys
+from typing import TextIO
+
+import structlog
+
+from bot.usecases.chat_ports import Note
+
+
+def open_journal(stream: TextIO | None = None) -> Note:
+    """Notes as JSON lines, on standard error by default; UTC times to the millisecond."""
+    logger = structlog.wrap_logger(
+        structlog.PrintLogger(stream or sys.stderr),
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=True),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+
+    def note(what: str, /, **ids: str | int | float) -> None:
+        logger.info(what, **ids)
+
+    return note

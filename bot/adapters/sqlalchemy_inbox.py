@@ -1,0 +1,155 @@
+"""The inbox in the database: one row for each thing a person did, in the order of arrival."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine, RowMapping
+
+from bot.adapters.database import insert_new, lock, reading, writing
+from bot.adapters.sqlalchemy_chat_tables import inbox
+from bot.usecases.chat_ports import Job, NoSuchJob, Outcome, Place, Received
+
+_UNFINISHED = ("waiting", "begun")
+_TEXT_KEPT = ("open", "failed")
+_STATES = (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)
+
+_other = inbox.alias("other")
+_MAY_BEGIN = (
+    sa.select(inbox.c.id)
+    .where(
+        inbox.c.state == "waiting",
+        inbox.c.due <= sa.bindparam("now", type_=inbox.c.due.type),
+        ~sa.exists().where(
+            _other.c.lane == inbox.c.lane,
+            _other.c.state.in_(_UNFINISHED),
+            # Begun at all, not only earlier: on PostgreSQL an earlier row may be committed later.
+            sa.or_(_other.c.state == "begun", _other.c.id < inbox.c.id),
+        ),
+    )
+    .order_by(inbox.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+
+_changed = inbox.alias("changed")
+_SUPERSEDED = (
+    sa.select(_changed.c.id)
+    .join(inbox, sa.and_(*(_changed.c[name] == inbox.c[name] for name in ("team", "channel", "message"))))
+    .where(
+        inbox.c.event == sa.bindparam("of"),
+        _changed.c.kind.in_(("edit", "deletion")),
+        _changed.c.id > inbox.c.id,
+    )
+    .limit(1)
+)
+
+
+class SqlAlchemyInbox:
+    """`Inbox` on a database that `upgrade` has prepared."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def accept(self, received: Received, at: datetime) -> bool:
+        """Keep it, committed; False when its event or its subject was known, and nothing is changed."""
+        values = _as_values(received) | {"state": "waiting", "attempt": 0, "due": at, "received_at": at}
+        with writing(self._engine) as connection:
+            return insert_new(connection, inbox, values)
+
+    def begin(self, at: datetime, most: int) -> list[Job]:
+        """Mark as begun, and return, what may begin; no other process gets the same."""
+        asked = {"now": at, "most": most}
+        # It is asked several times a second, mostly for nothing: a reader keeps no writer waiting.
+        with reading(self._engine) as connection:
+            if connection.execute(_MAY_BEGIN, asked).first() is None:
+                return []
+        begin = (
+            sa.update(inbox)
+            .where(inbox.c.id.in_(_MAY_BEGIN), inbox.c.state == "waiting")
+            .values(state="begun", begun_at=at)
+            .returning(*inbox.c)
+        )
+        with writing(self._engine) as connection:
+            lock(connection, "inbox")
+            return _jobs(connection.execute(begin, asked).mappings().all())
+
+    def begun(self, before: datetime) -> list[Job]:
+        """What was begun before that moment and is neither finished nor postponed, oldest first."""
+        unfinished = sa.select(inbox).where(inbox.c.state == "begun", inbox.c.begun_at < before)
+        with reading(self._engine) as connection:
+            return _jobs(connection.execute(unfinished).mappings().all())
+
+    def job(self, event: str) -> Job:
+        """As it stands. Raises `NoSuchJob`."""
+        with reading(self._engine) as connection:
+            row = connection.execute(sa.select(inbox).where(inbox.c.event == event)).mappings().first()
+        if row is None:
+            raise NoSuchJob("Nothing was received under that id.")
+        return _as_job(row)
+
+    def superseded(self, event: str) -> bool:
+        """Whether an edit or a deletion of the same person's message was received later."""
+        with reading(self._engine) as connection:
+            return connection.execute(_SUPERSEDED, {"of": event}).first() is not None
+
+    def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
+        """It is over; safe to repeat. What is open or failed may be done or dropped later."""
+        if outcome in _TEXT_KEPT:
+            self._change(event, _UNFINISHED, {"state": outcome, "finished_at": at})
+        else:
+            over = {"state": outcome, "finished_at": at, "text": None}
+            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over)
+
+    def postpone(self, event: str, due: datetime) -> None:
+        """Waiting again, as another attempt; only what is begun, so that it is safe to repeat."""
+        again = {"state": "waiting", "due": due, "attempt": inbox.c.attempt + 1, "begun_at": None}
+        self._change(event, ("begun",), again)
+
+    def erase_text(self, channel: str, message: str) -> None:
+        """Forget the text of a message and of its edits; what is still to be done keeps it."""
+        over = inbox.c.state.not_in(_UNFINISHED)
+        of_message = (inbox.c.channel == channel, inbox.c.message == message)
+        with writing(self._engine) as connection:
+            connection.execute(sa.update(inbox).where(over, *of_message).values(text=None))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
+        by_state = sa.select(inbox.c.state, sa.func.count()).group_by(inbox.c.state)
+        with reading(self._engine) as connection:
+            counted = {str(state): int(rows) for state, rows in connection.execute(by_state)}
+        return {state: counted.get(state, 0) for state in _STATES}
+
+    def _change(self, event: str, states: Sequence[str], values: dict[str, Any]) -> None:
+        """Change a row if it is in one of those states."""
+        change = sa.update(inbox).where(inbox.c.event == event, inbox.c.state.in_(states)).values(values)
+        with writing(self._engine) as connection:
+            connection.execute(change)
+
+
+_SAME_NAMES = ("event", "subject", "kind", "message", "person", "attachments", "card", "button", "choice")
+
+
+def _as_values(received: Received) -> dict[str, Any]:
+    place = received.place
+    return {name: getattr(received, name) for name in _SAME_NAMES} | {
+        "team": place.team,
+        "channel": place.channel,
+        "thread": place.thread,
+        "lane": place.lane,
+        "text": received.text,
+    }
+
+
+def _as_job(row: RowMapping) -> Job:
+    received = Received(
+        place=Place(row["team"], row["channel"], row["thread"]),
+        text=row["text"] or "",
+        **{name: row[name] for name in _SAME_NAMES},
+    )
+    return Job(received, row["attempt"], row["received_at"])
+
+
+def _jobs(rows: Sequence[RowMapping]) -> list[Job]:
+    """In the order of arrival."""
+    return [_as_job(row) for row in sorted(rows, key=lambda row: int(row["id"]))]

@@ -1,0 +1,60 @@
+"""The command line and what it is given."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from bot.bootstrap.application import Application
+from bot.bootstrap.checks import checks
+from bot.cli.app import run, use_utf8
+from bot.cli.wiring import Wiring
+from bot.config import SettingsError, read_settings
+
+
+def wiring_of(application: Application) -> Wiring:
+    """What the command line is given."""
+    return Wiring(
+        application.settings.language,
+        application.reviewing,
+        application.publishing,
+        application.library,
+        application.pack_files,
+        lambda: list(checks(application)),
+        partial(_serve, application),
+        partial(_chat, application),
+        _manifest,
+    )
+
+
+def _serve(application: Application, on_connected: Callable[[], None]) -> None:
+    from bot.bootstrap.doors import serve  # Bolt, DBOS and aiohttp take a second to load
+
+    serve(application, on_connected)
+
+
+def _chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
+    from bot.bootstrap.doors import chat
+
+    chat(application, port, opened)
+
+
+def _manifest() -> Mapping[str, Any]:
+    from bot.slack.manifest import manifest
+
+    return manifest()
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run `vigie` with these arguments; the exit code. Settings that cannot be used are told, all at once."""
+    use_utf8()
+    try:
+        settings = read_settings()
+    except SettingsError as wrong:
+        print(wrong, file=sys.stderr)  # noqa: T201 (before there is a command line to speak)
+        return 1
+    application = Application(settings)
+    try:
+        return run(arguments, wiring_of(application))
+    finally:
+        application.close()

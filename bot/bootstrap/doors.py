@@ -1,0 +1,51 @@
+"""The doors through which people reach the bot: Slack itself, or the local workspace."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from bot.adapters.journal import open_journal
+from bot.adapters.system_clock import SystemClock
+from bot.bootstrap.application import Application
+from bot.bootstrap.serving import Serving
+from bot.cli.wiring import CannotServe
+from bot.slack.socket import TokenRefused
+from bot.slack.tokens import check_tokens
+from bot.texts import say
+from bot.workspace.server import LocalWorkspace
+from bot.workspace.store import WorkspaceFileError
+
+
+def serve(application: Application, on_connected: Callable[[], None]) -> None:
+    """The bot in Slack with the tokens of the settings. Raises `CannotServe`, `StorageError`."""
+    settings = application.settings
+    findings = check_tokens(settings.slack_bot_token, settings.slack_app_token, settings.slack_api_url)
+    wrong = [each.says(settings.language) for each in findings if each.state == "problem"]
+    if wrong:
+        raise CannotServe("\n".join(wrong))
+    tokens = settings.slack_bot_token, settings.slack_app_token
+    serving = Serving(application, *tokens, settings.slack_api_url, open_journal())
+    try:
+        serving.run(on_connected)
+    except TokenRefused as refused:
+        raise CannotServe(say("slack.token.app-refused", settings.language, code=refused.code)) from None
+
+
+def chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
+    """The bot and a workspace to meet it in, until stopped; conversations are kept in the data folder."""
+    settings = application.settings
+    file = settings.data / "workspace.sqlite3"
+    team = application.policies.published().firm.names[0]
+    workspace = LocalWorkspace(file, team, SystemClock(), port)
+    try:
+        workspace.start()
+    except WorkspaceFileError:
+        raise CannotServe(say("chat.file-unusable", settings.language, file=file)) from None
+    except OSError:
+        raise CannotServe(say("chat.port-taken", settings.language, port=port)) from None
+    tokens = workspace.bot_token, workspace.app_token
+    with ExitStack() as stack:
+        stack.callback(workspace.stop)
+        journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
+        serving = Serving(application, *tokens, workspace.api_url, open_journal(journal))
+        told = iter([True])
+        serving.run(lambda: opened(workspace.page_url) if next(told, False) else None)

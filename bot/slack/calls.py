@@ -1,0 +1,115 @@
+"""The one way to call Slack: clients that log nothing, and errors in the words of the ports.
+
+No part of a payload is in any error: Slack's own error names only, or ours (`unreachable`, `bad_answer`).
+"""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
+
+from aiohttp import ClientError
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.usecases.chat_ports import CannotShow, TryLater
+
+SLACK_API = "https://slack.com/api/"
+_SECONDS = 10
+_ERROR_NAME = re.compile(r"[a-z][a-z0-9_-]{1,60}")
+_PASSING = (
+    "ratelimited",
+    "rate_limited",
+    "service_unavailable",
+    "internal_error",
+    "fatal_error",
+    "request_timeout",
+    "team_added_to_org",
+)
+"""The errors that Slack documents as its own trouble, or as a wait."""
+_DIRECT = build_opener(ProxyHandler({}))
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_OUTSIDE_TROUBLE = (OSError, HTTPException, ClientError, UnicodeDecodeError)
+
+
+def silent_logger() -> logging.Logger:
+    """For Bolt and the SDK, which log whole messages at several levels: what matters goes through `Note`."""
+    logger = logging.Logger("slack", logging.CRITICAL)
+    logger.disabled = True
+    return logger
+
+
+class _DirectClient(WebClient):
+    """Reaches a server of this machine directly: the SDK and urllib take a proxy from the environment."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        with _DIRECT.open(req, timeout=self.timeout) as answer:
+            return {"status": answer.status, "headers": answer.headers, "body": answer.read().decode()}
+
+
+def open_client(token: str, api_url: str = SLACK_API) -> WebClient:
+    """For jobs and commands: it waits ten seconds at most and tries once; the job decides whether again."""
+    kind = _DirectClient if _is_local(api_url) else WebClient
+    return kind(token, api_url, _SECONDS, logger=silent_logger(), retry_handlers=[])
+
+
+def open_async_client(token: str, api_url: str = SLACK_API) -> AsyncWebClient:
+    """The same for the listeners and the socket."""
+    client = AsyncWebClient(token, api_url, _SECONDS, logger=silent_logger(), retry_handlers=[])
+    if _is_local(api_url):
+        client.proxy = None
+    return client
+
+
+def call(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+    """Slack's answer. Raises `TryLater` and `CannotShow`."""
+    trouble: TryLater | CannotShow
+    try:
+        return method(**arguments)
+    except SlackApiError as error:
+        trouble = _meaning(error.response)
+    except _OUTSIDE_TROUBLE:
+        trouble = TryLater("unreachable")
+    # Raised out here, so that the SDK's error, which quotes the answer, is not remembered as its context.
+    raise trouble
+
+
+async def call_async(answer: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """The same for a call of the asynchronous client."""
+    trouble: TryLater | CannotShow
+    try:
+        return await answer
+    except SlackApiError as error:
+        trouble = _meaning(error.response)
+    except _OUTSIDE_TROUBLE:
+        trouble = TryLater("unreachable")
+    raise trouble
+
+
+def _is_local(api_url: str) -> bool:
+    return urlsplit(api_url).hostname in _LOOPBACK
+
+
+def _meaning(answer: Any) -> TryLater | CannotShow:
+    status = getattr(answer, "status_code", 0)
+    data = getattr(answer, "data", None)
+    name = data.get("error") if isinstance(data, dict) else None
+    if status == 429 or name in _PASSING:
+        return TryLater(name if name in _PASSING else "ratelimited", _seconds_to_wait(answer))
+    if status >= 500:
+        return TryLater(f"http_{status}")
+    if isinstance(name, str) and _ERROR_NAME.fullmatch(name):
+        return CannotShow(name)
+    return TryLater("bad_answer")
+
+
+def _seconds_to_wait(answer: Any) -> float | None:
+    headers = {str(key).lower(): str(value) for key, value in dict(answer.headers).items()}
+    seconds = headers.get("retry-after", "")
+    return float(seconds) if re.fullmatch(r"[0-9]{1,6}", seconds) else None

@@ -1,0 +1,1 @@
+"""Translate what Slack delivers and hand it on; the acknowledgement comes after, never before."""

@@ -1,0 +1,105 @@
+"""Shows views to people in Slack."""
+
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.domain.draft import Language
+from bot.slack.calls import call
+from bot.slack.ids import METADATA_EVENT
+from bot.slack.render import draw
+from bot.texts import say
+from bot.usecases.chat_ports import CannotShow, Place, TryLater
+from bot.usecases.views import View
+
+_PAGE = 200
+_MOST_PAGES = 50
+
+
+class SlackMessenger:
+    """Posts, finds and edits the bot's messages. What is posted pings nobody and unfolds no link."""
+
+    def __init__(self, client: WebClient) -> None:
+        """`client` as `calls.open_client` makes it."""
+        self._client = client
+
+    def show_status(self, place: Place, language: Language) -> None:
+        """Say that the bot is at work, in the thread, until a message comes."""
+        loading = [say("slack.status.clauses", language), say("slack.status.words", language)]
+        self._set_status(place, say("slack.status.reading", language), loading)
+
+    def clear_status(self, place: Place) -> None:
+        """Stop saying so."""
+        self._set_status(place, "", None)
+
+    def post(self, place: Place, key: str, view: View, language: Language) -> str:
+        """Post a message that carries `key` unseen; its `ts`."""
+        message = draw(view, language)
+        answer = call(
+            self._client.chat_postMessage,
+            channel=place.channel,
+            thread_ts=place.thread,
+            text=message.text,
+            blocks=message.blocks,
+            metadata={"event_type": METADATA_EVENT, "event_payload": {"key": key}},
+            parse="none",
+            link_names=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    def find(self, place: Place, key: str) -> str | None:
+        """The `ts` of the bot's message in that thread that carries `key`."""
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            page = call(
+                self._client.conversations_replies,
+                channel=place.channel,
+                ts=place.thread,
+                include_all_metadata=True,
+                limit=_PAGE,
+                cursor=cursor or None,
+            )
+            messages: list[dict[str, Any]] = page["messages"] or []
+            for message in messages:
+                if _key_of(message) == key:
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return None
+
+    def edit(self, place: Place, ts: str, view: View, language: Language) -> None:
+        """Put this view in the place of the one shown; Slack keeps the message's metadata."""
+        message = draw(view, language)
+        call(
+            self._client.chat_update,
+            channel=place.channel,
+            ts=ts,
+            text=message.text,
+            blocks=message.blocks,
+            parse="none",
+            link_names=False,
+        )
+
+    def _set_status(self, place: Place, status: str, loading: list[str] | None) -> None:
+        try:
+            call(
+                self._client.assistant_threads_setStatus,
+                channel_id=place.channel,
+                thread_ts=place.thread,
+                status=status,
+                loading_messages=loading,
+            )
+        except (TryLater, CannotShow):
+            return  # A courtesy: the answer itself tells the person as much.
+
+
+def _key_of(message: dict[str, Any]) -> str | None:
+    """The key that one of the bot's messages carries; people cannot give a message metadata."""
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != METADATA_EVENT:
+        return None
+    key = (metadata.get("event_payload") or {}).get("key")
+    return key if isinstance(key, str) else None

@@ -1,0 +1,48 @@
+"""Buttons and selects of the bot's own messages: what was pressed, and for which card."""
+
+from bot.slack.ids import (
+    ANOTHER_VERSION,
+    CHOOSE_PLATFORM,
+    TRY_AGAIN,
+    WAS_A_DRAFT,
+    WAS_A_QUESTION,
+    card_of_block,
+)
+from bot.slack.parse.payload import Table, identifier, table, tables, text, timestamp
+from bot.usecases.chat_ports import Button, Place, Received
+
+BUTTONS: dict[str, Button] = {
+    ANOTHER_VERSION: "another",
+    CHOOSE_PLATFORM: "platform",
+    WAS_A_QUESTION: "question",
+    WAS_A_DRAFT: "review",
+    TRY_AGAIN: "retry",
+}
+"""What each action of a card asks for."""
+
+
+def parse_press(body: object) -> Received | None:
+    """What a person pressed; None for what is not a button of a card."""
+    action = next(iter(tables(body, "actions")), {})
+    button = BUTTONS.get(identifier(action, "action_id"), "")
+    choice = text(table(action, "selected_option"), "value") if button == "platform" else ""
+    card = card_of_block(text(action, "block_id")) if button == "platform" else text(action, "value")
+    message = timestamp(table(body, "container"), "message_ts") or timestamp(table(body, "message"), "ts")
+    at, person = timestamp(action, "action_ts"), identifier(table(body, "user"), "id")
+    place = _place(body, message)
+    if not (button and card and message and at and person and place.team and place.channel):
+        return None
+    # An interactive payload has no id of its own, but nobody presses one thing twice at the same microsecond.
+    subject = f"{place.team}:{place.channel}:{message}:{action['action_id']}:{at}"
+    return Received(
+        subject, subject, "button", place, message, person, card=card, button=button, choice=choice
+    )
+
+
+def _place(body: object, message: str) -> Place:
+    """The thread that the card is in."""
+    container: Table = table(body, "container")
+    thread = timestamp(container, "thread_ts") or timestamp(table(body, "message"), "thread_ts") or message
+    channel = identifier(table(body, "channel"), "id") or identifier(container, "channel_id")
+    team = identifier(table(body, "team"), "id") or identifier(table(body, "user"), "team_id")
+    return Place(team, channel, thread)

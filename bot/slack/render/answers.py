@@ -1,0 +1,75 @@
+"""Answers that are no review: clauses for a question, help, a question back, a word back."""
+
+from collections.abc import Iterator
+
+from bot.domain.clauses import Clause
+from bot.domain.draft import Language
+from bot.domain.showing import one_line
+from bot.slack.ids import WAS_A_DRAFT, WAS_A_QUESTION
+from bot.slack.render.fitting import Room, fit
+from bot.slack.render.quoting import clause_quotation, contact
+from bot.slack.render.rich_text import (
+    Block,
+    Element,
+    Message,
+    bullets,
+    buttons,
+    data,
+    header,
+    paragraph,
+    rich_text,
+    said,
+    section,
+)
+from bot.texts import say
+from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help
+
+_WAYS = ("draft", "question", "thread", "approval", "unread", "private")
+_WAYS_IN_THREAD = ("thread", "question", "approval", "unread")
+
+
+def draw_closest_clauses(view: ClosestClauses, language: Language) -> Message:
+    """The clauses closest to a question."""
+    text = say("slack.closest" if view.clauses else "slack.closest.none", language)
+    return Message(text, fit(lambda room: list(_closest(view, text, language, room))))
+
+
+def _closest(view: ClosestClauses, text: str, language: Language, room: Room) -> Iterator[Block]:
+    yield paragraph(text, "bold")
+    for clause in view.clauses[: room.problems]:
+        yield rich_text(_clause(clause, language, room))
+    ask = contact(view.ask, language, room.words)
+    asking = say("slack.closest.ask" if view.clauses else "slack.ask", language, ask=ask)
+    yield rich_text(section(data(asking, room.words * 2)))
+    if view.card:
+        yield buttons(view.card, (WAS_A_DRAFT, say("slack.button.draft", language)))
+
+
+def _clause(clause: Clause, language: Language, room: Room) -> Element:
+    title = f"{clause.key} {clause.title}"
+    return clause_quotation(title, clause.document, clause.language != language, clause.text, language, room)
+
+
+def draw_help(view: Help, language: Language) -> Message:
+    """What the bot does and how to talk to it; `firm` is the firm's name."""
+    title = say("slack.help.title", language)
+    about = data(say("slack.help.about", language, firm=one_line(view.firm)), Room().words)
+    ways = [
+        section(said(say(f"slack.help.{each}", language)))
+        for each in (_WAYS_IN_THREAD if view.in_thread else _WAYS)
+    ]
+    return Message(title, [header(title), rich_text(section(about), bullets(ways))])
+
+
+def draw_question_back(view: AskWhatItIs, language: Language) -> Message:
+    """Whether a reply is a new version of the draft, or a question."""
+    text = say("slack.what-is-it", language)
+    version = (WAS_A_DRAFT, say("slack.button.version", language))
+    question = (WAS_A_QUESTION, say("slack.button.a-question", language))
+    return Message(text, [paragraph(text), buttons(view.card, version, question)])
+
+
+def draw_acknowledged(_: Acknowledged, language: Language) -> Message:
+    """A word back."""
+    text = say("slack.acknowledged", language)
+    return Message(text, [paragraph(text)])

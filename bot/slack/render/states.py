@@ -1,0 +1,39 @@
+"""A card that has no review to show: not yet, not at all, or no longer."""
+
+from bot.domain.draft import Language
+from bot.slack.ids import TRY_AGAIN
+from bot.slack.render.fitting import Room
+from bot.slack.render.quoting import contact
+from bot.slack.render.rich_text import Message, buttons, data, paragraph, rich_text, said, section
+from bot.texts import say
+from bot.usecases.views import Failed, NotReviewed, Reading, Withdrawn
+
+
+def draw_reading(view: Reading, language: Language) -> Message:
+    """The card while the draft is read."""
+    text = say("slack.reading.again" if view.again else "slack.reading", language)
+    return Message(text, [paragraph(text)])
+
+
+def draw_not_reviewed(view: NotReviewed, language: Language) -> Message:
+    """Why there is no review, and what to do."""
+    room = Room()
+    text = say(f"refused.{view.why}", language, detail=view.detail)
+    parts = [data(text, room.words)]
+    if view.ask:
+        ask = contact(view.ask, language, room.words)
+        parts += [said("\n"), data(say("slack.ask", language, ask=ask), room.words)]
+    return Message(say("slack.not-reviewed", language), [rich_text(section(*parts))])
+
+
+def draw_failed(view: Failed, language: Language) -> Message:
+    """Something went wrong on our side."""
+    text = say("slack.failed", language, reference=view.reference)
+    again = buttons(view.card, (TRY_AGAIN, say("slack.button.retry", language)))
+    return Message(text, [rich_text(section(data(text, Room().words))), again])
+
+
+def draw_withdrawn(view: Withdrawn, language: Language) -> Message:
+    """The draft is gone, and its review with it."""
+    text = say("slack.withdrawn.archived" if view.archived else "slack.withdrawn", language)
+    return Message(text, [paragraph(text)])

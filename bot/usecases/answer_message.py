@@ -1,0 +1,122 @@
+"""Answer what a person wrote, changed or removed."""
+
+from dataclasses import replace
+
+from bot.domain.conversation import Understood, understand, understand_reply
+from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.post_once import post_once, show_in_place
+from bot.usecases.review_draft import card_for, draft_text, review_draft
+from bot.usecases.talk import CLOSEST, TalkPorts
+from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help, NotReviewed, View, Withdrawn
+
+
+def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """A draft is reviewed, a question answered with clauses, a reply understood as being about its thread."""
+    said = job.received
+    earlier = ports.cards.newest_in(said.place) if said.message != said.place.thread else None
+    if earlier is None or earlier.message == said.message:
+        understood = understand(said.text)
+    else:
+        understood = understand_reply(said.text, draft_text(earlier, ports))
+    if earlier and understood.meaning == "another":
+        another_version(earlier, person, job, steps, ports)
+    elif earlier and understood.platform:
+        for_platform(earlier, understood, person, job, steps, ports)
+    elif understood.meaning == "draft":
+        card = replace(card_for(job, person, ports), attachments=said.attachments)
+        review_draft(card, said.text, person, job, steps, ports)
+    elif understood.meaning == "unclear":
+        _ask_what_it_is(card_for(job, person, ports), steps, ports)
+    else:
+        view = _said_back(understood, person, ports, in_thread=earlier is not None)
+        steps.run("answer", lambda: post_once(said.event, said.place, view, person.language, ports))
+
+
+def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """The draft is read again in the same card; what had no card is answered as if just written."""
+    said = job.received
+    card = ports.cards.of_message(said.place.team, said.place.channel, said.message)
+    if card is None:
+        answer_message(job, person, steps, ports)
+        return
+    if card.state == "question" and not card.review and said.message != said.place.thread:
+        ports.cards.keep(replace(card, event=said.event))  # the person was asked what it is, and still is
+        return
+    understood = understand(said.text)
+    attachments = said.attachments or card.attachments
+    changed = replace(
+        card, event=said.event, revision=card.revision + 1, turn=0, review="", attachments=attachments
+    )
+    if understood.meaning in ("question", "help"):
+        view = _said_back(understood, person, ports, in_thread=False)
+        steps.run("answer", lambda: _show_instead(replace(changed, state="question"), view, ports))
+    else:
+        review_draft(changed, said.text, person, job, steps, ports)
+
+
+def answer_deletion(job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """The review of a removed draft is taken back, its text forgotten here; the archive keeps its record."""
+    said = job.received
+    ports.inbox.erase_text(said.place.channel, said.message)
+    card = ports.cards.of_message(said.place.team, said.place.channel, said.message)
+    if card and card.state != "withdrawn":
+        view = Withdrawn(archived=bool(card.review))
+        steps.run("withdraw", lambda: _show_instead(replace(card, state="withdrawn"), view, ports))
+
+
+def refuse_guest(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """Vigie is for the firm's own people: nothing is read, nothing is archived."""
+    said = job.received
+    view = NotReviewed("guest", ask=ports.firm.ask)
+    steps.run("refuse", lambda: post_once(f"guest:{said.message}", said.place, view, person.language, ports))
+
+
+def another_version(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """The next version of the rewrite, in the same card."""
+    text = draft_text(card, ports)
+    _review_again(replace(card, turn=card.turn + 1), text, person, job, steps, ports)
+
+
+def for_platform(
+    card: Card, asked: Understood, person: Person, job: Job, steps: Steps, ports: TalkPorts
+) -> None:
+    """The same draft for another platform, in the same card."""
+    text = draft_text(card, ports)
+    platform = asked.platform or card.platform
+    changed = replace(card, platform=platform, revision=card.revision + 1, turn=0)
+    _review_again(changed, text, person, job, steps, ports)
+
+
+def _review_again(card: Card, text: str, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    if text or card.attachments:
+        review_draft(card, text, person, job, steps, ports)
+    else:
+        steps.run("refuse", lambda: _show_instead(card, NotReviewed("erased"), ports))
+
+
+def closest_clauses(question: str, card: str, person: Person, ports: TalkPorts) -> ClosestClauses:
+    """The clauses that come closest to a question, to the letter."""
+    found = tuple(ports.search(question, person.language))[:CLOSEST]
+    return ClosestClauses(found, ports.firm.ask, card)
+
+
+def _said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:
+    if understood.meaning == "question":
+        return closest_clauses(understood.text, "", person, ports)
+    if understood.meaning == "thanks":
+        return Acknowledged()
+    return Help(ports.firm.names[0], in_thread)
+
+
+def _ask_what_it_is(card: Card, steps: Steps, ports: TalkPorts) -> None:
+    def ask() -> str:
+        ports.cards.keep(replace(card, state="question"))
+        return post_once(card.id, card.place, AskWhatItIs(card.id), card.language, ports)
+
+    steps.run("ask", ask)
+
+
+def _show_instead(card: Card, view: View, ports: TalkPorts) -> str:
+    show_in_place(card.id, card.place, view, card.language, ports)
+    ports.cards.keep(card)
+    return card.id

@@ -1,0 +1,133 @@
+"""Do one durable job: answer what was received, and decide what follows when that cannot be done now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.domain.faults import place_of
+from bot.usecases.answer_message import answer_deletion, answer_edit, answer_message, refuse_guest
+from bot.usecases.chat_ports import (
+    CannotShow,
+    Card,
+    Job,
+    NoSuchJob,
+    Outcome,
+    Person,
+    Steps,
+    TryLater,
+    split_job_id,
+)
+from bot.usecases.ports import NothingPublished
+from bot.usecases.post_once import show_in_place
+from bot.usecases.press_button import press_button
+from bot.usecases.talk import TalkPorts
+from bot.usecases.views import Failed, NotReviewed, View
+
+_GIVE_UP_AFTER = timedelta(hours=24)
+_LONGEST_WAIT = 300.0
+_ATTEMPTS_AFTER_A_FAULT = 3
+
+
+def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
+    """Answer, then finish the inbox row: done, postponed while Slack cannot take it, or failed.
+
+    A fault of our own is tried three times, then told to the person with a reference. Raises nothing but
+    `StorageError`, when the database cannot even be told: the row is put back later.
+    """
+    event, attempt = split_job_id(job_id)
+    try:
+        job = ports.inbox.job(event)
+    except NoSuchJob:
+        ports.note("job.unknown", job=job_id)
+        return
+    if job.attempt != attempt:
+        return
+    try:
+        outcome = _answer(job, steps, ports)
+    except TryLater as later:
+        _later(job, later, ports)
+    except CannotShow as refused:
+        ports.note("job.refused", event=event, why=refused.why)
+        ports.inbox.finish(event, "dropped", ports.clock.now())
+    except Exception as fault:  # nothing a person sent may be lost to a fault of ours
+        _failed(job, fault, ports)
+    else:
+        ports.inbox.finish(event, outcome, ports.clock.now())
+
+
+def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
+    said = job.received
+    if said.kind == "deletion":
+        answer_deletion(job, steps, ports)
+        return "done"
+    if said.kind != "button" and ports.inbox.superseded(said.event):
+        return "dropped"  # what replaced it comes next, and is answered whole
+    person = ports.directory.person(said.person)
+    if person.guest:
+        refuse_guest(job, person, steps, ports)
+        return "dropped"
+    answers: dict[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
+        "message": answer_message,
+        "edit": answer_edit,
+        "button": press_button,
+    }
+    answers[said.kind](job, person, steps, ports)
+    return _outcome(job, ports)
+
+
+def _outcome(job: Job, ports: TalkPorts) -> Outcome:
+    """A text is kept only while it is nowhere else and the person has still to say what it is."""
+    card = _card_of(job, ports)
+    if card and card.review:
+        ports.inbox.erase_text(card.place.channel, card.message)
+    return "open" if card and card.state == "question" and not card.review else "done"
+
+
+def _card_of(job: Job, ports: TalkPorts) -> Card | None:
+    said = job.received
+    if said.card:
+        return ports.cards.card(said.card)
+    return ports.cards.of_message(said.place.team, said.place.channel, said.message)
+
+
+def _later(job: Job, later: TryLater, ports: TalkPorts) -> None:
+    now = ports.clock.now()
+    event = job.received.event
+    if now - job.received_at > _GIVE_UP_AFTER:
+        ports.note("job.given-up", event=event, why=later.why)
+        ports.inbox.finish(event, "failed", now)
+        return
+    wait = later.after if later.after is not None else 2.0**job.attempt
+    ports.note("job.postponed", event=event, attempt=job.attempt, why=later.why)
+    ports.inbox.postpone(event, now + timedelta(seconds=min(wait, _LONGEST_WAIT)))
+
+
+def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
+    """Told with a reference that the operator finds in the log; the text is kept for *Try again*."""
+    event = job.received.event
+    reference = sha256(f"{event}.{job.attempt}".encode("utf-8", "replace")).hexdigest()[:8]
+    ports.note(
+        "job.fault", event=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
+    )
+    now = ports.clock.now()
+    if job.attempt + 1 < _ATTEMPTS_AFTER_A_FAULT and not isinstance(fault, NothingPublished):
+        ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.attempt))
+        return
+    card = _card_of(job, ports)
+    ports.inbox.finish(event, "failed" if card else "dropped", now)
+    nothing = isinstance(fault, NothingPublished)
+    view = NotReviewed("nothing-published") if nothing else Failed(card.id if card else "", reference)
+    try:
+        _tell(job, card, view, ports)
+    except (TryLater, CannotShow) as silent:
+        ports.note("job.fault-untold", event=event, why=silent.why)
+
+
+def _tell(job: Job, card: Card | None, view: View, ports: TalkPorts) -> None:
+    said = job.received
+    person = ports.directory.person(said.person)
+    key, place = (card.id, card.place) if card else (said.event, said.place)
+    show_in_place(key, place, view, person.language, ports)
+    if card:
+        ports.cards.keep(replace(card, state="failed"))

@@ -1,0 +1,39 @@
+"""Do what a button of a card asks for, when the one who pressed it is the one it is for."""
+
+from dataclasses import replace
+
+from bot.domain.conversation import Understood
+from bot.domain.draft import PLATFORMS
+from bot.usecases.answer_message import another_version, closest_clauses, for_platform
+from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.post_once import show_in_place
+from bot.usecases.review_draft import draft_text, review_draft
+from bot.usecases.talk import TalkPorts
+
+
+def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """Only the author of a draft acts on its card; a button of a withdrawn one, or unknown, does nothing."""
+    pressed = job.received
+    card = ports.cards.card(pressed.card)
+    if card is None or card.author != person.id or card.state == "withdrawn":
+        ports.note("button.refused", event=pressed.event)
+    elif pressed.button == "another":
+        another_version(card, person, job, steps, ports)
+    elif pressed.button == "platform":
+        platform = next((each for each in PLATFORMS if each == pressed.choice), None)
+        if platform and platform != card.platform:
+            for_platform(card, Understood("platform", platform=platform), person, job, steps, ports)
+    elif pressed.button == "question":
+        _as_question(card, person, steps, ports)
+    elif pressed.button in ("review", "retry"):
+        review_draft(card, draft_text(card, ports), person, job, steps, ports)
+
+
+def _as_question(card: Card, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    def answer() -> str:
+        view = closest_clauses(draft_text(card, ports), card.id, person, ports)
+        show_in_place(card.id, card.place, view, card.language, ports)
+        ports.cards.keep(replace(card, state="question"))
+        return card.id
+
+    steps.run("answer", answer)

@@ -1,0 +1,88 @@
+"""One call of the Web API: its arguments, and the error that Slack answers with."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.workspace.json_types import Json
+from bot.workspace.people import Person, TokenKind
+from bot.workspace.state import State
+
+
+class SlackError(Exception):
+    """Slack's `{"ok": false, "error": …}`; `details` go into the answer beside it."""
+
+    def __init__(self, error: str, **details: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.details = details
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call that may be made: the token is good and allows it."""
+
+    state: State
+    arguments: Json
+    address: str
+    """Where this server listens: `127.0.0.1:PORT`."""
+
+    def text(self, name: str) -> str:
+        """A text argument, "" when it is absent."""
+        value = self.arguments.get(name)
+        return "" if value is None else str(value)
+
+    def required(self, name: str) -> str:
+        """A text argument. Raises SlackError when it is absent."""
+        value = self.text(name)
+        if not value:
+            problem = f"[ERROR] missing required field: {name}"
+            raise SlackError("invalid_arguments", response_metadata={"messages": [problem]})
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag is set, as JSON or as a form writes it."""
+        return self.arguments.get(name) in (True, 1, "1", "true", "True")
+
+    def number(self, name: str, otherwise: int, most: int) -> int:
+        """A number from 1 to `most`."""
+        try:
+            value = int(self.text(name) or otherwise)
+        except ValueError:
+            raise SlackError("invalid_arguments") from None
+        return max(1, min(value, most))
+
+    def parsed(self, name: str, otherwise: str) -> Any:
+        """A structured argument, given as JSON or as a string of JSON; None when it is absent.
+
+        Raises SlackError `otherwise` when it cannot be read.
+        """
+        value = self.arguments.get(name)
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise SlackError(otherwise) from None
+
+    def conversation(self, name: str = "channel", user_id_too: bool = False) -> Person:
+        """The person on the other side of a conversation. Raises SlackError `channel_not_found`."""
+        given = self.text(name)
+        person = self.state.person_in(given)
+        if person is None and user_id_too:
+            person = self.state.people.get(given)
+        if person is None:
+            raise SlackError("channel_not_found")
+        return person
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the Web API: what it does, the scopes of which one is needed, and whose token."""
+
+    answer: Callable[[Call], Json]
+    scopes: tuple[str, ...] = ()
+    whose: TokenKind = "bot"

@@ -1,0 +1,53 @@
+"""Who may speak to the server: this machine's own page and the bot, and no page of another site."""
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@web.middleware
+async def keep_the_door(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what another site's page could make a browser send, by whatever name it calls us."""
+    if not _is_ours(request):
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """What every answer tells the browser."""
+    response.headers.update(_HEADERS)
+
+
+def own_address(request: web.Request) -> str:
+    """Where this server listens: `127.0.0.1:PORT`."""
+    host, port = request.get_extra_info("sockname")[:2]
+    return f"{host}:{port}"
+
+
+def _is_ours(request: web.Request) -> bool:
+    own = own_address(request)
+    local = f"localhost:{own.rpartition(':')[2]}"
+    if _asked_for(request) not in (own, local):
+        return False
+    if request.headers.get("Origin") not in (None, f"http://{own}", f"http://{local}"):
+        return False
+    is_call = request.path.startswith("/api/")  # authorised by its token, and forms are among what Slack takes
+    return request.method != "POST" or is_call or request.content_type == "application/json"
+
+
+def _asked_for(request: web.Request) -> str:
+    """The host and port that the client meant: of a whole address when it sent one (RFC 9112, 3.2.2)."""
+    try:
+        return f"{request.url.host}:{request.url.port}"
+    except ValueError:
+        return ""

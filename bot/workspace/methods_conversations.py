@@ -1,0 +1,121 @@
+"""`conversations.*` and `reactions.*`: where people and the bot speak, and what was said."""
+
+from bot.workspace import limits
+from bot.workspace.calls import Call, Method, SlackError
+from bot.workspace.json_types import Json
+
+
+def open_conversation(call: Call) -> Json:
+    """The conversation with a person; each has one."""
+    users = [user for user in call.text("users").split(",") if user]
+    if call.text("channel"):
+        person = call.conversation()
+    elif len(users) != 1 or users[0] not in call.state.people:
+        raise SlackError("user_not_found" if len(users) == 1 else "users_list_not_supplied")
+    else:
+        person = call.state.people[users[0]]
+    return {"no_op": True, "already_open": True, "channel": {"id": person.channel}}
+
+
+def info(call: Call) -> Json:
+    """Whose conversation it is."""
+    person = call.conversation()
+    channel = {
+        "id": person.channel,
+        "created": 0,
+        "is_im": True,
+        "is_org_shared": False,
+        "is_archived": False,
+        "user": person.id,
+        "context_team_id": call.state.identity.team,
+    }
+    if call.flag("include_locale"):
+        channel["locale"] = person.locale
+    return {"channel": channel}
+
+
+def replies(call: Call) -> Json:
+    """The thread of a message, its root first."""
+    person = call.conversation()
+    root = call.state.root(person.channel, call.text("ts"))
+    if root is None:
+        raise SlackError("thread_not_found")
+    return _page(call, person.channel, [root, *call.state.store.replies(person.channel, root["ts"])])
+
+
+def history(call: Call) -> Json:
+    """What was said outside threads, newest first."""
+    person = call.conversation()
+    messages = call.state.store.messages(person.channel)
+    return _page(
+        call, person.channel, [message for message in reversed(messages) if "thread_ts" not in message]
+    )
+
+
+def _page(call: Call, channel: str, messages: list[Json]) -> Json:
+    oldest, latest = call.text("oldest"), call.text("latest")
+    inclusive = call.flag("inclusive")
+    kept = [message for message in messages if _between(message["ts"], oldest, latest, inclusive)]
+    start = 0
+    if cursor := call.text("cursor"):
+        start = next((at for at, message in enumerate(kept) if message["ts"] == cursor), -1)
+        if start < 0:
+            raise SlackError("invalid_cursor")
+    end = start + call.number("limit", otherwise=limits.PAGE, most=limits.PAGE)
+    shown = [call.state.shown(channel, message) for message in kept[start:end]]
+    if not call.flag("include_all_metadata"):
+        for message in shown:
+            message.pop("metadata", None)
+    answer: Json = {"messages": shown, "has_more": end < len(kept)}
+    if end < len(kept):
+        answer["response_metadata"] = {"next_cursor": kept[end]["ts"]}
+    return answer
+
+
+def _between(ts: str, oldest: str, latest: str, inclusive: bool) -> bool:
+    if inclusive and ts in (oldest, latest):
+        return True
+    return (not oldest or ts > oldest) and (not latest or ts < latest)
+
+
+def add_reaction(call: Call) -> Json:
+    """The bot puts an emoji under a message."""
+    channel, message, reactions = _reactions(call)
+    name = call.required("name")
+    if name in reactions:
+        raise SlackError("already_reacted")
+    return _keep_reactions(call, channel, message, [*reactions, name])
+
+
+def remove_reaction(call: Call) -> Json:
+    """The bot takes its emoji back."""
+    channel, message, reactions = _reactions(call)
+    name = call.required("name")
+    if name not in reactions:
+        raise SlackError("no_reaction")
+    return _keep_reactions(call, channel, message, [other for other in reactions if other != name])
+
+
+def _reactions(call: Call) -> tuple[str, Json, list[str]]:
+    channel = call.conversation().channel
+    message = call.state.store.message(channel, call.text("timestamp"))
+    if message is None or message.get("deleted"):
+        raise SlackError("message_not_found")
+    return channel, message, [reaction["name"] for reaction in message.get("reactions", [])]
+
+
+def _keep_reactions(call: Call, channel: str, message: Json, names: list[str]) -> Json:
+    bot_user = call.state.identity.bot_user
+    reactions = [{"name": name, "users": [bot_user], "count": 1} for name in names]
+    call.state.store.keep_message(channel, message | {"reactions": reactions})
+    return {}
+
+
+METHODS = {
+    "conversations.open": Method(open_conversation, ("im:write",)),
+    "conversations.info": Method(info, ("im:read",)),
+    "conversations.replies": Method(replies, ("im:history",)),
+    "conversations.history": Method(history, ("im:history",)),
+    "reactions.add": Method(add_reaction, ("reactions:write",)),
+    "reactions.remove": Method(remove_reaction, ("reactions:write",)),
+}

@@ -1,0 +1,148 @@
+/** The box in which a person writes: text, files, and a draft kept for each person and thread. */
+
+import { h, icon, iconButton } from "./dom.js";
+import { growing } from "./growing.js";
+import { post } from "./net.js";
+import { awaitAnswer, state } from "./state.js";
+import { fileSize, say } from "./texts.js";
+import { complain } from "./toasts.js";
+
+const LARGEST_FILE = 5 * 1024 * 1024;
+const drafts = new Map(); // person and thread -> {text, files}
+
+/** A composer. `show(label, thread)` brings up the draft of the person and thread. */
+export function makeComposer({ onArrowUp, onInput = () => {} }) {
+  const composer = { key: null, thread: null };
+  const area = h("textarea", { rows: 1, "data-composer": true });
+  const chips = h("ul", { class: "chips" });
+  const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1 });
+  const bar = h("div", { class: "composer-bar" });
+  const form = h("form", { class: "composer" }, chips, area, picker, bar);
+  Object.assign(composer, { form, area, chips, picker, bar });
+  growing(area, { entered: () => form.requestSubmit() });
+  area.addEventListener("input", () => {
+    draftOf(composer).text = area.value;
+    onInput();
+  });
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowUp" || area.value || !onArrowUp) return;
+    event.preventDefault();
+    onArrowUp();
+  });
+  picker.addEventListener("change", () => {
+    addFiles(composer, picker.files);
+    picker.value = "";
+  });
+  takeFiles(composer);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(composer);
+  });
+  return {
+    element: form,
+    show: (label, thread) => show(composer, label, thread),
+    focus: () => area.focus(),
+  };
+}
+
+/** Send a text as it is, e.g. a suggested prompt. */
+export async function sendText(text) {
+  report(await post("message", { person: state.person, text, files: [] }), null);
+}
+
+function show(composer, label, thread) {
+  const key = `${state.person}/${thread ?? ""}`;
+  if (composer.key === key) return;
+  Object.assign(composer, { key, thread, person: state.person });
+  const { area, bar, picker } = composer;
+  area.placeholder = label;
+  area.setAttribute("aria-label", label);
+  bar.replaceChildren(
+    iconButton("attach", say("page.attach"), () => picker.click()),
+    h("span", { class: "hint" }, say("page.hint")),
+    h("button", { type: "submit", class: "send", title: say("page.send"), "aria-label": say("page.send") }, icon("send")),
+  );
+  picker.setAttribute("aria-label", say("page.attach"));
+  bringBack(composer);
+}
+
+function draftOf({ person, thread }) {
+  const key = `${person}/${thread ?? ""}`;
+  if (!drafts.has(key)) drafts.set(key, { text: "", files: [] });
+  return drafts.get(key);
+}
+
+function bringBack(composer) {
+  composer.area.value = draftOf(composer).text;
+  composer.area.dispatchEvent(new Event("input"));
+  drawChips(composer);
+}
+
+async function send(composer) {
+  const { person, thread } = composer;
+  const draft = draftOf(composer);
+  const text = draft.text;
+  const files = [...draft.files];
+  if (!text.trim() && !files.length) return;
+  const contents = await Promise.all(files.map(inBase64));
+  const answer = await post("message", { person, text, files: contents, ...(thread && { thread_ts: thread }) });
+  if (answer.ok) {
+    if (draft.text === text) draft.text = "";
+    draft.files = draft.files.filter((file) => !files.includes(file));
+    if (composer.person === person && composer.thread === thread) bringBack(composer);
+  }
+  if (state.person === person) report(answer, thread);
+}
+
+function report(answer, thread) {
+  if (!answer.ok) complain(answer.error);
+  else if (!thread) awaitAnswer(answer.ts);
+}
+
+/** Files come from the paper clip, from the clipboard, or dropped on the box. */
+function takeFiles(composer) {
+  const { form, area } = composer;
+  area.addEventListener("paste", (event) => {
+    if (!event.clipboardData.files.length) return;
+    event.preventDefault();
+    addFiles(composer, event.clipboardData.files);
+  });
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    addFiles(composer, event.dataTransfer.files);
+  });
+}
+
+function addFiles(composer, files) {
+  const fitting = [...files].filter((file) => file.size <= LARGEST_FILE);
+  if (fitting.length < files.length) complain("page.error.file-too-large");
+  draftOf(composer).files.push(...fitting);
+  drawChips(composer);
+  composer.area.focus();
+}
+
+function drawChips(composer) {
+  const draft = draftOf(composer);
+  const chip = (file) => {
+    const drop = () => {
+      draft.files = draft.files.filter((other) => other !== file);
+      drawChips(composer);
+      composer.area.focus();
+    };
+    const size = h("span", { class: "file-size" }, fileSize(file.size));
+    const button = iconButton("close", say("page.remove-file", { name: file.name }), drop);
+    return h("li", { class: "file" }, icon("file"), h("span", { class: "file-name" }, file.name), size, button);
+  };
+  composer.chips.replaceChildren(...draft.files.map(chip));
+}
+
+function inBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error);
+    reader.onload = () =>
+      resolve({ name: file.name, mimetype: file.type || "application/octet-stream", content_base64: reader.result.split(",")[1] ?? "" });
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,65 @@
+/** Buttons, selects and overflow menus of the bot's messages, and telling the bot that one was used. */
+
+import { ask } from "./dialog.js";
+import { h, icon } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { drawText, newTab } from "./mrkdwn.js";
+import { post } from "./net.js";
+import { state } from "./state.js";
+import { say } from "./texts.js";
+import { complain } from "./toasts.js";
+
+/** The control that an element of a block is; null when there is no such control. */
+export function drawControl(element, block, message) {
+  const draw = CONTROLS[element.type];
+  return draw ? draw(element, (control, used) => use(control, element, used, block, message)) : null;
+}
+
+const CONTROLS = {
+  button(element, use) {
+    const style = ["primary", "danger"].includes(element.style) ? element.style : "plain";
+    const opens = element.url && newTab(element.url);
+    const control = h(opens ? "a" : "button", { ...(opens || { type: "button" }), class: `button ${style}`, ...identity(element) }, drawText(element.text));
+    control.addEventListener("click", () => use(control, { value: element.value }));
+    return control;
+  },
+  static_select(element, use) {
+    const shown = h("span", {}, drawText((element.initial_option ?? { text: element.placeholder }).text));
+    const control = h("button", { type: "button", class: "button plain select", "aria-haspopup": "listbox", ...identity(element) }, shown, icon("down"));
+    control.addEventListener("click", async () => {
+      const chosen = await openMenu(control, element.options, { role: "listbox", chosen: element.initial_option?.value });
+      if (chosen && (await use(control, { selected_option: chosen }))) shown.replaceChildren(...drawText(chosen.text));
+    });
+    return control;
+  },
+  overflow(element, use) {
+    const label = say("page.more-actions");
+    const control = h("button", { type: "button", class: "icon-button overflow", title: label, "aria-label": label, "aria-haspopup": "menu", ...identity(element) }, icon("more"));
+    control.addEventListener("click", async () => {
+      const chosen = await openMenu(control, element.options, { role: "menu" });
+      if (chosen) await use(control, { selected_option: chosen });
+    });
+    return control;
+  },
+};
+
+/** What finds the same control again after its message was drawn anew. */
+function identity({ action_id, accessibility_label }) {
+  return { "data-focus": action_id, ...(accessibility_label && { "aria-label": accessibility_label }) };
+}
+
+/** Ask for confirmation where the bot wants it, then tell the bot. Answers whether the bot has heard. */
+async function use(control, element, used, block, message) {
+  if (control.getAttribute("aria-busy") === "true") return false;
+  if (element.confirm && !(await ask(inWords(element.confirm)))) return false;
+  control.setAttribute("aria-busy", "true");
+  const action = { type: element.type, action_id: element.action_id, block_id: block.block_id, ...used };
+  const answer = await post("action", { person: state.person, message_ts: message.ts, action });
+  control.removeAttribute("aria-busy");
+  if (!answer.ok) complain(answer.error);
+  return answer.ok;
+}
+
+function inWords({ title, text, confirm, deny, style }) {
+  return { title: drawText(title), text: drawText(text), yes: drawText(confirm), no: drawText(deny), danger: style === "danger" };
+}

@@ -1,0 +1,43 @@
+/** Making elements. Text is only ever a text node: nothing here or elsewhere reads a string as HTML. */
+
+const filled = new WeakMap();
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An element. `on…` attributes are listeners; an attribute that is false, null or undefined is left out. */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...present(children));
+  return element;
+}
+
+/** Have an element hold what `draw` makes; left alone while `signature` is the same, so that no click is lost. */
+export function refill(element, signature, draw) {
+  if (filled.get(element) === signature) return;
+  filled.set(element, signature);
+  element.replaceChildren(...present([draw()]));
+}
+
+/** A drawing of `icons.svg`, silent for a screen reader. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `/page/icons.svg#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** A button that is only an icon: its words are its label and its tooltip. */
+export function iconButton(name, label, onclick, attributes = {}) {
+  return h("button", { type: "button", class: "icon-button", title: label, "aria-label": label, onclick, ...attributes }, icon(name));
+}
+
+function present(children) {
+  return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+}

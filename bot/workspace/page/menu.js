@@ -1,0 +1,69 @@
+/** A list to choose from, under the button that opened it. */
+
+import { h } from "./dom.js";
+import { drawText } from "./mrkdwn.js";
+
+const GAP = 4;
+
+/**
+ * Let a person choose one of the options: answers it, or null when they turned away.
+ * `role` is "listbox" (one of them is the present choice) or "menu" (each of them does something).
+ */
+export function openMenu(button, options, { role, chosen }) {
+  return new Promise((resolve) => {
+    const items = options.map((option) => item(option, role, option.value === chosen));
+    const menu = h("div", { class: "menu", role, tabindex: -1 }, items);
+    const close = (option) => {
+      if (!menu.isConnected) return;
+      removeEventListener("resize", away);
+      document.removeEventListener("pointerdown", outside, true);
+      document.removeEventListener("wheel", outside, true);
+      menu.remove();
+      button.setAttribute("aria-expanded", "false");
+      button.focus({ preventScroll: true });
+      resolve(option);
+    };
+    const away = () => close(null);
+    const outside = (event) => menu.contains(event.target) || close(null);
+    items.forEach((element, number) => element.addEventListener("click", () => close(options[number])));
+    menu.addEventListener("keydown", (event) => steer(event, items, away));
+    addEventListener("resize", away);
+    document.addEventListener("pointerdown", outside, true);
+    document.addEventListener("wheel", outside, { capture: true, passive: true });
+    document.body.append(menu);
+    button.setAttribute("aria-expanded", "true");
+    place(menu, button);
+    (items.find((element) => element.getAttribute("aria-selected") === "true") ?? items[0])?.focus();
+  });
+}
+
+function item(option, role, isChosen) {
+  const attributes = role === "listbox" ? { role: "option", "aria-selected": String(isChosen) } : { role: "menuitem" };
+  return h("div", { class: "menu-item", tabindex: -1, ...attributes }, drawText(option.text));
+}
+
+function steer(event, items, away) {
+  const at = items.indexOf(document.activeElement);
+  const move = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key] ?? byLetter(event.key, items, at);
+  if (event.key === "Escape" || event.key === "Tab") away();
+  else if (event.key === "Enter" || event.key === " ") document.activeElement.click();
+  else if (move !== undefined) items[(move + items.length) % items.length].focus();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function byLetter(key, items, at) {
+  if (key.length !== 1 || key === " ") return undefined;
+  const turned = [...items.keys()].map((step) => (at + 1 + step) % items.length);
+  return turned.find((number) => items[number].textContent.toLowerCase().startsWith(key.toLowerCase()));
+}
+
+/** Under the button, or above it where there is no room. */
+function place(menu, button) {
+  const spot = button.getBoundingClientRect();
+  const below = spot.bottom + GAP;
+  const top = below + menu.offsetHeight > innerHeight ? Math.max(GAP, spot.top - GAP - menu.offsetHeight) : below;
+  menu.style.top = `${top}px`;
+  menu.style.left = `${Math.max(GAP, Math.min(spot.left, innerWidth - menu.offsetWidth - GAP))}px`;
+}

@@ -1,0 +1,78 @@
+/** One message: who, when, what it says, and what its author can do with it. */
+
+import { avatar } from "./avatar.js";
+import { drawBody } from "./blocks.js";
+import { h, icon, iconButton } from "./dom.js";
+import { drawEditor, edit, remove } from "./editing.js";
+import { isFromBot, nameOf, openThread, state } from "./state.js";
+import { fileSize, isSameDay, moment, say, timeOfDay, wholeTime } from "./texts.js";
+
+const TOGETHER_SECONDS = 300;
+
+/** A row for `drawRows`. `place` is "conversation" or "thread"; `under` is drawn below the message. */
+export function messageRow(message, before, place, under = null) {
+  const follows = Boolean(before) && goesWith(message, before);
+  const isEdited = state.editing?.ts === message.ts && state.editing.place === place;
+  return {
+    key: message.ts,
+    signature: JSON.stringify([message, follows, isEdited, under?.signature, document.documentElement.lang]),
+    draw: () => drawMessage(message, { follows, isEdited, place, under }),
+  };
+}
+
+function drawMessage(message, { follows, isEdited, place, under }) {
+  const name = nameOf(message.user);
+  const classes = `message${follows ? " follows" : ""}${message.deleted ? " deleted" : ""}`;
+  const when = h("time", { datetime: moment(message.ts), title: wholeTime(message.ts) }, timeOfDay(message.ts));
+  return h(
+    "article",
+    { class: classes, tabindex: -1, "aria-label": `${name}, ${timeOfDay(message.ts)}` },
+    h("div", { class: "gutter" }, follows ? when : avatar(message.user)),
+    h(
+      "div",
+      { class: "body" },
+      !follows && h("div", { class: "byline" }, h("span", { class: "name" }, name), isFromBot(message) && badge(), when),
+      isEdited ? drawEditor(message) : drawContent(message),
+      under?.draw(),
+    ),
+    !message.deleted && !isEdited && drawToolbar(message, place),
+  );
+}
+
+function drawContent(message) {
+  if (message.deleted) return h("div", { class: "tombstone" }, icon("delete"), say("page.deleted"));
+  return [
+    (message.text || message.blocks?.length) && drawBody(message),
+    message.edited && h("span", { class: "edited" }, say("page.edited")),
+    message.files?.length && h("ul", { class: "files" }, message.files.map(drawFile)),
+  ];
+}
+
+function drawFile({ name, size }) {
+  return h("li", { class: "file" }, icon("file"), h("span", { class: "file-name" }, name), h("span", { class: "file-size" }, fileSize(size)));
+}
+
+function drawToolbar(message, place) {
+  const isMine = message.user === state.person;
+  const tools = [
+    place === "conversation" && iconButton("reply", say("page.reply"), () => openThread(message.ts), { "data-focus": "reply" }),
+    isMine && iconButton("edit", say("page.edit"), () => edit(message.ts, place), { "data-focus": "edit" }),
+    isMine && iconButton("delete", say("page.delete"), () => remove(message), { "data-focus": "delete" }),
+  ].filter(Boolean);
+  return tools.length > 0 && h("div", { class: "toolbar", role: "toolbar", "aria-label": say("page.message-actions") }, tools);
+}
+
+/** What marks the bot as one. */
+export function badge() {
+  return h("span", { class: "badge" }, say("page.app"));
+}
+
+/** Messages of one person in a few minutes are drawn as one. */
+function goesWith(message, before) {
+  return (
+    message.user === before.user &&
+    !before.deleted &&
+    Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS &&
+    isSameDay(message.ts, before.ts)
+  );
+}

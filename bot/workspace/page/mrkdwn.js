@@ -1,0 +1,79 @@
+/** Slack's mrkdwn and plain_text objects, and the mentions and links that all kinds of text share. */
+
+import { h } from "./dom.js";
+import { readInline } from "./inline.js";
+import { nameOf } from "./state.js";
+
+const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
+const RULES = [
+  [/```\n?([^]+?)\n?```/g, ([, code]) => h("pre", {}, unescaped(code))],
+  [/`([^`\n]+)`/g, ([, code]) => h("code", {}, unescaped(code))],
+  [/<([^<>\n]+)>/g, ([whole, inside]) => reference(inside) ?? unescaped(whole)],
+  [/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"»]/g, ([address]) => link(unescaped(address))],
+  [wrapped("\\*"), ([, text], inner) => h("strong", {}, inner(text))],
+  [wrapped("_"), ([, text], inner) => h("em", {}, inner(text))],
+  [wrapped("~"), ([, text], inner) => h("s", {}, inner(text))],
+];
+
+/** The nodes of a text object (`mrkdwn` or `plain_text`) or of a message's `text`. */
+export function drawText(text) {
+  if (typeof text === "string") return mrkdwn(text);
+  return text.type === "mrkdwn" ? mrkdwn(text.text) : [text.text];
+}
+
+/** A link in a new tab; only its words when it could do something else. */
+export function link(address, label = address) {
+  const opens = newTab(address);
+  return opens ? h("a", opens, label) : document.createTextNode(label);
+}
+
+/** The attributes of what opens a page of its own; null when its scheme could do something else. */
+export function newTab(address) {
+  return isSafe(address) ? { href: address, target: "_blank", rel: "noopener noreferrer" } : null;
+}
+
+/** A person, channel or group, as a mark that stands out: a ping is never overlooked. */
+export function mention(words) {
+  return h("span", { class: "mention" }, words);
+}
+
+function mrkdwn(text) {
+  const nodes = [];
+  for (const part of text.split(/((?:^(?:&gt;|>)[^\n]*(?:\n|$))+)/m)) {
+    if (/^(&gt;|>)/.test(part)) {
+      const quoted = part.replace(/^(&gt;|>) ?/gm, "").replace(/\n$/, "");
+      nodes.push(h("blockquote", {}, readInline(quoted, RULES, leaf)));
+    } else nodes.push(...readInline(part, RULES, leaf));
+  }
+  return nodes;
+}
+
+function reference(inside) {
+  const [target, label] = inside.split(/\|(.*)/s);
+  if (target.startsWith("@")) return mention(`@${nameOf(target.slice(1))}`);
+  if (target.startsWith("#")) return mention(`#${unescaped(label ?? target.slice(1))}`);
+  if (target.startsWith("!")) return mention(unescaped(label ?? `@${target.slice(1).split("^")[0]}`));
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return link(unescaped(target), unescaped(label ?? target));
+  return null;
+}
+
+function isSafe(address) {
+  try {
+    return SAFE_SCHEMES.has(new URL(address).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function wrapped(mark) {
+  const edge = `[\\p{L}\\p{N}${mark}]`;
+  return new RegExp(`(?<!${edge})${mark}(?![\\s${mark}])([^${mark}\\n]*?\\S)${mark}(?!${edge})`, "gu");
+}
+
+function leaf(text) {
+  return document.createTextNode(unescaped(text));
+}
+
+function unescaped(text) {
+  return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+}

@@ -1,0 +1,117 @@
+/** What the page knows: one person's conversation, as the server told it. Everything drawn is drawn from here. */
+
+export const state = {
+  team: null,
+  bot: null,
+  people: [],
+  person: null, // the id of the person whose page this is
+  connected: true, // whether the bot is there
+  reachable: true, // whether the server is
+  messages: new Map(), // ts -> message
+  statuses: {}, // ts of a thread -> what the bot is doing in it
+  prompts: null,
+  thread: null, // ts of the open thread
+  entering: false, // whether the person opened it and is about to write in it
+  awaiting: null, // ts of the message just sent: its thread opens when the bot answers
+  editing: null, // {ts, place} of the message being edited
+};
+
+const watchers = [];
+let scheduled = false;
+
+/** Call a function after every change. */
+export function watch(draw) {
+  watchers.push(draw);
+}
+
+/** Change what is known and have it drawn. */
+export function update(changes = {}) {
+  Object.assign(state, changes);
+  if (scheduled) return;
+  scheduled = true;
+  queueMicrotask(() => {
+    scheduled = false;
+    watchers.forEach((draw) => draw());
+  });
+}
+
+/** Take a whole answer of `/ui/state`. */
+export function replace(answer) {
+  const { messages, ...rest } = answer;
+  update({ ...rest, messages: new Map(messages.map((message) => [message.ts, message])), reachable: true });
+  if (state.thread && !state.messages.has(state.thread)) update({ thread: null });
+}
+
+/** Take one event of `/ui/events`; `notice` is not about the conversation and is left to the caller. */
+export function apply(event) {
+  const change = CHANGES[event.type];
+  if (change) update(change(event));
+}
+
+const CHANGES = {
+  message({ message }) {
+    state.messages.set(message.ts, message);
+    return isAwaited(message) ? { thread: message.thread_ts, awaiting: null } : {};
+  },
+  removed({ ts }) {
+    state.messages.delete(ts);
+    return state.thread === ts ? { thread: null } : {};
+  },
+  status({ thread_ts, text }) {
+    return { statuses: { ...state.statuses, [thread_ts]: text } };
+  },
+  prompts: ({ prompts }) => ({ prompts }),
+  connected: ({ connected }) => ({ connected }),
+};
+
+/** Note that a message was sent; its answer may have come before this was known. */
+export function awaitAnswer(ts) {
+  const answered = replies(ts).some(isFromBot);
+  update(answered ? { thread: ts, awaiting: null } : { awaiting: ts });
+}
+
+/** Open a thread because the person wants to see it. */
+export function openThread(ts) {
+  update({ thread: ts, entering: true });
+}
+
+/** The messages that begin threads, oldest first. */
+export function roots() {
+  return inOrder((message) => !isReply(message));
+}
+
+/** The answers in a thread, oldest first. */
+export function replies(thread) {
+  return inOrder((message) => isReply(message) && message.thread_ts === thread);
+}
+
+/** The person whose page this is. */
+export function me() {
+  return state.people.find((person) => person.id === state.person);
+}
+
+/** What to call whoever has this id. */
+export function nameOf(id) {
+  if (isBot(id)) return state.bot.name;
+  return state.people.find((person) => person.id === id)?.name ?? id;
+}
+
+export function isFromBot(message) {
+  return isBot(message.user);
+}
+
+function isBot(id) {
+  return Boolean(state.bot) && (id === state.bot.user_id || id === state.bot.id);
+}
+
+function isReply(message) {
+  return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+}
+
+function isAwaited(message) {
+  return isReply(message) && message.thread_ts === state.awaiting && isFromBot(message);
+}
+
+function inOrder(keep) {
+  return [...state.messages.values()].filter(keep).sort((a, b) => Number(a.ts) - Number(b.ts));
+}

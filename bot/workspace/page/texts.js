@@ -1,0 +1,78 @@
+/** The words of the page, in the language of the person, and times as that person writes them. */
+
+import { fetchTexts } from "./net.js";
+
+const known = {};
+let language = "fr";
+let locale = "fr-CA";
+
+/** Speak as this person does from now on; the texts are fetched once a language. */
+export async function speak(personLocale) {
+  const wanted = personLocale.toLowerCase().startsWith("fr") ? "fr" : "en";
+  known[wanted] ??= await fetchTexts(wanted);
+  language = wanted;
+  locale = personLocale;
+  document.documentElement.lang = personLocale;
+}
+
+/** One text with its `{name}`s filled in; `count` chooses between one and many. */
+export function say(key, values = {}) {
+  let text = known[language]?.[key] ?? key;
+  if (Array.isArray(text)) text = text[isOne(values.count) ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** A message's time of day. */
+export function timeOfDay(ts) {
+  return format(ts, { hour: "numeric", minute: "2-digit" });
+}
+
+/** A message's time in full. */
+export function wholeTime(ts) {
+  return format(ts, { dateStyle: "full", timeStyle: "short" });
+}
+
+/** What a day is called above its messages. */
+export function dayName(ts) {
+  if (isSameDay(ts, new Date())) return say("page.today");
+  if (isSameDay(ts, new Date(Date.now() - 86_400_000))) return say("page.yesterday");
+  return capital(format(ts, { weekday: "long", day: "numeric", month: "long" }));
+}
+
+/** When a thread was last answered. */
+export function lastReply(ts) {
+  if (isSameDay(ts, new Date())) return say("page.last-reply-today", { time: timeOfDay(ts) });
+  return say("page.last-reply", { date: format(ts, { day: "numeric", month: "long" }) });
+}
+
+/** The moment of a message, for `<time datetime>`. */
+export function moment(ts) {
+  return new Date(Number(ts) * 1000).toISOString();
+}
+
+/** A file's size in words. */
+export function fileSize(bytes) {
+  const [amount, unit] = bytes < 1_000_000 ? [Math.ceil(bytes / 1000), "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
+}
+
+/** Whether two moments (a Slack ts or a Date) are on one day. */
+export function isSameDay(first, second) {
+  return asDate(first).toDateString() === asDate(second).toDateString();
+}
+
+function format(ts, options) {
+  return new Intl.DateTimeFormat(locale, options).format(asDate(ts));
+}
+
+function asDate(moment) {
+  return moment instanceof Date ? moment : new Date(Number(moment) * 1000);
+}
+
+function isOne(count) {
+  return language === "fr" ? count < 2 : count === 1;
+}
+
+function capital(text) {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

@@ -1,0 +1,76 @@
+/** The panel on the right: one message and its answers. */
+
+import { makeComposer } from "./composer.js";
+import { h, iconButton, refill } from "./dom.js";
+import { edit } from "./editing.js";
+import { messageRow } from "./message.js";
+import { drawRows } from "./rows.js";
+import { replies, state, update } from "./state.js";
+import { say } from "./texts.js";
+
+/** Build the panel in its place; answers what draws it. `covers()`: whether it hides the conversation. */
+export function makeThread(place, { covers }) {
+  const composer = makeComposer({ onArrowUp: editLast });
+  const header = h("header", { class: "pane-header" });
+  const list = h("div", { class: "messages", role: "log", tabindex: 0 });
+  const status = h("div", { class: "status", role: "status" });
+  place.append(header, list, status, composer.element);
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  let shown = null;
+  const draw = () => {
+    place.hidden = !state.thread;
+    if (!state.thread) return void (shown = null);
+    place.setAttribute("aria-label", say("page.thread"));
+    list.setAttribute("aria-label", say("page.thread"));
+    drawHeader(header);
+    drawRows(list, rows(), { toEnd: shown !== state.thread });
+    drawStatus(status);
+    composer.show(say("page.reply-to"), state.thread);
+    if (covers() && shown !== state.thread) list.focus();
+    else if (state.entering) composer.focus();
+    shown = state.thread;
+    state.entering = false;
+  };
+  return { draw };
+}
+
+function close() {
+  const { thread } = state;
+  update({ thread: null });
+  queueMicrotask(() => document.querySelector(`#conversation [data-key="${CSS.escape(thread)}"] [data-focus="summary"]`)?.focus());
+}
+
+function drawHeader(header) {
+  refill(header, document.documentElement.lang, () => [
+    h("h2", {}, say("page.thread")),
+    iconButton("close", say("page.close-thread"), close),
+  ]);
+}
+
+function rows() {
+  const root = state.messages.get(state.thread);
+  const answers = replies(state.thread);
+  const count = answers.length && {
+    key: "count",
+    signature: say("page.replies", { count: answers.length }),
+    draw: () => h("div", { class: "count", role: "separator" }, h("span", {}, say("page.replies", { count: answers.length }))),
+  };
+  return [
+    root && messageRow(root, null, "thread"),
+    count,
+    ...answers.map((answer, number) => messageRow(answer, answers[number - 1], "thread")),
+  ].filter(Boolean);
+}
+
+function drawStatus(element) {
+  const status = state.statuses[state.thread];
+  const words = status ? `${state.bot.name} ${status}` : "";
+  refill(element, words, () => words && [h("span", { class: "dots", "aria-hidden": "true" }), words]);
+}
+
+function editLast() {
+  const mine = replies(state.thread).filter((message) => message.user === state.person).at(-1);
+  if (mine) edit(mine.ts, "thread");
+}

@@ -1,0 +1,26 @@
+/** Short notices in a corner: what was refused, and why. */
+
+import { h, iconButton } from "./dom.js";
+import { say } from "./texts.js";
+
+const STAYS_MS = 10_000;
+
+// The keys that the server answers with, each named here once.
+const REASONS = {
+  "page.error.too-long": () => say("page.error.too-long"),
+  "page.error.empty": () => say("page.error.empty"),
+  "page.error.command": () => say("page.error.command"),
+  "page.error.file-too-large": () => say("page.error.file-too-large"),
+  "page.error.gone": () => say("page.error.gone"),
+  "page.error.unsent": () => say("page.error.unsent"),
+  "page.notice.no-ack": () => say("page.notice.no-ack"),
+};
+
+/** Say why something did not happen; `key` is one of the server's, another one is told in general words. */
+export function complain(key) {
+  const words = (REASONS[key] ?? (() => say("page.error.unknown")))();
+  const toast = h("div", { class: "toast" }, h("span", {}, words));
+  toast.append(iconButton("close", say("page.close"), () => toast.remove()));
+  document.querySelector("#toasts").append(toast);
+  setTimeout(() => toast.remove(), STAYS_MS);
+}

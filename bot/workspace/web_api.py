@@ -1,0 +1,113 @@
+"""The Web API: `/api/METHOD` with a token, JSON or a form in, `{"ok": …}` out."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.workspace import methods_assistant, methods_chat, methods_conversations, methods_directory
+from bot.workspace.calls import Call, Method, SlackError
+from bot.workspace.doorkeeper import own_address
+from bot.workspace.faults import Faults
+from bot.workspace.json_types import Json
+from bot.workspace.people import TokenKind
+from bot.workspace.state import State
+
+METHODS: Mapping[str, Method] = (
+    methods_assistant.METHODS
+    | methods_chat.METHODS
+    | methods_conversations.METHODS
+    | methods_directory.METHODS
+)
+
+
+class WebApi:
+    """Answers calls; `faults` says which of them go wrong."""
+
+    def __init__(self, state: State, faults: Faults) -> None:
+        self._state = state
+        self._faults = faults
+        self._tokens: dict[str, TokenKind] = {
+            token: "bot" if kind == "bot" else "app" for kind, token in state.store.tokens().items()
+        }
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """One call."""
+        name = request.match_info["method"]
+        fault = self._faults.take(name)
+        await asyncio.sleep(fault.delay)
+        if fault.drop == "before":
+            return _dropped(request)
+        if fault.status != 200:
+            return _trouble(fault.status, fault.retry_after)
+        if fault.error:
+            return web.json_response({"ok": False, "error": fault.error})
+        try:
+            answer = self._answer(name, await _arguments(request), request) | {"ok": True}
+        except SlackError as error:
+            answer = {"ok": False, "error": error.error} | error.details
+        if fault.drop == "after":
+            return _dropped(request)
+        return web.json_response(answer, headers=self._scope_header(request))
+
+    def _answer(self, name: str, arguments: Json, request: web.Request) -> Json:
+        method = METHODS.get(name)
+        if method is None:
+            raise SlackError("unknown_method", req_method=name)
+        kind = self._token_kind(_token(request, arguments))
+        if kind != method.whose:
+            raise SlackError("not_allowed_token_type")
+        granted = self._faults.scopes[kind]
+        if method.scopes and not granted.intersection(method.scopes):
+            raise SlackError("missing_scope", needed=method.scopes[0], provided=",".join(sorted(granted)))
+        return method.answer(Call(self._state, arguments, own_address(request)))
+
+    def _token_kind(self, token: str) -> TokenKind:
+        if not token:
+            raise SlackError("not_authed")
+        kind = self._tokens.get(token)
+        if kind is None:
+            raise SlackError("invalid_auth")
+        if kind in self._faults.tokens:
+            raise SlackError(self._faults.tokens[kind])
+        return kind
+
+    def _scope_header(self, request: web.Request) -> dict[str, str]:
+        kind = self._tokens.get(_token(request, {}))
+        return {"x-oauth-scopes": ",".join(sorted(self._faults.scopes[kind]))} if kind else {}
+
+
+async def _arguments(request: web.Request) -> Json:
+    arguments: Json = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            given = json.loads(await request.text() or "{}")
+        except ValueError:
+            raise SlackError("invalid_json") from None
+        if not isinstance(given, dict):
+            raise SlackError("json_not_object")
+        return arguments | given
+    return arguments | {
+        name: value for name, value in (await request.post()).items() if isinstance(value, str)
+    }
+
+
+def _token(request: web.Request, arguments: Json) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme == "Bearer" else str(arguments.get("token") or "")
+
+
+def _trouble(status: int, retry_after: int) -> web.Response:
+    if status == 429:
+        answer = {"ok": False, "error": "ratelimited"}
+        return web.json_response(answer, status=429, headers={"Retry-After": str(retry_after)})
+    return web.Response(
+        text="<html><body>Server Error</body></html>", content_type="text/html", status=status
+    )
+
+
+def _dropped(request: web.Request) -> web.StreamResponse:
+    if isinstance(request.transport, asyncio.Transport):
+        request.transport.abort()
+    return web.Response()

@@ -1,0 +1,158 @@
+"""The ports of talking with people, kept in memory. They keep the same contracts (`tests/contracts`)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Lock
+
+from bot.usecases.chat_ports import Card, Job, NoSuchJob, Outcome, Place, Posted, Received
+from bot.usecases.ports import StorageError
+
+_UNFINISHED = ("waiting", "begun")
+_TEXT_KEPT = ("open", "failed")
+
+
+@dataclass
+class _Row:
+    received: Received
+    received_at: datetime
+    due: datetime
+    state: str = "waiting"
+    attempt: int = 0
+    begun_at: datetime | None = None
+
+    @property
+    def job(self) -> Job:
+        """As the port gives it."""
+        return Job(self.received, self.attempt, self.received_at)
+
+    def erase(self) -> None:
+        """Forget the text."""
+        self.received = replace(self.received, text="")
+
+
+class InMemoryInbox:
+    """`Inbox` without a database."""
+
+    def __init__(self) -> None:
+        self._rows: list[_Row] = []
+        self._one_at_a_time = Lock()
+
+    def accept(self, received: Received, at: datetime) -> bool:
+        with self._one_at_a_time:
+            for row in self._rows:
+                if row.received.event == received.event or row.received.subject == received.subject:
+                    return False
+            self._rows.append(_Row(received, at, due=at))
+            return True
+
+    def begin(self, at: datetime, most: int) -> list[Job]:
+        with self._one_at_a_time:
+            rows = [row for row in self._heads() if row.state == "waiting" and row.due <= at][:most]
+            for row in rows:
+                row.state, row.begun_at = "begun", at
+            return [row.job for row in rows]
+
+    def begun(self, before: datetime) -> list[Job]:
+        return [
+            row.job for row in self._rows if row.state == "begun" and row.begun_at and row.begun_at < before
+        ]
+
+    def job(self, event: str) -> Job:
+        for row in self._rows:
+            if row.received.event == event:
+                return row.job
+        raise NoSuchJob("Nothing was received under that id.")
+
+    def superseded(self, event: str) -> bool:
+        events = [row.received.event for row in self._rows]
+        if event not in events:
+            return False
+        earlier = self._rows[events.index(event)].received
+        return any(
+            row.received.kind in ("edit", "deletion")
+            and row.received.message == earlier.message
+            and (row.received.place.team, row.received.place.channel)
+            == (earlier.place.team, earlier.place.channel)
+            for row in self._rows[events.index(event) + 1 :]
+        )
+
+    def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
+        may_become = _UNFINISHED if outcome in _TEXT_KEPT else (*_UNFINISHED, *_TEXT_KEPT)
+        with self._one_at_a_time:
+            for row in self._rows:
+                if row.received.event == event and row.state in may_become:
+                    row.state = outcome
+                    if outcome not in _TEXT_KEPT:
+                        row.erase()
+
+    def postpone(self, event: str, due: datetime) -> None:
+        with self._one_at_a_time:
+            for row in self._rows:
+                if row.received.event == event and row.state == "begun":
+                    row.state, row.due, row.attempt = "waiting", due, row.attempt + 1
+
+    def erase_text(self, channel: str, message: str) -> None:
+        with self._one_at_a_time:
+            for row in self._rows:
+                of_message = (row.received.place.channel, row.received.message) == (channel, message)
+                if of_message and row.state not in _UNFINISHED:
+                    row.erase()
+
+    def counts(self) -> dict[str, int]:
+        states = [row.state for row in self._rows]
+        return {state: states.count(state) for state in (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)}
+
+    def _heads(self) -> list[_Row]:
+        """What each lane is at: what is begun there, else what came first and is waiting."""
+        heads: dict[str, _Row] = {}
+        for row in sorted(self._rows, key=lambda row: row.state != "begun"):
+            if row.state in _UNFINISHED:
+                heads.setdefault(row.received.place.lane, row)
+        return [row for row in self._rows if row in heads.values()]
+
+
+class InMemoryOutbox:
+    """`Outbox` without a database."""
+
+    def __init__(self) -> None:
+        self._ts: dict[str, str | None] = {}
+        self._one_at_a_time = Lock()
+
+    def intend(self, key: str, place: Place, at: datetime) -> Posted:
+        with self._one_at_a_time:
+            known = self.find(key) or Posted(None, intended_before=False)
+            self._ts.setdefault(key, None)
+            return known
+
+    def posted(self, key: str, ts: str, at: datetime) -> None:
+        with self._one_at_a_time:
+            if key in self._ts and self._ts[key] is None:
+                self._ts[key] = ts
+
+    def find(self, key: str) -> Posted | None:
+        return Posted(self._ts[key], intended_before=True) if key in self._ts else None
+
+
+class InMemoryCards:
+    """`Cards` without a database."""
+
+    def __init__(self) -> None:
+        self._cards: dict[str, Card] = {}
+
+    def keep(self, card: Card) -> None:
+        other = self.of_message(card.place.team, card.place.channel, card.message)
+        if other is not None and other.id != card.id:
+            raise StorageError("The database refused what would contradict what it holds.")
+        self._cards[card.id] = card
+
+    def card(self, card_id: str) -> Card | None:
+        return self._cards.get(card_id)
+
+    def of_message(self, team: str, channel: str, message: str) -> Card | None:
+        for card in self._cards.values():
+            if (card.place.team, card.place.channel, card.message) == (team, channel, message):
+                return card
+        return None
+
+    def newest_in(self, place: Place) -> Card | None:
+        return next((card for card in reversed(self._cards.values()) if card.place == place), None)

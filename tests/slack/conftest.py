@@ -1,0 +1,24 @@
+"""A local workspace, and the door of the bot on it: the real SDK and Bolt over real sockets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.slack.ids import SCOPES
+from bot.workspace.server import LocalWorkspace
+from tests.slack.open_door import OpenDoor
+from tests.workspaces import local_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
+    with local_workspace(tmp_path, scopes=SCOPES) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def door(workspace: LocalWorkspace) -> Iterator[OpenDoor]:
+    with OpenDoor(workspace) as door:
+        workspace.wait_for(lambda: workspace.connected)
+        yield door

@@ -1,0 +1,160 @@
+"""Messages are posted, found and edited as the ports promise; trouble is told apart from refusal."""
+
+import pytest
+
+from bot.slack import messenger as messenger_module
+from bot.slack.calls import open_client
+from bot.slack.ids import METADATA_EVENT
+from bot.slack.messenger import SlackMessenger
+from bot.usecases.chat_ports import CannotShow, Place, TryLater
+from bot.usecases.views import Acknowledged, Failed, Reading
+from bot.workspace.faults import Fault
+from bot.workspace.server import LocalWorkspace
+
+
+@pytest.fixture
+def messenger(workspace: LocalWorkspace) -> SlackMessenger:
+    return SlackMessenger(open_client(workspace.bot_token, workspace.api_url))
+
+
+@pytest.fixture
+def place(workspace: LocalWorkspace) -> Place:
+    """The thread of a draft that Amélie sent."""
+    person = workspace.person("Amélie")
+    return Place(workspace.identity.team, person.channel, workspace.say(person, "Un brouillon"))
+
+
+def shown(workspace: LocalWorkspace, ts: str) -> dict[str, object]:
+    messages = workspace.messages(workspace.person("Amélie"))
+    return next(message for message in messages if message["ts"] == ts)
+
+
+def test_a_message_is_posted_in_the_thread_and_carries_its_key(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    ts = messenger.post(place, "card.1", Reading(), "fr")
+
+    message = shown(workspace, ts)
+    assert message["thread_ts"] == place.thread
+    assert message["metadata"] == {"event_type": METADATA_EVENT, "event_payload": {"key": "card.1"}}
+
+
+def test_nothing_that_is_posted_pings_or_unfolds(place: Place, messenger: SlackMessenger) -> None:
+    sent: list[dict[str, object]] = []
+    client = messenger._client
+    client.api_call = lambda method, *, json, **how: sent.append(json) or {"ts": "1.1"}  # type: ignore[method-assign]
+    messenger.post(place, "card.1", Reading(), "fr")
+    messenger.edit(place, "1.1", Reading(), "fr")
+
+    posted, edited = sent
+    assert (posted["unfurl_links"], posted["unfurl_media"]) == (False, False)
+    assert [(each["parse"], each["link_names"]) for each in (posted, edited)] == [("none", False)] * 2
+
+
+def test_an_edit_takes_the_place_of_what_was_shown_and_keeps_the_key(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    ts = messenger.post(place, "card.1", Reading(), "en")
+    before = shown(workspace, ts)["blocks"]
+    messenger.edit(place, ts, Failed("card", "ab12"), "en")
+
+    assert shown(workspace, ts)["blocks"] != before
+    assert "ab12" in str(shown(workspace, ts)["blocks"])
+    assert messenger.find(place, "card.1") == ts
+
+
+def test_a_message_is_found_by_its_key_among_many(
+    messenger: SlackMessenger, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messenger_module, "_PAGE", 2)
+    posted = {
+        f"card.{number}": messenger.post(place, f"card.{number}", Acknowledged(), "fr") for number in range(5)
+    }
+
+    assert {key: messenger.find(place, key) for key in posted} == posted
+    assert messenger.find(place, "card.9") is None
+
+
+def test_a_message_posted_before_the_line_broke_is_found_again(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    workspace.faults.next_calls("chat.postMessage", Fault(drop="after"))
+    with pytest.raises(TryLater, match="unreachable"):
+        messenger.post(place, "card.1", Reading(), "fr")
+
+    assert shown(workspace, str(messenger.find(place, "card.1")))
+
+
+@pytest.mark.parametrize(
+    ("fault", "after"),
+    [
+        (Fault(status=429, retry_after=7), 7.0),
+        (Fault(status=500), None),
+        (Fault(status=503), None),
+        (Fault(drop="before"), None),
+        (Fault(error="service_unavailable"), None),
+        (Fault(error="internal_error"), None),
+    ],
+)
+def test_trouble_that_passes_is_to_be_tried_later(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place, fault: Fault, after: float | None
+) -> None:
+    for method in ("chat.postMessage", "chat.update", "conversations.replies"):
+        workspace.faults.next_calls(method, fault)
+    ways = (
+        lambda: messenger.post(place, "card.1", Reading(), "fr"),
+        lambda: messenger.edit(place, "1.1", Reading(), "fr"),
+        lambda: messenger.find(place, "card.1"),
+    )
+    for way in ways:
+        with pytest.raises(TryLater) as trouble:
+            way()
+        assert trouble.value.after == after
+        assert trouble.value.__context__ is None
+
+
+def test_what_slack_refuses_is_refused_with_its_word(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    elsewhere = Place(place.team, "D0NOBODY00", place.thread)
+    with pytest.raises(CannotShow, match="channel_not_found"):
+        messenger.post(elsewhere, "card.1", Reading(), "fr")
+    with pytest.raises(CannotShow, match="message_not_found"):
+        messenger.edit(place, "1.000001", Reading(), "fr")
+    workspace.faults.revoke("bot")
+    with pytest.raises(CannotShow, match="token_revoked"):
+        messenger.find(place, "card.1")
+
+
+def test_a_slow_answer_is_not_waited_for_without_end(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    assert messenger._client.timeout == 10
+    messenger._client.timeout = 0.1  # type: ignore[assignment]
+    workspace.faults.next_calls("chat.postMessage", Fault(delay=0.5))
+    with pytest.raises(TryLater, match="unreachable"):
+        messenger.post(place, "card.1", Reading(), "fr")
+
+
+def test_the_status_is_shown_in_the_persons_language_and_cleared(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    person = workspace.person("Amélie")
+    messenger.show_status(place, "fr")
+    french = workspace.statuses(person)[place.thread]
+    messenger.show_status(place, "en")
+    assert workspace.statuses(person)[place.thread] != french
+
+    messenger.clear_status(place)
+    assert workspace.statuses(person) == {}
+
+
+def test_a_status_that_cannot_be_shown_is_nobodys_problem(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
+) -> None:
+    workspace.faults.next_calls("assistant.threads.setStatus", Fault(status=500))
+    messenger.show_status(place, "fr")
+    workspace.faults.revoke("bot")
+    messenger.clear_status(place)
+
+    assert workspace.statuses(workspace.person("Amélie")) == {}

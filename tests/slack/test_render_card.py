@@ -1,0 +1,203 @@
+"""What a card holds: the verdict first, the clause to the letter, buttons that carry an opaque id alone."""
+
+import pytest
+
+from bot.domain.clauses import Clause
+from bot.domain.draft import PLATFORMS, Draft
+from bot.domain.findings import Finding, Severity
+from bot.domain.rewriting import Change
+from bot.slack.ids import (
+    ANOTHER_VERSION,
+    CHOOSE_PLATFORM,
+    TRY_AGAIN,
+    WAS_A_DRAFT,
+    WAS_A_QUESTION,
+    card_of_block,
+    platform_block,
+)
+from bot.slack.render import Message, draw
+from bot.texts import say
+from bot.usecases.views import AskWhatItIs, ClosestClauses, Failed
+from tests.domain.small_packs import FIRM
+from tests.slack.legal_payloads import objects_in, seen
+from tests.slack.sample_reviews import (
+    CARD,
+    a_clause,
+    a_finding,
+    a_review,
+    a_rewrite,
+    an_omission,
+    drawn,
+)
+
+
+def _actions(message: Message) -> dict[str, str]:
+    """Each action of a message, and the card that pressing it names."""
+    pressed = {
+        each["action_id"]: each["value"]
+        for each in objects_in(message.blocks)
+        if each.get("type") == "button"
+    }
+    for block in message.blocks:
+        if "accessory" in block:
+            pressed[block["accessory"]["action_id"]] = card_of_block(block["block_id"])
+    return pressed
+
+
+def test_the_clause_is_quoted_to_the_letter_with_document_number_and_version() -> None:
+    clause = a_clause("Nous ne promettons  *ni* <rendement>,\nni résultat.", document="Politique A & B")
+
+    shown = seen(drawn(a_review([a_finding(citations=(clause,))])))
+
+    assert "P-1 Aucune garantie · Politique A & B, v4\n" in shown
+    assert "Nous ne promettons  *ni* <rendement>,\nni résultat." in shown
+
+
+def test_a_clause_in_the_other_language_says_so() -> None:
+    clause = a_clause("We promise nothing.", language="en")
+
+    assert say("other-language", "fr") in seen(drawn(a_review([a_finding(citations=(clause,))])))
+    assert say("other-language", "fr") not in seen(drawn(a_review([a_finding(citations=(a_clause(),))])))
+
+
+def test_a_problem_without_a_clause_says_that_the_documents_are_silent() -> None:
+    assert say("no-clause", "fr") in seen(drawn(a_review([a_finding()])))
+    assert say("no-clause", "fr") not in seen(drawn(a_review([a_finding(citations=(a_clause(),))])))
+
+
+def test_three_problems_are_shown_in_full_and_the_others_are_headings_with_their_words() -> None:
+    findings = [a_finding(f"rule-{n}", f"quote {n}", message=f"message {n}.") for n in range(5)]
+
+    shown = seen(drawn(a_review(findings)))
+
+    assert [f"message {n}." in shown for n in range(5)] == [True] * 3 + [False] * 2
+    assert all(f"rule-{n}" in shown and f"quote {n}" in shown for n in range(5))
+    assert shown.index("message 2.") < shown.index(say("more", "fr")) < shown.index("rule-3")
+
+
+def test_the_findings_of_one_rule_are_one_problem_with_all_its_words() -> None:
+    shown = seen(drawn(a_review([a_finding(quote="garanti"), a_finding(quote="assuré")])))
+
+    assert shown.count("Ces mots promettent.") == 1
+    assert "« garanti » · « assuré »" in shown
+
+
+def test_words_that_are_missing_are_named() -> None:
+    shown = seen(drawn(a_review([an_omission("je travaille chez")])))
+
+    assert say("omission", "fr") in shown
+    assert say("missing-words", "fr", words="je travaille chez") in shown
+
+
+def test_a_finding_by_resemblance_shows_the_example_it_is_close_to() -> None:
+    finding = Finding("a-rule", Severity.REVISE, "x", 0, 1, "m", "example", "Un exemple")
+
+    assert say("near-example", "fr", example="Un exemple") in seen(drawn(a_review([finding])))
+
+
+def test_an_approval_names_whom_to_ask() -> None:
+    shown = seen(drawn(a_review([a_finding(severity=Severity.APPROVAL)])))
+
+    assert say("slack.ask", "fr", ask="l'équipe de conformité") in shown
+
+
+def test_a_card_without_a_rewrite_says_who_can_help_and_offers_no_other_version() -> None:
+    message = drawn(a_review([a_finding()]))
+
+    assert say("no-rewrite", "fr", ask="l'équipe de conformité") in seen(message)
+    assert ANOTHER_VERSION not in _actions(message)
+
+
+def test_only_suggestions_are_not_called_nothing() -> None:
+    suggested = drawn(a_review([a_finding(severity=Severity.SUGGESTION)]))
+
+    assert say("slack.next.suggestions", "fr") in suggested.text
+    assert say("slack.next.ok", "fr") in drawn(a_review()).text
+
+
+@pytest.mark.parametrize("severity", [Severity.REVISE, Severity.BLOCK])
+def test_a_rewrite_can_be_copied_alone_and_to_the_letter(severity: Severity) -> None:
+    text = "Une  question?\n\n• un pas: https://exemple.com/a_b_c\n• *deux* :tada: <!channel>"
+
+    message = drawn(a_review([a_finding(severity=severity)], a_rewrite(text, proposal=True)))
+
+    [box] = [each for each in objects_in(message.blocks) if each.get("type") == "rich_text_preformatted"]
+    assert [each["text"] for each in box["elements"]] == [text]
+    assert say("proposal", "fr") in seen(message)
+    assert say("changes", "fr") not in seen(message)
+
+
+def test_a_rewrite_that_compliance_must_see_says_so() -> None:
+    shown = seen(drawn(a_review([a_finding()], a_rewrite("Un texte.", verdict="approval"))))
+
+    assert say("rewrite.needs-approval", "fr") in shown
+
+
+def test_what_changed_says_what_was_replaced_added_and_removed() -> None:
+    changes = Change("vieux", "neuf", "r"), Change("", "mention", "r"), Change("cri", "", "r")
+
+    shown = seen(drawn(a_review([a_finding()], a_rewrite("Un texte.", *changes))))
+
+    assert "remplacé: vieux → neuf" in shown
+    assert "ajouté: mention" in shown
+    assert "retiré: cri" in shown
+
+
+def test_more_changes_than_a_handful_are_counted() -> None:
+    changes = [Change(f"avant {n}.", "", "r") for n in range(9)]
+
+    shown = seen(drawn(a_review([a_finding()], a_rewrite("Un texte.", *changes))))
+
+    assert shown.count("retiré: avant ") == 5
+    assert say("slack.changes-more", "fr", count=4) in shown
+
+
+def test_what_nobody_read_is_listed_even_when_nothing_was_found() -> None:
+    shown = seen(drawn(a_review(not_reviewed=("image", "link"))))
+
+    assert say("not-reviewed", "fr", parts="l'image, la page derrière le lien") in shown
+
+
+def test_a_second_review_says_that_it_replaces_the_first() -> None:
+    assert say("slack.again", "fr") in seen(drawn(a_review(), again=True))
+    assert say("slack.again", "fr") not in seen(drawn(a_review()))
+
+
+def test_every_button_of_a_card_names_the_card_and_nothing_else() -> None:
+    message = drawn(a_review([a_finding()], a_rewrite("Un texte.")))
+
+    assert _actions(message) == dict.fromkeys((ANOTHER_VERSION, WAS_A_QUESTION, CHOOSE_PLATFORM), CARD)
+    assert _actions(draw(Failed(CARD, "7f"), "fr")) == {TRY_AGAIN: CARD}
+    assert _actions(draw(AskWhatItIs(CARD), "fr")) == dict.fromkeys((WAS_A_DRAFT, WAS_A_QUESTION), CARD)
+
+
+def test_the_menu_shows_the_drafts_platform_and_offers_all() -> None:
+    message = drawn(a_review(draft=Draft("Un texte.", "bluesky")))
+
+    [menu] = [each for each in objects_in(message.blocks) if each.get("type") == "static_select"]
+    assert menu["initial_option"]["value"] == "bluesky"
+    assert tuple(each["value"] for each in menu["options"]) == PLATFORMS
+
+
+def test_a_block_that_is_no_platform_menu_names_no_card() -> None:
+    assert card_of_block(platform_block("c")) == "c"
+    assert card_of_block("another:c") == ""
+    assert card_of_block("") == ""
+
+
+def test_a_question_can_be_turned_back_into_a_draft_only_when_it_was_taken_for_one() -> None:
+    clause = Clause("PMS", "fr", "PMS-1", "Promesses", "Rien n'est garanti.", 0)
+
+    asked = draw(ClosestClauses((clause,), FIRM.ask), "fr")
+    taken = draw(ClosestClauses((clause,), FIRM.ask, CARD), "fr")
+
+    assert _actions(asked) == {}
+    assert _actions(taken) == {WAS_A_DRAFT: CARD}
+
+
+def test_no_more_than_three_clauses_answer_a_question() -> None:
+    clauses = tuple(Clause("PMS", "fr", f"PMS-{n}", "Titre", f"Texte {n}.", n) for n in range(5))
+
+    shown = seen(draw(ClosestClauses(clauses, FIRM.ask), "fr"))
+
+    assert [f"Texte {n}." in shown for n in range(5)] == [True] * 3 + [False] * 2

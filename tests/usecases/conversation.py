@@ -1,0 +1,124 @@
+"""A conversation with the bot in memory: what people do on one side, what they see on the other."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from bot.domain.clauses import Clause
+from bot.domain.draft import Language
+from bot.domain.languages import guess_language
+from bot.usecases.chat_ports import Button, Kind, Person, Place, Received, Steps
+from bot.usecases.desk import DeskInForce
+from bot.usecases.dispatch import Dispatcher
+from bot.usecases.do_job import do_job
+from bot.usecases.review import ReviewPorts
+from bot.usecases.submit import submit_event
+from bot.usecases.talk import TalkPorts
+from tests.fakes import InMemoryArchive, InMemoryPolicyStore
+from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
+from tests.fakes_jobs import InMemoryJobs
+from tests.fakes_messenger import InMemoryDirectory, InMemoryMessenger, Shown
+from tests.publications import MONDAY, publication
+
+AMELIE = Person("UAMELIE", "Amélie Tremblay", "fr", guest=False)
+JAMES = Person("UJAMES", "James Whitaker", "en", guest=False)
+VISITOR = Person("UVISITOR", "Alex Morin", "fr", guest=True)
+PROMISE = "Un rendement garanti, chaque année."
+
+
+class MovingClock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = MONDAY
+
+    def now(self) -> datetime:
+        self.time += timedelta(milliseconds=1)
+        return self.time
+
+
+@dataclass
+class Conversation:
+    """Everything behind the bot, in memory; jobs are done at once, in `answer`."""
+
+    policies: InMemoryPolicyStore = field(default_factory=InMemoryPolicyStore)
+    archive: InMemoryArchive = field(default_factory=InMemoryArchive)
+    inbox: InMemoryInbox = field(default_factory=InMemoryInbox)
+    cards: InMemoryCards = field(default_factory=InMemoryCards)
+    messenger: InMemoryMessenger = field(default_factory=InMemoryMessenger)
+    clock: MovingClock = field(default_factory=MovingClock)
+    notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    numbers: Any = field(default_factory=lambda: count(1))
+    searched: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.policies.publish(publication())
+        reviewing = ReviewPorts(
+            self.policies, self.archive, self.clock,
+            lambda text: guess_language(text, text) or "fr", _no_embedder, "test",
+        )  # fmt: skip
+        self.ports = TalkPorts(
+            self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
+            InMemoryDirectory(AMELIE, JAMES, VISITOR), self.clock,
+            lambda what, /, **ids: self.notes.append((what, ids)), DeskInForce(reviewing), self._search,
+        )  # fmt: skip
+        self.jobs = InMemoryJobs(self._do)
+        self.dispatcher = Dispatcher(self.inbox, self.jobs, self.clock)
+
+    def write(self, text: str, person: Person = AMELIE, thread: str = "", **more: Any) -> str:
+        """A message, not answered yet: its `ts`."""
+        ts = f"1700000000.{next(self.numbers):06}"
+        self.happen("message", ts, person, thread or ts, text=text, **more)
+        return ts
+
+    def say(self, text: str, person: Person = AMELIE, thread: str = "", **more: Any) -> str:
+        """A message, answered."""
+        ts = self.write(text, person, thread, **more)
+        self.answer()
+        return ts
+
+    def press(self, button: Button, card: str, person: Person = AMELIE, choice: str = "") -> None:
+        """A button of a card, answered."""
+        number = next(self.numbers)
+        self.happen("button", f"card.{number}", person, "any", card=card, button=button, choice=choice)
+        self.answer()
+
+    def happen(self, kind: Kind, message: str, person: Person, thread: str, **more: Any) -> Received:
+        """Something a person did, kept and not answered yet."""
+        number = next(self.numbers)
+        received = Received(
+            f"Ev{number}", f"{message}:{kind}:{number}", kind, Place("T1", f"D{person.id}", thread), message,
+            person.id, **more,
+        )  # fmt: skip
+        assert submit_event(received, self.inbox, self.clock)
+        return received
+
+    def answer(self, passes: int = 10) -> None:
+        """Do all that waits and is due."""
+        for _ in range(passes):
+            self.dispatcher.begin_waiting()
+
+    def wait(self, seconds: float) -> None:
+        """Time passes; then what is due is done."""
+        self.clock.time += timedelta(seconds=seconds)
+        self.answer()
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The bot's messages, oldest first."""
+        return list(self.messenger.messages.values())
+
+    def _do(self, job_id: str, steps: Steps) -> None:
+        try:
+            do_job(job_id, steps, self.ports)
+        finally:
+            self.dispatcher.ended(job_id)
+
+    def _search(self, question: str, language: Language) -> list[Clause]:
+        self.searched.append(question)
+        return self.policies.clauses_in_force()
+
+
+def _no_embedder() -> Any:
+    raise AssertionError("no rule of these tests judges by meaning")
