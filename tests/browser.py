@@ -1,7 +1,7 @@
 """A browser for tests of the local workspace's page, and people who look at it.
 
-Import the fixtures `browser` and `visit` where they are used. Without a Chromium on the machine such a test is
-skipped and says so.
+Import the fixtures `browser` and `visit` where they are used. Without a Chromium on the machine such a test
+is skipped and says so.
 """
 
 import shutil
@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace

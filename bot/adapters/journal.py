@@ -14,7 +14,8 @@ def open_journal(stream: TextIO | None = None) -> Note:
     logger = structlog.wrap_logger(
         structlog.PrintLogger(stream or sys.stderr),
         processors=[
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            structlog.processors.EventRenamer("what"),
             structlog.processors.JSONRenderer(ensure_ascii=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -10,8 +10,8 @@ from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.system_clock import SystemClock
 from bot.adapters.ticking import Ticker
 from bot.bootstrap.application import Application
-from bot.domain.clauses import Clause
 from bot.domain.draft import Language
+from bot.domain.findings import Citation
 from bot.slack.app import build_app
 from bot.slack.calls import open_async_client, open_client
 from bot.slack.directory import SlackDirectory
@@ -22,7 +22,7 @@ from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.ports import IndexBusy
-from bot.usecases.search_clauses import search_clauses
+from bot.usecases.search_clauses import cite_closest
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import CLOSEST, TalkPorts
 
@@ -124,16 +124,15 @@ class Serving:
         await serve_socket(app, self._tokens[1], self._asked, self._note, on_connected)
 
 
-def _search(application: Application) -> Callable[[str, Language], list[Clause]]:
+def _search(application: Application) -> Callable[[str, Language], list[Citation]]:
     """The clauses closest to a question; one search at a time, as the index has one reader."""
     one_at_a_time = Lock()
 
-    def search(question: str, language: Language) -> list[Clause]:
+    def search(question: str, language: Language) -> list[Citation]:
         with one_at_a_time:
             try:
-                found = search_clauses(question, language, application.library(), CLOSEST)
+                return cite_closest(question, language, application.library(), CLOSEST)
             except IndexBusy:
                 raise TryLater("index-busy", 5.0) from None
-        return [each.clause for each in found]
 
     return search

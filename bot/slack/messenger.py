@@ -1,8 +1,10 @@
 """Shows views to people in Slack."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.domain.draft import Language
 from bot.slack.calls import call
@@ -12,6 +14,12 @@ from bot.texts import say
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
 from bot.usecases.views import View
 
+_TO_BE_MENDED = (
+    "account_inactive", "access_denied", "ekm_access_denied", "invalid_auth", "missing_scope", "not_authed",
+    "not_allowed_token_type", "org_login_required", "team_access_not_granted", "token_expired",
+    "token_revoked",
+)  # fmt: skip
+"""What Slack says of a token, not of a message: once the operator has mended it, the message can be shown."""
 _PAGE = 200
 _MOST_PAGES = 50
 
@@ -35,7 +43,7 @@ class SlackMessenger:
     def post(self, place: Place, key: str, view: View, language: Language) -> str:
         """Post a message that carries `key` unseen; its `ts`."""
         message = draw(view, language)
-        answer = call(
+        answer = _ask(
             self._client.chat_postMessage,
             channel=place.channel,
             thread_ts=place.thread,
@@ -53,7 +61,7 @@ class SlackMessenger:
         """The `ts` of the bot's message in that thread that carries `key`."""
         cursor = ""
         for _ in range(_MOST_PAGES):
-            page = call(
+            page = _ask(
                 self._client.conversations_replies,
                 channel=place.channel,
                 ts=place.thread,
@@ -73,7 +81,7 @@ class SlackMessenger:
     def edit(self, place: Place, ts: str, view: View, language: Language) -> None:
         """Put this view in the place of the one shown; Slack keeps the message's metadata."""
         message = draw(view, language)
-        call(
+        _ask(
             self._client.chat_update,
             channel=place.channel,
             ts=ts,
@@ -94,6 +102,16 @@ class SlackMessenger:
             )
         except (TryLater, CannotShow):
             return  # A courtesy: the answer itself tells the person as much.
+
+
+def _ask(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+    try:
+        return call(method, **arguments)
+    except CannotShow as refused:
+        if refused.why not in _TO_BE_MENDED:
+            raise
+        why = refused.why
+    raise TryLater(why)
 
 
 def _key_of(message: dict[str, Any]) -> str | None:

@@ -106,7 +106,7 @@ async def _stay_connected(
 
 def _pause(failures: int) -> float:
     """In seconds: none the first time, then longer and longer."""
-    return min(_LONGEST_PAUSE, 2.0 ** (failures - 1)) if failures else 0.0
+    return min(_LONGEST_PAUSE, 2.0 ** min(failures - 1, 9)) if failures else 0.0
 
 
 async def _connect(app: AsyncApp, app_token: str, ping_seconds: float) -> SocketModeClient:
@@ -159,13 +159,13 @@ async def _close(client: SocketModeClient) -> None:
 async def _unless_stopped(work: Coroutine[object, object, Result], stopping: asyncio.Event) -> Result | None:
     """What the work gives; None when it was time to stop before."""
     working, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stopping.wait())
-    await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if working.done():
-        return await working
-    working.cancel()
-    await asyncio.gather(working, return_exceptions=True)
-    return None
+    try:
+        await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        stopped.cancel()
+        await asyncio.gather(working, stopped, return_exceptions=True)
 
 
 async def _stopped_within(stopping: asyncio.Event, seconds: float) -> bool:

@@ -48,7 +48,7 @@ def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
     except TryLater as later:
         _later(job, later, ports)
     except CannotShow as refused:
-        ports.note("job.refused", event=event, why=refused.why)
+        ports.note("job.refused", received=event, why=refused.why)
         ports.inbox.finish(event, "dropped", ports.clock.now())
     except Exception as fault:  # nothing a person sent may be lost to a fault of ours
         _failed(job, fault, ports)
@@ -95,11 +95,11 @@ def _later(job: Job, later: TryLater, ports: TalkPorts) -> None:
     now = ports.clock.now()
     event = job.received.event
     if now - job.received_at > _GIVE_UP_AFTER:
-        ports.note("job.given-up", event=event, why=later.why)
+        ports.note("job.given-up", received=event, why=later.why)
         ports.inbox.finish(event, "failed", now)
         return
     wait = later.after if later.after is not None else 2.0**job.attempt
-    ports.note("job.postponed", event=event, attempt=job.attempt, why=later.why)
+    ports.note("job.postponed", received=event, attempt=job.attempt, why=later.why)
     ports.inbox.postpone(event, now + timedelta(seconds=min(wait, _LONGEST_WAIT)))
 
 
@@ -108,7 +108,7 @@ def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
     event = job.received.event
     reference = sha256(f"{event}.{job.attempt}".encode("utf-8", "replace")).hexdigest()[:8]
     ports.note(
-        "job.fault", event=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
+        "job.fault", received=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
     )
     now = ports.clock.now()
     if job.attempt + 1 < _ATTEMPTS_AFTER_A_FAULT and not isinstance(fault, NothingPublished):
@@ -121,7 +121,7 @@ def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
     try:
         _tell(job, card, view, ports)
     except (TryLater, CannotShow) as silent:
-        ports.note("job.fault-untold", event=event, why=silent.why)
+        ports.note("job.fault-untold", received=event, why=silent.why)
 
 
 def _tell(job: Job, card: Card | None, view: View, ports: TalkPorts) -> None:

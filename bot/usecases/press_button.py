@@ -16,7 +16,7 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
     pressed = job.received
     card = ports.cards.card(pressed.card)
     if card is None or card.author != person.id or card.state == "withdrawn":
-        ports.note("button.refused", event=pressed.event)
+        ports.note("button.refused", received=pressed.event)
     elif pressed.button == "another":
         another_version(card, person, job, steps, ports)
     elif pressed.button == "platform":

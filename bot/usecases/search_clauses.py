@@ -2,6 +2,7 @@
 
 from bot.domain.clauses import clauses_fingerprint
 from bot.domain.draft import Language
+from bot.domain.findings import Citation
 from bot.domain.retrieval import rank_clauses
 from bot.usecases.ensure_index import ensure_index
 from bot.usecases.link_clauses import LibraryPorts, silently
@@ -33,3 +34,25 @@ def search_clauses(
     )
     ranked = rank_clauses(clauses, dict(near), words, language)
     return [FoundClause(clause, score) for clause, score in ranked[:most]]
+
+
+def cite_closest(question: str, language: Language, ports: SearchPorts, most: int) -> list[Citation]:
+    """The clauses nearest to a question as they are quoted: to the letter, with document and version."""
+    found = search_clauses(question, language, ports, most)
+    in_force = {
+        (each.document, each.language): each
+        for each in ports.policies.documents()
+        if each.state == "published"
+    }
+    citations = []
+    for clause in (each.clause for each in found):
+        document = in_force.get((clause.document, clause.language))
+        if (
+            document
+        ):  # a publication in between may have taken it out: what is no longer in force is not quoted
+            citations.append(
+                Citation(
+                    document.title, clause.key, clause.title, clause.text, document.number, clause.language
+                )
+            )
+    return citations

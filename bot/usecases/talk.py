@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.domain.clauses import Clause
 from bot.domain.draft import Language
+from bot.domain.findings import Citation
 from bot.domain.firm import FirmProfile
 from bot.usecases.chat_ports import Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.desk import DeskInForce
@@ -28,7 +28,7 @@ class TalkPorts:
     clock: Clock
     note: Note
     desk: DeskInForce
-    search: Callable[[str, Language], Sequence[Clause]]
+    search: Callable[[str, Language], Sequence[Citation]]
     """The clauses closest to a question, best first."""
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.clauses import Clause
+from bot.domain.findings import Citation
 from bot.domain.firm import Contact
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
@@ -61,7 +61,7 @@ class ClosestClauses:
     """The firm's clauses closest to a question, best first; `card` is of the draft that it was taken
     for ("" when it was asked as a question), for the button *That was a draft*."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Citation, ...]
     ask: Contact
     card: str = ""
 

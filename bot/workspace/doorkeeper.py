@@ -41,7 +41,7 @@ def _is_ours(request: web.Request) -> bool:
         return False
     if request.headers.get("Origin") not in (None, f"http://{own}", f"http://{local}"):
         return False
-    is_call = request.path.startswith("/api/")  # authorised by its token, and forms are among what Slack takes
+    is_call = request.path.startswith("/api/")  # its token authorises it, in a form too
     return request.method != "POST" or is_call or request.content_type == "application/json"
 
 

@@ -165,7 +165,8 @@ class PageApi:
 async def _relay(news: asyncio.Queue[Json | None], response: web.StreamResponse) -> None:
     while True:
         try:
-            item = await asyncio.wait_for(news.get(), _KEEP_ALIVE)
+            async with asyncio.timeout(_KEEP_ALIVE):
+                item = await news.get()
         except TimeoutError:
             await response.write(b": still here\n\n")
             continue

@@ -11,17 +11,21 @@ from bot.workspace.json_types import Json
 
 _LINK = re.compile(
     r"(?P<url>https?://[^\s<>]+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<site>(?<![\w@/.-])(?:[\w-]+\.)+(?:com|org|net|ca|fr|quebec|io|eu|uk|ch|be|lu)\b(?:/[^\s<>]*)?)",
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"
+    r"|(?P<site>(?<![\w@/.-])(?:[\w-]{1,63}\.)+(?:com|org|net|ca|fr|quebec|io|eu|uk|ch|be|lu)\b(?:/[^\s<>]*)?)",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?)]}»\"'’"
-_GRAPHEME = regex.compile(r"\X")
+_TONE = r"[\U0001F3FB-\U0001F3FF]"
+_PICTURE = (
+    rf"(?:\p{{Emoji_Presentation}}\uFE0F?|\p{{Emoji}}\uFE0F|\p{{Emoji_Modifier_Base}}(?={_TONE})){_TONE}?"
+)
 _EMOJI = regex.compile(
-    r"\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3"
+    r"\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3"
+    rf"|{_PICTURE}(?:\u200D(?:{_PICTURE}|\p{{Extended_Pictographic}}))*"
 )
 _INVISIBLE = {"\u200d", "\ufe0f", "\u20e3"}
-_SKIN_TONES = {chr(0x1F3FB + shade): f"skin-tone-{shade + 2}" for shade in range(5)}
+_SKIN_TONES = {chr(0x1F3FB + shade): shade + 2 for shade in range(5)}
 
 
 def typed(text: str, user_ids: Mapping[str, str]) -> tuple[str, list[Json]]:
@@ -73,16 +77,21 @@ def _link(link: str, kind: str) -> Json:
 
 
 def _with_emoji(text: str) -> Iterator[Json]:
-    for grapheme in _GRAPHEME.findall(text):
-        yield _emoji(grapheme) if _EMOJI.search(grapheme) else {"type": "text", "text": grapheme}
+    end = 0
+    for match in _EMOJI.finditer(text):
+        yield {"type": "text", "text": text[end : match.start()]}
+        yield _emoji(match.group())
+        end = match.end()
+    yield {"type": "text", "text": text[end:]}
 
 
-def _emoji(grapheme: str) -> Json:
-    name = "_".join(_name(part) for part in grapheme if part not in _INVISIBLE and part not in _SKIN_TONES)
-    emoji: Json = {"type": "emoji", "name": name, "unicode": "-".join(f"{ord(part):x}" for part in grapheme)}
-    for part in grapheme:
+def _emoji(written: str) -> Json:
+    first, *others = [part for part in written if part not in _INVISIBLE]
+    name = "_".join(_name(part) for part in (first, *others) if part == first or part not in _SKIN_TONES)
+    emoji: Json = {"type": "emoji", "name": name, "unicode": "-".join(f"{ord(part):x}" for part in written)}
+    for part in others:
         if part in _SKIN_TONES:
-            emoji["skin_tone"] = int(_SKIN_TONES[part][-1])
+            emoji["skin_tone"] = _SKIN_TONES[part]
     return emoji
 
 
@@ -95,7 +104,7 @@ def _joined(elements: Iterator[Json]) -> list[Json]:
     for element in elements:
         if element["type"] == "text" and joined and joined[-1]["type"] == "text":
             joined[-1]["text"] += element["text"]
-        else:
+        elif element.get("text") != "":
             joined.append(element)
     return joined
 

@@ -109,10 +109,10 @@ class Sockets:
         self._store.end_delivery(delivery.number)
 
     async def _open_socket(self) -> BotSocket:
-        while True:
+        while (socket := self._next_socket()) is None:
+            self._ready.clear()
             await self._ready.wait()
-            if socket := self._next_socket():
-                return socket
+        return socket
 
     async def _send(self, socket: BotSocket, frame: Json) -> Outcome:
         acknowledged: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
@@ -120,7 +120,8 @@ class Sockets:
         try:
             if not socket.frozen:
                 await socket.ws.send_json(frame)
-            return await asyncio.wait_for(acknowledged, self._pace.ack)
+            async with asyncio.timeout(self._pace.ack):
+                return await acknowledged
         except TimeoutError:
             return "timeout"
         except ConnectionError:
@@ -191,10 +192,7 @@ class Sockets:
                     acknowledged.set_result("acknowledged")
 
     def _changed(self) -> None:
-        if self._usable() and not self._held:
-            self._ready.set()
-        else:
-            self._ready.clear()
+        self._ready.set()
         self._connected()
 
     # -- trouble, on purpose

@@ -54,7 +54,7 @@ class Store:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         file.chmod(0o600)
-        self._database = sqlite3.connect(file, isolation_level=None, timeout=1)
+        self._database = sqlite3.connect(file, isolation_level=None, timeout=0.3)
         try:
             self._prepare()
         except sqlite3.OperationalError:

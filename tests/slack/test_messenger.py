@@ -8,7 +8,7 @@ from bot.slack.ids import METADATA_EVENT
 from bot.slack.messenger import SlackMessenger
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
 from bot.usecases.views import Acknowledged, Failed, Reading
-from bot.workspace.faults import Fault
+from bot.workspace.faults import Fault, TokenTrouble
 from bot.workspace.server import LocalWorkspace
 
 
@@ -113,17 +113,25 @@ def test_trouble_that_passes_is_to_be_tried_later(
         assert trouble.value.__context__ is None
 
 
-def test_what_slack_refuses_is_refused_with_its_word(
-    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
-) -> None:
+def test_what_slack_refuses_is_refused_with_its_word(messenger: SlackMessenger, place: Place) -> None:
     elsewhere = Place(place.team, "D0NOBODY00", place.thread)
     with pytest.raises(CannotShow, match="channel_not_found"):
         messenger.post(elsewhere, "card.1", Reading(), "fr")
     with pytest.raises(CannotShow, match="message_not_found"):
         messenger.edit(place, "1.000001", Reading(), "fr")
-    workspace.faults.revoke("bot")
-    with pytest.raises(CannotShow, match="token_revoked"):
-        messenger.find(place, "card.1")
+
+
+@pytest.mark.parametrize("trouble", ["token_revoked", "invalid_auth", "account_inactive", "token_expired"])
+def test_a_message_waits_until_the_token_is_mended(
+    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place, trouble: TokenTrouble
+) -> None:
+    workspace.faults.revoke("bot", trouble)
+    with pytest.raises(TryLater, match=trouble) as waiting:
+        messenger.post(place, "card.1", Reading(), "fr")
+    assert waiting.value.__context__ is None
+
+    workspace.faults.restore("bot")
+    assert messenger.post(place, "card.1", Reading(), "fr")
 
 
 def test_a_slow_answer_is_not_waited_for_without_end(

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.clauses import split_clauses
 from bot.domain.draft import Language
+from bot.domain.findings import Citation
 from bot.slack.render import Message, draw
 from bot.texts import LANGUAGES
 from bot.usecases.views import (
@@ -121,7 +122,10 @@ def test_every_refusal_reads_as_it_did(language: Language, golden: Callable[[str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_closest_clauses_read_as_they_did(language: Language, golden: Callable[[str, str], None]) -> None:
-    clauses = split_clauses(document("PMS", "fr").source.document)
-    view = ClosestClauses(tuple(clauses), shipped()[0].firm.ask, CARD)
+    clauses = tuple(
+        Citation("Politique", each.key, each.title, each.text, 3, each.language)
+        for each in split_clauses(document("PMS", "fr").source.document)
+    )
+    view = ClosestClauses(clauses, shipped()[0].firm.ask, CARD)
 
     golden(f"slack/closest.{language}.json", _json(_shown(draw(view, language))))

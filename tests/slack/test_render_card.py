@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.domain.clauses import Clause
 from bot.domain.draft import PLATFORMS, Draft
-from bot.domain.findings import Finding, Severity
+from bot.domain.findings import Citation, Finding, Severity
 from bot.domain.rewriting import Change
 from bot.slack.ids import (
     ANOTHER_VERSION,
@@ -186,7 +185,7 @@ def test_a_block_that_is_no_platform_menu_names_no_card() -> None:
 
 
 def test_a_question_can_be_turned_back_into_a_draft_only_when_it_was_taken_for_one() -> None:
-    clause = Clause("PMS", "fr", "PMS-1", "Promesses", "Rien n'est garanti.", 0)
+    clause = Citation("Politique", "PMS-1", "Promesses", "Rien n'est garanti.", 1, "fr")
 
     asked = draw(ClosestClauses((clause,), FIRM.ask), "fr")
     taken = draw(ClosestClauses((clause,), FIRM.ask, CARD), "fr")
@@ -196,7 +195,7 @@ def test_a_question_can_be_turned_back_into_a_draft_only_when_it_was_taken_for_o
 
 
 def test_no_more_than_three_clauses_answer_a_question() -> None:
-    clauses = tuple(Clause("PMS", "fr", f"PMS-{n}", "Titre", f"Texte {n}.", n) for n in range(5))
+    clauses = tuple(Citation("Politique", f"PMS-{n}", "Titre", f"Texte {n}.", 1, "fr") for n in range(5))
 
     shown = seen(draw(ClosestClauses(clauses, FIRM.ask), "fr"))
 

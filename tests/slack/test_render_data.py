@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.clauses import Clause
 from bot.domain.draft import Draft
+from bot.domain.findings import Citation
 from bot.domain.firm import BothLanguages, Contact
 from bot.domain.library import Versions
 from bot.domain.review import Review
@@ -64,7 +64,7 @@ def _reviewed(said: str) -> Reviewed:
 
 def _asking(said: str) -> list[Message]:
     ask = Contact(name=BothLanguages(fr=said, en=said), slack=said, email=said)
-    clauses = (Clause(said, "en", said, said, said, 0),)
+    clauses = (Citation(said, said, said, said, 1, "en"),)
     return [
         draw(ClosestClauses(clauses, ask, CARD), "fr"),
         draw(NotReviewed("guest", said, ask), "fr"),
@@ -95,6 +95,7 @@ def test_every_text_from_outside_ends_in_an_element_that_obeys_nothing(said: str
         assert MARK not in message.text
         assert {each["type"] for each in objects_in(message.blocks) if "type" in each} <= KINDS
         holding = {(kind, key) for kind, key, text in _places(message.blocks) if MARK in text}
+        assert not any(_moves_text(each) for each in set(seen(message)) - {"\n", "\t"})
         assert holding
         assert holding <= {(kind, "text") for kind in TEXT_ONLY}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.slack.socket import TokenRefused
+from bot.slack.socket import TokenRefused, _pause
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
 from tests.slack.open_door import OpenDoor
@@ -116,6 +116,10 @@ def test_what_was_written_while_nobody_listened_arrives(workspace: LocalWorkspac
     workspace.say(workspace.person("Amélie"), "Personne?")
     with OpenDoor(workspace) as door:
         workspace.wait_for(lambda: door.received)
+
+
+def test_a_pause_grows_to_a_minute_and_no_further() -> None:
+    assert [_pause(failures) for failures in (0, 1, 2, 3, 6, 7, 8, 5000)] == [0, 1, 2, 4, 32, 60, 60, 60]
 
 
 def test_it_stops_at_once_even_while_slack_keeps_it_waiting(workspace: LocalWorkspace) -> None:

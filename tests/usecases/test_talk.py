@@ -350,7 +350,7 @@ class TestWhenSlackFails:
         talk.messenger.faults = [CannotShow("channel_not_found")]
         talk.say(PROMISE)
 
-        assert ("job.refused", {"event": "Ev2", "why": "channel_not_found"}) in talk.notes
+        assert ("job.refused", {"received": "Ev2", "why": "channel_not_found"}) in talk.notes
         assert talk.inbox.counts()["dropped"] == 1
 
     def test_after_a_day_it_gives_up(self, talk: Conversation) -> None:

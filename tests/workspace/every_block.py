@@ -48,7 +48,13 @@ CONFIRM = {
 }
 
 CONTROLS = [
-    {"type": "button", "action_id": "again", "text": _plain("Autre version"), "style": "primary", "value": "c1"},
+    {
+        "type": "button",
+        "action_id": "again",
+        "text": _plain("Autre version"),
+        "style": "primary",
+        "value": "c1",
+    },
     {
         "type": "button",
         "action_id": "drop",
@@ -80,7 +86,10 @@ EVERY_BLOCK: list[Json] = [
     {"type": "rich_text", "elements": RICH_TEXT},
     {"type": "context", "elements": [_plain("version 3"), {"type": "mrkdwn", "text": "sans *modèle*"}]},
     {"type": "divider"},
-    {"type": "markdown", "text": "## Titre\nUn **mot** et [un lien](https://example.test/c)\n\n- premier\n- second"},
+    {
+        "type": "markdown",
+        "text": "## Titre\nUn **mot** et [un lien](https://example.test/c)\n\n- premier\n- second",
+    },
     {"type": "image", "image_url": "https://example.test/i.png", "alt_text": "Un phare la nuit"},
     {"type": "actions", "elements": CONTROLS},
 ]

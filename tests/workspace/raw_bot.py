@@ -1,7 +1,7 @@
 """A bot reduced to its socket: it sees every frame and acknowledges what it is told to."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -49,3 +49,13 @@ async def raw_bot(workspace: LocalWorkspace) -> AsyncIterator[RawBot]:
         bot = RawBot(ws)
         assert (await bot.frame())["type"] == "hello"
         yield bot
+
+
+def play(workspace: LocalWorkspace, scene: Callable[[RawBot], Awaitable[None]]) -> None:
+    """The scene, with one bot connected."""
+
+    async def connected() -> None:
+        async with raw_bot(workspace) as bot:
+            await scene(bot)
+
+    asyncio.run(connected())

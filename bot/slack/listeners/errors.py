@@ -17,5 +17,5 @@ def listen_to_the_rest(app: AsyncApp, note: Note) -> None:
     async def answer(error: Exception, body: dict[str, Any]) -> BoltResponse:
         if isinstance(error, BoltUnhandledRequestError):
             return BoltResponse(status=200, body="")
-        note("event.not-kept", event=identifier(body, "event_id"), error=type(error).__name__)
+        note("event.not-kept", received=identifier(body, "event_id"), error=type(error).__name__)
         return BoltResponse(status=500, body="")

@@ -57,7 +57,7 @@ def _read_inline(section: Table) -> str:
 
 
 def _read_element(element: Table) -> str:
-    kind = element.get("type")
+    kind = text(element, "type")
     if kind in _MENTIONS:
         sign, key = _MENTIONS[kind]
         return sign + identifier(element, key)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.domain.clauses import Clause
 from bot.domain.draft import Language
 from bot.domain.showing import one_line
 from bot.slack.ids import WAS_A_DRAFT, WAS_A_QUESTION
@@ -10,7 +9,6 @@ from bot.slack.render.fitting import Room, fit
 from bot.slack.render.quoting import clause_quotation, contact
 from bot.slack.render.rich_text import (
     Block,
-    Element,
     Message,
     bullets,
     buttons,
@@ -37,17 +35,12 @@ def draw_closest_clauses(view: ClosestClauses, language: Language) -> Message:
 def _closest(view: ClosestClauses, text: str, language: Language, room: Room) -> Iterator[Block]:
     yield paragraph(text, "bold")
     for clause in view.clauses[: room.problems]:
-        yield rich_text(_clause(clause, language, room))
+        yield rich_text(clause_quotation(clause, language, room))
     ask = contact(view.ask, language, room.words)
     asking = say("slack.closest.ask" if view.clauses else "slack.ask", language, ask=ask)
     yield rich_text(section(data(asking, room.words * 2)))
     if view.card:
         yield buttons(view.card, (WAS_A_DRAFT, say("slack.button.draft", language)))
-
-
-def _clause(clause: Clause, language: Language, room: Room) -> Element:
-    title = f"{clause.key} {clause.title}"
-    return clause_quotation(title, clause.document, clause.language != language, clause.text, language, room)
 
 
 def draw_help(view: Help, language: Language) -> Message:

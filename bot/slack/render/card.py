@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.draft import PLATFORMS, Language
-from bot.domain.findings import Citation, Finding, Verdict, by_rule
+from bot.domain.findings import Finding, Verdict, by_rule
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
 from bot.domain.rewriting import Change, Rewrite
@@ -109,7 +109,7 @@ def _problem(
         lines += [said("\n"), said(say("no-clause", language), "italic")]
     yield section(*lines)
     for citation in finding.citations[: room.citations]:
-        yield _clause(citation, language, room)
+        yield clause_quotation(citation, language, room)
 
 
 def _title(
@@ -134,12 +134,6 @@ def _words(problem: Sequence[Finding], language: Language, room: Room) -> Iterat
         yield said(f" · {say('slack.and-more', language, count=len(problem) - room.quotes)}")
 
 
-def _clause(citation: Citation, language: Language, room: Room) -> Element:
-    title = f"{citation.clause} {citation.title}"
-    source = f"{one_line(citation.document)}, v{citation.version}"
-    return clause_quotation(title, source, citation.language != language, citation.text, language, room)
-
-
 def _outcome(review: Review, policies: PublishedPolicies, language: Language, room: Room) -> Iterator[Block]:
     """What the author may post instead, or whom to ask when there is nothing."""
     if review.rewrite:
@@ -157,7 +151,7 @@ def _rewrite(rewrite: Rewrite, review: Review, language: Language, room: Room) -
     text = showable(rewrite.text)
     shown = beginning(text, room.rewrite)
     yield to_copy(data(shown, room.rewrite))
-    if False:
+    if shown != text:
         yield section(said(say("slack.only-the-beginning", language), "italic"))
     if rewrite.verdict == "approval":
         yield section(said(say("rewrite.needs-approval", language), "italic"))

@@ -1,6 +1,7 @@
 """The firm's clauses to the letter, and whom to ask when they do not say."""
 
 from bot.domain.draft import Language
+from bot.domain.findings import Citation
 from bot.domain.firm import Contact
 from bot.domain.showing import one_line
 from bot.slack.render.fitting import Room, shortened
@@ -8,17 +9,15 @@ from bot.slack.render.rich_text import Element, data, quotation, said
 from bot.texts import say
 
 
-def clause_quotation(
-    title: str, source: str, other_language: bool, text: str, language: Language, room: Room
-) -> Element:
-    """A clause: number and title, the document it is in, and its text."""
-    note = f" · {say('other-language', language)}" if other_language else ""
+def clause_quotation(clause: Citation, language: Language, room: Room) -> Element:
+    """A clause: number and title, the document and its version, and its text."""
+    note = f" · {say('other-language', language)}" if clause.language != language else ""
     return quotation(
-        data(one_line(title), room.words, "bold"),
-        data(f" · {one_line(source)}", room.words),
+        data(one_line(f"{clause.clause} {clause.title}"), room.words, "bold"),
+        data(f" · {one_line(clause.document)}, v{clause.version}", room.words),
         said(note, "italic"),
         said("\n"),
-        data(text, room.clause),
+        data(clause.text, room.clause),
     )
 
 

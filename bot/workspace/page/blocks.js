@@ -9,15 +9,18 @@ import { isFromBot } from "./state.js";
 import { say } from "./texts.js";
 import { notDrawn } from "./unknown.js";
 
+const line = (text) => h("div", { class: "rich-line" }, drawText(text));
+
 /** What a message says: its blocks, or its text when it has none. */
 export function drawBody(message) {
-  if (!message.blocks?.length) return h("div", { class: "rich-line" }, drawText(message.text ?? ""));
+  if (!message.blocks?.length) return line(message.text ?? "");
   return message.blocks.map((block) => drawBlock(block, message));
 }
 
 function drawBlock(block, message) {
   const draw = BLOCKS[block.type];
-  return h("div", { class: `block block-${draw ? block.type : "unknown"}` }, draw ? draw(block, message) : notDrawn(block.type));
+  if (!draw) return h("div", { class: "block" }, notDrawn(block.type));
+  return h("div", { class: `block block-${block.type}` }, draw(block, message));
 }
 
 const BLOCKS = {
@@ -26,8 +29,8 @@ const BLOCKS = {
     h(
       "div",
       { class: "section-text" },
-      block.text && h("div", { class: "rich-line" }, drawText(block.text)),
-      block.fields && h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "rich-line" }, drawText(field)))),
+      block.text && line(block.text),
+      block.fields && h("div", { class: "fields" }, block.fields.map(line)),
     ),
     block.accessory && drawElement(block.accessory, block, message),
   ],
@@ -41,7 +44,7 @@ const BLOCKS = {
 
 /** What stands in a section, a context or a row of actions. */
 function drawElement(element, block, message) {
-  if (element.type === "mrkdwn" || element.type === "plain_text") return h("span", { class: "rich-line" }, drawText(element));
+  if (element.type === "mrkdwn" || element.type === "plain_text") return line(element);
   if (element.type === "image") return picture(element.alt_text);
   return drawControl(element, block, message) ?? notDrawn(element.type);
 }

@@ -1,10 +1,11 @@
 /** The box in which a person writes: text, files, and a draft kept for each person and thread. */
 
-import { h, icon, iconButton } from "./dom.js";
+import { h, iconButton } from "./dom.js";
+import { fileChip } from "./file_chip.js";
 import { growing } from "./growing.js";
 import { post } from "./net.js";
 import { awaitAnswer, state } from "./state.js";
-import { fileSize, say } from "./texts.js";
+import { say } from "./texts.js";
 import { complain } from "./toasts.js";
 
 const LARGEST_FILE = 5 * 1024 * 1024;
@@ -60,7 +61,7 @@ function show(composer, label, thread) {
   bar.replaceChildren(
     iconButton("attach", say("page.attach"), () => picker.click()),
     h("span", { class: "hint" }, say("page.hint")),
-    h("button", { type: "submit", class: "send", title: say("page.send"), "aria-label": say("page.send") }, icon("send")),
+    iconButton("send", say("page.send"), null, { type: "submit", class: "send" }),
   );
   picker.setAttribute("aria-label", say("page.attach"));
   bringBack(composer);
@@ -130,9 +131,7 @@ function drawChips(composer) {
       drawChips(composer);
       composer.area.focus();
     };
-    const size = h("span", { class: "file-size" }, fileSize(file.size));
-    const button = iconButton("close", say("page.remove-file", { name: file.name }), drop);
-    return h("li", { class: "file" }, icon("file"), h("span", { class: "file-name" }, file.name), size, button);
+    return fileChip(file, iconButton("close", say("page.remove-file", { name: file.name }), drop));
   };
   composer.chips.replaceChildren(...draft.files.map(chip));
 }
@@ -141,8 +140,10 @@ function inBase64(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onerror = () => reject(reader.error);
-    reader.onload = () =>
-      resolve({ name: file.name, mimetype: file.type || "application/octet-stream", content_base64: reader.result.split(",")[1] ?? "" });
+    reader.onload = () => {
+      const [, content_base64 = ""] = reader.result.split(",");
+      resolve({ name: file.name, mimetype: file.type || "application/octet-stream", content_base64 });
+    };
     reader.readAsDataURL(file);
   });
 }

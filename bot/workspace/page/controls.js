@@ -1,7 +1,7 @@
 /** Buttons, selects and overflow menus of the bot's messages, and telling the bot that one was used. */
 
 import { ask } from "./dialog.js";
-import { h, icon } from "./dom.js";
+import { h, icon, iconButton } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { drawText, newTab } from "./mrkdwn.js";
 import { post } from "./net.js";
@@ -19,22 +19,25 @@ const CONTROLS = {
   button(element, use) {
     const style = ["primary", "danger"].includes(element.style) ? element.style : "plain";
     const opens = element.url && newTab(element.url);
-    const control = h(opens ? "a" : "button", { ...(opens || { type: "button" }), class: `button ${style}`, ...identity(element) }, drawText(element.text));
+    const attributes = { ...(opens || { type: "button" }), class: `button ${style}`, ...identity(element) };
+    const control = h(opens ? "a" : "button", attributes, drawText(element.text));
     control.addEventListener("click", () => use(control, { value: element.value }));
     return control;
   },
   static_select(element, use) {
     const shown = h("span", {}, drawText((element.initial_option ?? { text: element.placeholder }).text));
-    const control = h("button", { type: "button", class: "button plain select", "aria-haspopup": "listbox", ...identity(element) }, shown, icon("down"));
+    const always = { type: "button", class: "button plain select", "aria-haspopup": "listbox" };
+    const control = h("button", { ...always, ...identity(element) }, shown, icon("down"));
     control.addEventListener("click", async () => {
-      const chosen = await openMenu(control, element.options, { role: "listbox", chosen: element.initial_option?.value });
+      const how = { role: "listbox", chosen: element.initial_option?.value };
+      const chosen = await openMenu(control, element.options, how);
       if (chosen && (await use(control, { selected_option: chosen }))) shown.replaceChildren(...drawText(chosen.text));
     });
     return control;
   },
   overflow(element, use) {
-    const label = say("page.more-actions");
-    const control = h("button", { type: "button", class: "icon-button overflow", title: label, "aria-label": label, "aria-haspopup": "menu", ...identity(element) }, icon("more"));
+    const attributes = { "aria-haspopup": "menu", ...identity(element) };
+    const control = iconButton("more", say("page.more-actions"), null, attributes);
     control.addEventListener("click", async () => {
       const chosen = await openMenu(control, element.options, { role: "menu" });
       if (chosen) await use(control, { selected_option: chosen });
@@ -61,5 +64,6 @@ async function use(control, element, used, block, message) {
 }
 
 function inWords({ title, text, confirm, deny, style }) {
-  return { title: drawText(title), text: drawText(text), yes: drawText(confirm), no: drawText(deny), danger: style === "danger" };
+  const [titleWords, textWords, yes, no] = [title, text, confirm, deny].map(drawText);
+  return { title: titleWords, text: textWords, yes, no, danger: style === "danger" };
 }

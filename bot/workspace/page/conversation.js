@@ -2,7 +2,7 @@
 
 import { avatar } from "./avatar.js";
 import { makeComposer, sendText } from "./composer.js";
-import { h, icon, iconButton, refill } from "./dom.js";
+import { dots, h, icon, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
 import { badge, messageRow } from "./message.js";
 import { drawRows } from "./rows.js";
@@ -100,16 +100,17 @@ function thread(ts) {
     signature: [answers.length, answers.at(-1)?.ts, status, isOpen],
     draw: () => [
       answers.length > 0 && drawSummary(ts, answers, isOpen),
-      status && h("div", { class: "status" }, h("span", { class: "dots", "aria-hidden": "true" }), `${state.bot.name} ${status}`),
+      status && h("div", { class: "status" }, dots(), `${state.bot.name} ${status}`),
     ],
   };
 }
 
 function drawSummary(ts, answers, isOpen) {
   const authors = [...new Set(answers.map((answer) => answer.user))];
+  const attributes = { type: "button", class: "thread-summary", "aria-expanded": String(isOpen), "data-focus": "summary" };
   return h(
     "button",
-    { type: "button", class: "thread-summary", "aria-expanded": String(isOpen), "data-focus": "summary", onclick: () => openThread(ts) },
+    { ...attributes, onclick: () => openThread(ts) },
     authors.map(avatar),
     h("span", { class: "reply-count" }, say("page.replies", { count: answers.length })),
     h("span", { class: "last-reply" }, lastReply(answers.at(-1).ts)),

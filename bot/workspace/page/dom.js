@@ -35,7 +35,18 @@ export function icon(name) {
 
 /** A button that is only an icon: its words are its label and its tooltip. */
 export function iconButton(name, label, onclick, attributes = {}) {
-  return h("button", { type: "button", class: "icon-button", title: label, "aria-label": label, onclick, ...attributes }, icon(name));
+  const always = { type: "button", class: "icon-button", title: label, "aria-label": label, onclick };
+  return h("button", { ...always, ...attributes }, icon(name));
+}
+
+/** The control that is called so, also after what holds it was drawn anew. */
+export function findFocus(element, name) {
+  return [...element.querySelectorAll("[data-focus]")].find(({ dataset }) => dataset.focus === name);
+}
+
+/** Three dots that breathe while somebody is at work. */
+export function dots() {
+  return h("span", { class: "dots", "aria-hidden": "true" });
 }
 
 function present(children) {

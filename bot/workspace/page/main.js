@@ -8,7 +8,9 @@ import { speak } from "./texts.js";
 import { makeThread } from "./thread.js";
 import { complain } from "./toasts.js";
 
-const [peopleBar, conversationPane, threadPane] = ["people", "conversation", "thread"].map((id) => document.getElementById(id));
+const peopleBar = document.getElementById("people");
+const conversationPane = document.getElementById("conversation");
+const threadPane = document.getElementById("thread");
 const smallScreen = matchMedia("(max-width: 760px)");
 const noRoomForTwo = matchMedia("(max-width: 1020px)");
 const RETRY_AFTER_MS = 1500;
@@ -38,6 +40,7 @@ async function become(id) {
 async function change(id) {
   try {
     await become(id);
+    conversation.composer.focus();
   } catch {
     complain("page.error.unsent");
   }

@@ -44,7 +44,8 @@ function item(option, role, isChosen) {
 
 function steer(event, items, away) {
   const at = items.indexOf(document.activeElement);
-  const move = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key] ?? byLetter(event.key, items, at);
+  const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+  const move = moves[event.key] ?? byLetter(event.key, items, at);
   if (event.key === "Escape" || event.key === "Tab") away();
   else if (event.key === "Enter" || event.key === " ") document.activeElement.click();
   else if (move !== undefined) items[(move + items.length) % items.length].focus();

@@ -4,8 +4,9 @@ import { avatar } from "./avatar.js";
 import { drawBody } from "./blocks.js";
 import { h, icon, iconButton } from "./dom.js";
 import { drawEditor, edit, remove } from "./editing.js";
+import { fileChip } from "./file_chip.js";
 import { isFromBot, nameOf, openThread, state } from "./state.js";
-import { fileSize, isSameDay, moment, say, timeOfDay, wholeTime } from "./texts.js";
+import { isSameDay, moment, say, timeOfDay, wholeTime } from "./texts.js";
 
 const TOGETHER_SECONDS = 300;
 
@@ -31,7 +32,7 @@ function drawMessage(message, { follows, isEdited, place, under }) {
     h(
       "div",
       { class: "body" },
-      !follows && h("div", { class: "byline" }, h("span", { class: "name" }, name), isFromBot(message) && badge(), when),
+      !follows && drawByline(name, isFromBot(message), when),
       isEdited ? drawEditor(message) : drawContent(message),
       under?.draw(),
     ),
@@ -39,27 +40,29 @@ function drawMessage(message, { follows, isEdited, place, under }) {
   );
 }
 
+function drawByline(name, isBot, when) {
+  return h("div", { class: "byline" }, h("span", { class: "name" }, name), isBot && badge(), when);
+}
+
 function drawContent(message) {
   if (message.deleted) return h("div", { class: "tombstone" }, icon("delete"), say("page.deleted"));
   return [
     (message.text || message.blocks?.length) && drawBody(message),
     message.edited && h("span", { class: "edited" }, say("page.edited")),
-    message.files?.length && h("ul", { class: "files" }, message.files.map(drawFile)),
+    message.files?.length && h("ul", { class: "files" }, message.files.map((file) => fileChip(file))),
   ];
-}
-
-function drawFile({ name, size }) {
-  return h("li", { class: "file" }, icon("file"), h("span", { class: "file-name" }, name), h("span", { class: "file-size" }, fileSize(size)));
 }
 
 function drawToolbar(message, place) {
   const isMine = message.user === state.person;
+  const tool = (name, label, use) => iconButton(name, label, use, { "data-focus": name });
   const tools = [
-    place === "conversation" && iconButton("reply", say("page.reply"), () => openThread(message.ts), { "data-focus": "reply" }),
-    isMine && iconButton("edit", say("page.edit"), () => edit(message.ts, place), { "data-focus": "edit" }),
-    isMine && iconButton("delete", say("page.delete"), () => remove(message), { "data-focus": "delete" }),
+    place === "conversation" && tool("reply", say("page.reply"), () => openThread(message.ts)),
+    isMine && tool("edit", say("page.edit"), () => edit(message.ts, place)),
+    isMine && tool("delete", say("page.delete"), () => remove(message)),
   ].filter(Boolean);
-  return tools.length > 0 && h("div", { class: "toolbar", role: "toolbar", "aria-label": say("page.message-actions") }, tools);
+  if (!tools.length) return null;
+  return h("div", { class: "toolbar", role: "toolbar", "aria-label": say("page.message-actions") }, tools);
 }
 
 /** What marks the bot as one. */

@@ -1,7 +1,7 @@
 /** The side bar: the team, the bot one speaks with, and whose place one takes. */
 
 import { avatar } from "./avatar.js";
-import { h, iconButton, refill } from "./dom.js";
+import { findFocus, h, iconButton, refill } from "./dom.js";
 import { state } from "./state.js";
 import { say } from "./texts.js";
 
@@ -23,7 +23,7 @@ export function drawPeople(bar, { choose, close }) {
     h("h2", { id: "people-title" }, say("page.people")),
     h("ul", { "aria-labelledby": "people-title" }, state.people.map((person) => h("li", {}, drawPerson(person, choose)))),
   ]);
-  if (focused && !bar.contains(document.activeElement)) [...bar.querySelectorAll("[data-focus]")].find(({ dataset }) => dataset.focus === focused)?.focus();
+  if (focused && !bar.contains(document.activeElement)) findFocus(bar, focused)?.focus();
 }
 
 function drawApp(open) {
@@ -33,24 +33,25 @@ function drawApp(open) {
     { type: "button", class: "side-item app", "aria-current": "page", "data-focus": "app", onclick: open },
     avatar(state.bot.user_id),
     h("span", { class: "side-name" }, state.bot.name),
-    h("span", { class: `presence ${state.connected ? "here" : "away"}`, role: "img", title: presence, "aria-label": presence }),
+    h("span", { class: state.connected ? "presence here" : "presence", role: "img", title: presence, "aria-label": presence }),
   );
 }
 
 function drawPerson(person, choose) {
   const isMe = person.id === state.person;
+  const attributes = { type: "button", class: "side-item", "aria-current": isMe && "true", "data-focus": person.id };
   return h(
     "button",
-    { type: "button", class: "side-item", "aria-current": isMe ? "true" : null, "data-focus": person.id, onclick: () => choose(person.id) },
+    { ...attributes, onclick: () => choose(person.id) },
     avatar(person.id),
     h(
       "span",
       { class: "side-name" },
       person.name,
       isMe && h("span", { class: "you" }, say("page.you")),
+      person.guest && h("span", { class: "badge" }, say("page.guest")),
       person.title && h("span", { class: "side-title" }, person.title),
     ),
-    person.guest && h("span", { class: "badge" }, say("page.guest")),
     h("span", { class: "locale" }, person.locale),
   );
 }

@@ -1,5 +1,7 @@
 /** Lists that are drawn again and again: what has not changed stays as it is, with its focus and its place. */
 
+import { findFocus } from "./dom.js";
+
 const drawn = new WeakMap();
 
 /**
@@ -39,8 +41,7 @@ function redraw(row, old) {
 /** To the control that had it, or to the row: a person on the keyboard does not start over. */
 function giveFocusBack(element, focused) {
   if (element.contains(document.activeElement)) return;
-  const same = focused && [...element.querySelectorAll("[data-focus]")].find(({ dataset }) => dataset.focus === focused);
-  (same || element).focus({ preventScroll: true });
+  (findFocus(element, focused) ?? element).focus({ preventScroll: true });
 }
 
 function sees(list, element) {

@@ -1,7 +1,7 @@
 /** The panel on the right: one message and its answers. */
 
 import { makeComposer } from "./composer.js";
-import { h, iconButton, refill } from "./dom.js";
+import { dots, h, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
 import { messageRow } from "./message.js";
 import { drawRows } from "./rows.js";
@@ -28,7 +28,7 @@ export function makeThread(place, { covers }) {
     drawRows(list, rows(), { toEnd: shown !== state.thread });
     drawStatus(status);
     composer.show(say("page.reply-to"), state.thread);
-    if (covers() && shown !== state.thread) list.focus();
+    if (covers() && shown !== state.thread) list.focus({ focusVisible: false });
     else if (state.entering) composer.focus();
     shown = state.thread;
     state.entering = false;
@@ -39,7 +39,8 @@ export function makeThread(place, { covers }) {
 function close() {
   const { thread } = state;
   update({ thread: null });
-  queueMicrotask(() => document.querySelector(`#conversation [data-key="${CSS.escape(thread)}"] [data-focus="summary"]`)?.focus());
+  const summary = `#conversation [data-key="${CSS.escape(thread)}"] [data-focus="summary"]`;
+  queueMicrotask(() => document.querySelector(summary)?.focus());
 }
 
 function drawHeader(header) {
@@ -52,10 +53,11 @@ function drawHeader(header) {
 function rows() {
   const root = state.messages.get(state.thread);
   const answers = replies(state.thread);
+  const words = say("page.replies", { count: answers.length });
   const count = answers.length && {
     key: "count",
-    signature: say("page.replies", { count: answers.length }),
-    draw: () => h("div", { class: "count", role: "separator" }, h("span", {}, say("page.replies", { count: answers.length }))),
+    signature: words,
+    draw: () => h("div", { class: "count", role: "separator" }, h("span", {}, words)),
   };
   return [
     root && messageRow(root, null, "thread"),
@@ -67,7 +69,7 @@ function rows() {
 function drawStatus(element) {
   const status = state.statuses[state.thread];
   const words = status ? `${state.bot.name} ${status}` : "";
-  refill(element, words, () => words && [h("span", { class: "dots", "aria-hidden": "true" }), words]);
+  refill(element, words, () => words && [dots(), words]);
 }
 
 function editLast() {

@@ -1,6 +1,7 @@
 /** Short notices in a corner: what was refused, and why. */
 
 import { h, iconButton } from "./dom.js";
+import { state } from "./state.js";
 import { say } from "./texts.js";
 
 const STAYS_MS = 10_000;
@@ -13,14 +14,16 @@ const REASONS = {
   "page.error.file-too-large": () => say("page.error.file-too-large"),
   "page.error.gone": () => say("page.error.gone"),
   "page.error.unsent": () => say("page.error.unsent"),
-  "page.notice.no-ack": () => say("page.notice.no-ack"),
+  "page.notice.no-ack": () => say("page.notice.no-ack", { name: state.bot.name }),
 };
 
 /** Say why something did not happen; `key` is one of the server's, another one is told in general words. */
 export function complain(key) {
   const words = (REASONS[key] ?? (() => say("page.error.unknown")))();
+  const toasts = document.querySelector("#toasts");
+  [...toasts.children].find((shown) => shown.textContent === words)?.remove(); // said once, however often it happens
   const toast = h("div", { class: "toast" }, h("span", {}, words));
   toast.append(iconButton("close", say("page.close"), () => toast.remove()));
-  document.querySelector("#toasts").append(toast);
+  toasts.append(toast);
   setTimeout(() => toast.remove(), STAYS_MS);
 }

@@ -1,0 +1,188 @@
+"""The whole bot over a copy of the published library, talking to a local workspace over real sockets."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import Application
+from bot.bootstrap.serving import Serving
+from bot.config import read_settings
+from bot.slack.render import draw
+from bot.texts import LANGUAGES
+from bot.usecases.views import Reading
+from bot.workspace.people import Person
+from bot.workspace.server import LocalWorkspace
+
+ROOT = Path(__file__).parents[2]
+READING = {draw(Reading(again), language).text for again in (False, True) for language in LANGUAGES}
+
+
+class BotAtWork:
+    """What a person does in the workspace, and what they see there."""
+
+    def __init__(self, workspace: LocalWorkspace) -> None:
+        self.workspace = workspace
+
+    def say(self, text: str, person: str = "Amélie", thread: str | None = None, **more: Any) -> str:
+        """Write to the bot; the message's `ts`."""
+        return self.workspace.say(self.person(person), text, thread, **more)
+
+    def person(self, name: str) -> Person:
+        """Somebody of the workspace."""
+        return self.workspace.person(name)
+
+    def answers(self, thread: str, person: str = "Amélie") -> list[dict[str, Any]]:
+        """The bot's messages in a thread."""
+        bot = self.workspace.identity.bot_user
+        messages = self.workspace.messages(self.person(person))
+        return [each for each in messages if each.get("thread_ts") == thread and each["user"] == bot]
+
+    def card(self, thread: str, person: str = "Amélie", seconds: float = 15) -> dict[str, Any]:
+        """The one answer in a thread, once it is more than *reading*."""
+
+        def filled() -> dict[str, Any] | None:
+            answers = self.answers(thread, person)
+            return answers[0] if answers and answers[0]["text"] not in READING else None
+
+        card = self.workspace.wait_for(filled, seconds)
+        assert card is not None
+        return card
+
+
+    def press(self, card: dict[str, Any], action: str, person: str = "Amélie", choice: str = "") -> bool:
+        """Press a button of a card, or choose in its list; whether the bot acknowledged it."""
+        block, element = find_action(card, action)
+        return self.workspace.press(
+            self.person(person), card["ts"], action, block["block_id"], element.get("value", ""), choice
+        )
+
+
+def find_action(card: dict[str, Any], action: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The block and the element of an action."""
+    for block in card["blocks"]:
+        for element in (*block.get("elements", []), block.get("accessory", {})):
+            if element.get("action_id") == action:
+                return block, element
+    raise LookupError(action)
+
+
+def text_of(message: dict[str, Any]) -> str:
+    """All that a person reads in a message, its buttons too."""
+    found: list[str] = []
+
+    def collect(value: Any) -> None:
+        if isinstance(value, dict):
+            text = value.get("text")
+            if isinstance(text, str):
+                found.append(text)
+            for key, each in value.items():
+                if key not in ("text", "metadata") or not isinstance(each, str):
+                    collect(each)
+        elif isinstance(value, list):
+            for each in value:
+                collect(each)
+
+    collect(message["blocks"])
+    return "".join(found)
+
+
+@contextmanager
+def bot_in_thread(workspace: LocalWorkspace, data: Path, journal: io.StringIO) -> Iterator[Serving]:
+    """The bot in this process, connected; stopped at the end, and what it raised is raised."""
+    from bot.adapters.journal import open_journal
+
+    application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
+    serving = Serving(
+        application, workspace.bot_token, workspace.app_token, workspace.api_url, open_journal(journal)
+    )
+    connected = threading.Event()
+    ended: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            serving.run(connected.set)
+        except BaseException as error:  # shown by the test, not by the thread
+            ended.append(error)
+            connected.set()
+
+    thread = threading.Thread(target=run, name="bot")
+    thread.start()
+    try:
+        assert connected.wait(30)
+        if ended:
+            raise ended[0]
+        yield serving
+    finally:
+        serving.stop()
+        thread.join(30)
+        application.close()
+    assert not thread.is_alive()
+    if ended:
+        raise ended[0]
+
+
+class BotProcess:
+    """`vigie serve` as the operator starts it, in a process that can be killed."""
+
+    def __init__(self, workspace: LocalWorkspace, data: Path, **given: str) -> None:
+        self._environment = {
+            "PATH": os.defpath,
+            "HOME": str(data.parent),
+            "VIGIE_DATA": str(data),
+            "VIGIE_LANG": "en",
+            "SLACK_BOT_TOKEN": workspace.bot_token,
+            "SLACK_APP_TOKEN": workspace.app_token,
+            "SLACK_API_URL": workspace.api_url,
+            "PYTHONUNBUFFERED": "1",
+            **given,
+        }
+        self._log = data.parent / "serve.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; returns at once."""
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "serve"],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        assert self.process
+        self.process.kill()
+        self.process.wait(10)
+
+    def stop(self, number: int = signal.SIGTERM, seconds: float = 20) -> int:
+        """As a process manager would; the exit code."""
+        assert self.process
+        self.process.send_signal(number)
+        return self.process.wait(seconds)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self.process and self.process.poll() is None:
+            with suppress(ProcessLookupError):
+                self.kill()
+
+    @property
+    def log(self) -> str:
+        """Everything it said, over all its lives."""
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """What it noted."""
+        return [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
