@@ -18,7 +18,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help python setup chat test test-all check lint types contracts docs format bench golden lock clean
+.PHONY: help python setup chat test test-all check lint types contracts docs format bench golden screenshot lock clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +34,11 @@ python: ## Say which Python sets up .venv (choose one with PYTHON=python3.12)
 setup: $(INSTALLED_DEV) ## Set up .venv with everything to run, test and change Vigie
 	@echo "Ready: make chat talks with Vigie, make test runs the tests."
 
-chat: $(INSTALLED) ## Talk with Vigie in this terminal: paste a draft, read the review
-	@$(VENV)/bin/vigie policies publish
+chat: $(INSTALLED) ## Meet Vigie in your browser, in a workspace on this machine (Ctrl-C ends it)
 	@$(VENV)/bin/vigie chat
+
+screenshot: $(INSTALLED_DEV) ## Take the README's pictures again (needs Chromium)
+	@$(RUN) -m tests.walk.screenshot
 
 test: lint types contracts ## Check the code, then run every test but the slow ones (under five minutes)
 	@echo "== tests"

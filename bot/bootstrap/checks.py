@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import bot
 from bot.bootstrap.application import Application
 from bot.cli.wiring import Check
+from bot.config import Settings
 from bot.domain.clauses import Clause, clauses_fingerprint
 from bot.texts import say
 from bot.usecases.ports import IndexBusy, NothingPublished, StorageError
@@ -17,6 +18,7 @@ def checks(application: Application) -> Iterator[Check]:
     yield Check("version", "ok", f"Vigie {bot.__version__}, Python {sys.version.split()[0]}")
     yield Check("data", "ok", str(settings.data))
     yield Check("policies", "ok" if settings.policies.is_dir() else "warning", str(settings.policies))
+    yield from _slack_checks(settings)
     kind = settings.database_url.partition(":")[0]
     try:
         published = application.policies.published()
@@ -28,6 +30,10 @@ def checks(application: Application) -> Iterator[Check]:
         yield Check("database", "problem", str(failed))
         return
     yield Check("database", "ok", kind)
+    counts = application.inbox.counts()
+    waiting = counts["waiting"] + counts["begun"]
+    says = say("doctor.inbox", settings.language, waiting=waiting, failed=counts["failed"])
+    yield Check("inbox", "warning" if counts["failed"] else "ok", says)
     in_force = application.policies.clauses_in_force()
     clauses = len(in_force)
     yield Check("library", "ok", f"{published.library}: {clauses} clauses, {len(published.rules)} rules")
@@ -39,6 +45,17 @@ def checks(application: Application) -> Iterator[Check]:
     yield Check("embedder", "ok" if same else "warning", published.embedder)
     yield _index_check(application, in_force)
     yield Check("model", "ok", "none: rules, local embeddings and edits do the work")
+
+
+def _slack_checks(settings: Settings) -> Iterator[Check]:
+    """Asks Slack about the tokens, when there are any: this machine alone needs none."""
+    if not settings.slack_bot_token and not settings.slack_app_token:
+        yield Check("slack", "ok", say("doctor.slack.unset", settings.language))
+        return
+    from bot.slack.tokens import check_tokens  # takes time to load
+
+    for found in check_tokens(settings.slack_bot_token, settings.slack_app_token, settings.slack_api_url):
+        yield Check("slack", found.state, found.says(settings.language))
 
 
 def _index_check(application: Application, clauses: Sequence[Clause]) -> Check:

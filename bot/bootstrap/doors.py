@@ -8,6 +8,7 @@ from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
 from bot.bootstrap.serving import Serving
 from bot.cli.wiring import CannotServe
+from bot.slack.ids import SCOPES
 from bot.slack.socket import TokenRefused
 from bot.slack.tokens import check_tokens
 from bot.texts import say
@@ -35,11 +36,11 @@ def chat(application: Application, port: int, opened: Callable[[str], None]) -> 
     settings = application.settings
     file = settings.data / "workspace.sqlite3"
     team = application.policies.published().firm.names[0]
-    workspace = LocalWorkspace(file, team, SystemClock(), port)
+    workspace = LocalWorkspace(file, team, SystemClock(), port, scopes=SCOPES)
     try:
         workspace.start()
-    except WorkspaceFileError:
-        raise CannotServe(say("chat.file-unusable", settings.language, file=file)) from None
+    except WorkspaceFileError as unusable:
+        raise CannotServe(say(f"chat.file.{unusable.reason}", settings.language, file=file)) from None
     except OSError:
         raise CannotServe(say("chat.port-taken", settings.language, port=port)) from None
     tokens = workspace.bot_token, workspace.app_token

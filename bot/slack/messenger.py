@@ -55,7 +55,12 @@ class SlackMessenger:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return str(answer["ts"])
+        ts = str(answer["ts"])
+        if not (answer.get("message") or {}).get("thread_ts"):
+            # The message it answers was removed meanwhile: Slack puts the answer in the conversation itself.
+            _ask(self._client.chat_delete, channel=place.channel, ts=ts)
+            raise CannotShow("thread_not_found")
+        return ts
 
     def find(self, place: Place, key: str) -> str | None:
         """The `ts` of the bot's message in that thread that carries `key`."""

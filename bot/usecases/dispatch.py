@@ -3,8 +3,8 @@
 from datetime import timedelta
 from threading import Lock
 
-from bot.usecases.chat_ports import Inbox, Jobs, split_job_id
-from bot.usecases.ports import Clock
+from bot.usecases.chat_ports import Inbox, Jobs, TryLater
+from bot.usecases.ports import Clock, StorageError
 
 AT_ONCE = 4
 """Jobs of one process at a time: each spends most of its time waiting for Slack."""
@@ -36,7 +36,10 @@ class Dispatcher:
         for job in self._inbox.begin(self._clock.now(), room):
             with self._lock:
                 self._under_way.add(job.id)
-            self._jobs.begin(job.id)
+            try:
+                self._jobs.begin(job.id)
+            except (StorageError, TryLater):
+                self.ended(job.id)  # it stays marked as begun, and `rescue` begins it
 
     def ended(self, job_id: str) -> None:
         """A job is over: there is room for another."""
@@ -44,9 +47,10 @@ class Dispatcher:
             self._under_way.discard(job_id)
 
     def rescue(self) -> None:
-        """Put back what was begun a while ago and whose job ended without finishing it."""
+        """Begin what was marked a while ago and has no job; put back what ended without being finished."""
         for job in self._inbox.begun(self._clock.now() - _LOST_AFTER):
             if self._jobs.has_ended(job.id):
                 self.ended(job.id)
-                event, _ = split_job_id(job.id)
-                self._inbox.postpone(event, self._clock.now())
+                self._inbox.postpone(job.received.event, self._clock.now())
+            else:
+                self._jobs.begin(job.id)  # changes nothing where it is under way

@@ -30,7 +30,7 @@ from bot.workspace.web_api import WebApi
 
 Result = TypeVar("Result")
 
-SCOPES = ("assistant:write", "chat:write", "im:history", "im:read", "im:write", "users:read")
+SCOPES = ("assistant:write", "chat:write", "im:history", "users:read")
 """What the app is allowed when nobody says otherwise."""
 
 _HOST = "127.0.0.1"

@@ -1,10 +1,13 @@
 """What people see when they write, change, remove and press: one card a draft, whatever goes wrong."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from bot.usecases.chat_ports import CannotShow, TryLater
+from bot.usecases.dispatch import AT_ONCE
+from bot.usecases.ports import StorageError
 from bot.usecases.views import (
     Acknowledged,
     AskWhatItIs,
@@ -416,3 +419,52 @@ class TestAfterACrash:
 
         talk.dispatcher.begin_again()
         assert _card(talk).review.verdict == "revise"
+
+
+class TestTheDispatcher:
+    """What was marked as begun is never forgotten."""
+
+    def test_begins_later_what_could_not_be_begun(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(job_id: str) -> None:
+            raise StorageError("The database is away.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(talk.jobs, "begin", away)
+            talk.say(PROMISE)
+        assert talk.shown == []
+
+        talk.clock.time += timedelta(seconds=31)
+        talk.dispatcher.rescue()
+        assert _card(talk).review.verdict == "revise"
+
+    def test_puts_back_what_ended_without_being_finished(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(*given: object) -> None:
+            raise StorageError("The database is away.")
+
+        with monkeypatch.context() as patch:
+            for verb in ("finish", "postpone"):
+                patch.setattr(talk.inbox, verb, away)
+            talk.say("Bonjour")
+        assert talk.inbox.counts()["begun"] == 1
+
+        talk.clock.time += timedelta(seconds=31)
+        talk.dispatcher.rescue()
+        talk.answer()
+        assert talk.inbox.counts()["done"] == 1
+        assert len(talk.shown) == 1
+
+    def test_does_a_few_jobs_at_a_time(self, talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+        begun: list[str] = []
+        monkeypatch.setattr(talk.jobs, "begin", begun.append)
+        for _ in range(AT_ONCE + 2):
+            talk.write(PROMISE)
+        talk.answer()
+        assert len(begun) == AT_ONCE
+
+        talk.dispatcher.ended(begun[0])
+        talk.answer()
+        assert len(begun) == AT_ONCE + 1

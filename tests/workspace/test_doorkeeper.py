@@ -1,4 +1,4 @@
-"""Who is let in: the workspace's own page and the bot, no page of another site; and what is said to nobody."""
+"""Who is let in: the workspace's own page and the bot, no page of another site."""
 
 import json
 
@@ -62,6 +62,7 @@ def test_only_the_pages_own_files_are_served(workspace: LocalWorkspace) -> None:
             "/page/..%2fserver.py",
             "/page/%2fetc%2fpasswd",
             "/page/no.js",
+            "/page/..%2fpage%2findex.html",
             "/page/",
             "/page/..%2f..%2fREADME.html",
         ):

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.workspace.server import LocalWorkspace
 from bot.workspace.socket_mode import Pace
+from tests.workspace.refusals import refusal
 from tests.workspaces import TEAM, local_workspace, web_client
 
 METADATA = {"event_type": "vigie_message", "event_payload": {"key": "card:1"}}

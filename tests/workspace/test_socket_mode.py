@@ -171,16 +171,21 @@ def test_what_was_on_its_way_survives_a_restart_of_the_workspace(tmp_path: Path)
 
 
 def test_the_attempts_are_counted_over_a_restart_of_the_workspace(tmp_path: Path) -> None:
-    async def hears_once(bot: RawBot) -> None:
-        await bot.frame()
+    with local_workspace(tmp_path) as workspace:
 
-    for attempt in range(4):
-        with local_workspace(tmp_path, pace=Pace(redeliver_after=(0.0, 0.0, 0.0))) as workspace:
-            if attempt == 0:
-                workspace.say(workspace.person("Camille"), "Un brouillon")
-            play(workspace, hears_once)
-            workspace.wait_for(lambda: not workspace.connected)
-    assert workspace_is_done(tmp_path)
+        async def dies(bot: RawBot) -> None:
+            workspace.say(workspace.person("Camille"), "Un brouillon")
+            await bot.frame()
+
+        play(workspace, dies)
+        workspace.wait_for(lambda: not workspace.connected)
+    with local_workspace(tmp_path) as workspace:
+
+        async def takes_over(bot: RawBot) -> None:
+            frame = await bot.frame()
+            assert (frame["retry_attempt"], frame["retry_reason"]) == (1, "connection_failed")
+
+        play(workspace, takes_over)
 
 
 def test_a_pressed_button_says_which_on_what_and_by_whom(workspace: LocalWorkspace) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.workspace import limits
 from bot.workspace.server import LocalWorkspace
+from tests.workspace.refusals import refusal
 from tests.workspaces import web_client
 
 METADATA = {"event_type": "vigie_message", "event_payload": {"key": "card:1"}}
@@ -21,13 +21,6 @@ METADATA = {"event_type": "vigie_message", "event_payload": {"key": "card:1"}}
 def client(workspace: LocalWorkspace) -> WebClient:
     """The bot's client."""
     return web_client(workspace)
-
-
-def refusal(call: Any, **arguments: Any) -> dict[str, Any]:
-    """What the refused call was answered."""
-    with pytest.raises(SlackApiError) as raised:
-        call(**arguments)
-    return dict(raised.value.response.data)
 
 
 @pytest.mark.parametrize(
