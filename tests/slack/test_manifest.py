@@ -26,6 +26,7 @@ SCOPE_OF_METHOD = {
     "auth.test": NO_SCOPE,
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "chat.delete": "chat:write",
     "conversations.replies": "im:history",
     "users.info": "users:read",
 }

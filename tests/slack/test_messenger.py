@@ -42,7 +42,8 @@ def test_a_message_is_posted_in_the_thread_and_carries_its_key(
 def test_nothing_that_is_posted_pings_or_unfolds(place: Place, messenger: SlackMessenger) -> None:
     sent: list[dict[str, object]] = []
     client = messenger._client
-    client.api_call = lambda method, *, json, **how: sent.append(json) or {"ts": "1.1"}  # type: ignore[method-assign]
+    answer = {"ts": "1.1", "message": {"thread_ts": place.thread}}
+    client.api_call = lambda method, *, json, **how: sent.append(json) or answer  # type: ignore[method-assign]
     messenger.post(place, "card.1", Reading(), "fr")
     messenger.edit(place, "1.1", Reading(), "fr")
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.clauses import Clause
-from bot.domain.findings import Finding, Severity
+from bot.domain.findings import Citation, Finding, Severity
 from bot.domain.rewriting import Change
 from bot.domain.showing import showable
 from bot.slack.render import draw
@@ -78,8 +77,8 @@ def test_any_review_gives_a_message_that_slack_takes(
 
 
 @settings(max_examples=30)
-@given(st.lists(st.builds(Clause, *[st.just("D"), st.just("fr")], *[long_texts] * 3, st.just(0)), max_size=5))
-def test_any_clauses_give_a_message_that_slack_takes(clauses: list[Clause]) -> None:
+@given(st.lists(st.builds(Citation, *[long_texts] * 4, st.just(1), st.just("fr")), max_size=5))
+def test_any_clauses_give_a_message_that_slack_takes(clauses: list[Citation]) -> None:
     assert_legal(draw(ClosestClauses(tuple(clauses), FIRM.ask, "c"), "fr"))
 
 
