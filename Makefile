@@ -34,8 +34,8 @@ python: ## Say which Python sets up .venv (choose one with PYTHON=python3.12)
 setup: $(INSTALLED_DEV) ## Set up .venv with everything to run, test and change Vigie
 	@echo "Ready: make chat talks with Vigie, make test runs the tests."
 
-chat: $(INSTALLED) ## Meet Vigie in your browser, in a workspace on this machine (Ctrl-C ends it)
-	@$(VENV)/bin/vigie chat
+chat: $(INSTALLED) ## Meet Vigie in your browser, in a workspace on this machine (CHAT="--port 8600": options)
+	@$(VENV)/bin/vigie chat $(CHAT)
 
 screenshot: $(INSTALLED_DEV) ## Take the README's pictures again (needs Chromium)
 	@$(RUN) -m tests.walk.screenshot

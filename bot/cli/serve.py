@@ -1,7 +1,9 @@
 """`vigie serve`, `vigie chat`, `vigie manifest`: the bot in Slack, and in the local workspace."""
 
 import json
+import threading
 import webbrowser
+from contextlib import suppress
 
 import click
 
@@ -35,10 +37,19 @@ def chat(wiring: Wiring, port: int, no_browser: bool) -> None:
     def opened(address: str) -> None:
         click.echo(say("chat.ready", wiring.language, address=address))
         if not no_browser:
-            webbrowser.open(address)
+            # A browser may take its time to start; the conversation is already going on.
+            threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
 
     wiring.chat(port, opened)
     click.echo(say("chat.stopped", wiring.language))
+
+
+def _open_browser(address: str) -> None:
+    """Open the page in a window; a browser that would take over this terminal is left alone."""
+    with suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        if type(browser) is not webbrowser.GenericBrowser:
+            browser.open(address)
 
 
 @click.command()

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.figures import CannotMeasure, Part
+from tests.bench.first_draft import measure_first_draft
 from tests.bench.floor import WARM_LENGTH, measure_floor, measure_warm
 from tests.bench.posts import ROOT, distinct_posts, lengths, read_source
 from tests.bench.processes import Vigie, measure_cold, measure_jsonl
@@ -15,7 +16,7 @@ from tests.bench.report import machine, table, write_json
 from tests.bench.slack_door import measure_slack_door
 from tests.bench.textlint import measure_textlint
 
-PARTS = ("cold", "warm", "jsonl", "slack", "floor", "textlint")
+PARTS = ("cold", "warm", "jsonl", "slack", "floor", "textlint", "start")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
             "slack": partial(measure_slack_door, vigie, posts),
             "floor": partial(measure_floor, source, posts),
             "textlint": partial(measure_textlint, source, posts),
+            "start": measure_first_draft,
         }
         if {"cold", "warm", "jsonl", "slack"} & set(options.parts):
             measures = {"publish": partial(_publish, vigie), **measures}
