@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from bot.domain.detecting import CompiledDetector, Hit, find_hits
+from bot.domain.detecting import Candidates, CompiledDetector, Hit, find_hits
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, Severity, severity_named
 from bot.domain.guards import Surroundings, guarded
 from bot.domain.nearness import Vectors
 from bot.domain.pack import CompiledCase, CompiledRule, RulePack
+from bot.domain.pages import Page
 from bot.domain.posts import Post, lay_out
 from bot.domain.sentences import Span
 from bot.domain.substance import has_substance
@@ -29,10 +30,10 @@ def apply_rules(
 
 def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vectors) -> list[Finding]:
     """The same for a draft that is already laid out."""
-    called: dict[int, dict[int, list[int]]] = {}
-    for number in sorted(pack.index.candidates(post.folded)):
+    called: dict[int, dict[int, dict[int, list[Page]]]] = {}
+    for number, pages in sorted(pack.index.candidates(post.folded).items()):
         place, detector = pack.owners[number]
-        called.setdefault(place, {}).setdefault(detector, []).append(number)
+        called.setdefault(place, {}).setdefault(detector, {})[number] = pages
     found = [
         each
         for rule in pack.rules
@@ -52,13 +53,13 @@ def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vecto
 
 
 def _hits_of_rule(
-    rule: CompiledRule, post: Post, called: Mapping[int, Sequence[int]], vectors: Vectors
+    rule: CompiledRule, post: Post, called: Mapping[int, Candidates], vectors: Vectors
 ) -> Iterable[_Found]:
     """What the rule's detectors find: those with an expression worth running, and those without words."""
     kept: list[tuple[Hit, Severity]] = []
     for place in sorted(rule.wordless.union(called)):
         detector = rule.detectors[place]
-        hits = islice(find_hits(detector, post, called.get(place, ()), vectors), _ENOUGH)
+        hits = islice(find_hits(detector, post, called.get(place, {}), vectors), _ENOUGH)
         kept += [(hit, detector.severity) for hit in hits if _stands(rule, detector, hit, post)]
     return [(rule, hit, severity) for hit, severity in _merged(kept)] if kept else ()
 
@@ -112,13 +113,22 @@ def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post
     case, plain = compiled.case, post.folded.plain
     if case.core is not None and case.core != core:
         return False
-    if case.framed is not None and case.framed != all(element.found(plain) for element in rule.framing):
+    if case.framed is not None and case.framed != _is_framed(rule, post):
         return False
     span: Span = hit.span or (0, len(plain))
     sentence, nearby = post.sentence_around(span), post.nearby(span)
     return all(
         each.holds(plain, span, sentence, nearby, post.known) for each in compiled.present
     ) and not any(each.holds(plain, span, sentence, nearby, post.known) for each in compiled.absent)
+
+
+def _is_framed(rule: CompiledRule, post: Post) -> bool:
+    """Whether the post says everything that the rule wants said beside what it finds."""
+    plain = post.folded.plain
+    asked = id(rule), (0, len(plain))
+    if asked not in post.known:
+        post.known[asked] = all(element.found(plain) for element in rule.framing)
+    return post.known[asked]
 
 
 def _is_core(post: Post, found: Sequence[_Found]) -> bool:

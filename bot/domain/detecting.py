@@ -1,7 +1,7 @@
 """The closed set of rule kinds: each finds hits in a post, before guards and conditions."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,8 +9,9 @@ from bot.domain.draft import Author
 from bot.domain.findings import Severity, Source
 from bot.domain.folding import fold_words
 from bot.domain.identifiers import find_identifiers
-from bot.domain.matching import AnyOf, CompiledCondition, Expression, text_of
+from bot.domain.matching import AnyOf, CompiledCondition, Expression
 from bot.domain.nearness import Vectors, nearest_example
+from bot.domain.pages import Page
 from bot.domain.posts import Post
 from bot.domain.rules import (
     Absence,
@@ -26,8 +27,8 @@ from bot.domain.rules import (
 )
 from bot.domain.sentences import Span
 
-Candidates = Collection[int]
-"""Places in the pack's index of the expressions worth running."""
+Candidates = Mapping[int, Sequence[Page]]
+"""Places in the pack's index of the expressions worth running, each with the pages it is worth running on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ class CompiledDetector:
 
 
 def _matched(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
-    for number in candidates:
+    for number, pages in candidates.items():
         if not 0 <= number - compiled.first < len(compiled.expressions):
             continue
         expression = compiled.expressions[number - compiled.first]
         marks = "quote" in expression.compiled.groupindex
-        for match in expression.compiled.finditer(text_of(post.folded, expression.view)):
+        for match in expression.matches(post.folded, pages):
             span = match.span("quote") if marks and match.start("quote") >= 0 else match.span()
             if span[0] == span[1]:
                 continue

@@ -1,6 +1,7 @@
 """Edits to a draft, sentence by sentence: what the findings mark is softened or taken out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +14,7 @@ from bot.domain.pack import RulePack
 from bot.domain.phrases import phrase_regex
 from bot.domain.posts import Post
 from bot.domain.rules import Fix, Softening, Words
+from bot.domain.sentences import Span
 from bot.domain.substance import (
     asks_for_contact,
     has_substance,
@@ -74,19 +76,29 @@ class Segment:
 
 def cut_segments(post: Post, findings: Sequence[Finding]) -> list[Segment]:
     """The draft's sentences with the findings that touch each of them."""
-    segments, done = [], 0
-    for span in post.sentences:
-        start, end = post.folded.span(*span)
-        touching = tuple(each for each in findings if _touches(each, start, end))
-        text = post.draft.text
-        segments.append(Segment(text[start:end], post.folded.plain[slice(*span)], text[done:start], touching))
+    places = [post.folded.span(*span) for span in post.sentences]
+    touching = _touching(places, findings)
+    segments, done, text = [], 0, post.draft.text
+    for span, (start, end), found in zip(post.sentences, places, touching, strict=True):
+        plain = post.folded.plain[slice(*span)]
+        segments.append(Segment(text[start:end], plain, text[done:start], tuple(found)))
         done = end
     return segments
 
 
-def _touches(finding: Finding, start: int, end: int) -> bool:
-    begin, stop = (finding.start, finding.end) if finding.start is not None else finding.about or (None, None)
-    return begin is not None and stop is not None and begin < end and start < stop
+def _touching(places: Sequence[Span], findings: Sequence[Finding]) -> list[list[Finding]]:
+    """For each of these places, the findings that mark a part of it, or speak of one."""
+    touching: list[list[Finding]] = [[] for _ in places]
+    ends = [end for _, end in places]
+    for finding in findings:
+        if finding.place is None:
+            continue
+        begin, end = finding.place
+        number = bisect_right(ends, begin)
+        while number < len(places) and places[number][0] < end:
+            touching[number].append(finding)
+            number += 1
+    return touching
 
 
 def apply_fixes(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:

@@ -62,6 +62,11 @@ class Finding:
         """Something is missing from the draft, so no words of it are marked."""
         return self.start is None
 
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The words it marks or, for an omission, those that call for what is missing."""
+        return self.about if self.start is None or self.end is None else (self.start, self.end)
+
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
     """The highest finding decides; a suggestion never does."""

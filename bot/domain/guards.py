@@ -122,7 +122,7 @@ def _around(pattern: re.Pattern[str], around: Surroundings) -> bool:
     return not ours and bool(pattern.search(around.plain, *around.nearby))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _warning_signs(plain: str) -> frozenset[str]:
     """The different words of warning in a text, those left out that are denied."""
     return frozenset(match.group() for match in _WARNING.finditer(_NO_WARNING.sub(" ", plain)))

@@ -20,7 +20,7 @@ _ENGLISH = frozenset(
     "money saving savings retirement adviser advisor fees rate rates insurance investing invest tax each few many other others same such only own too out up".split()
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_NOT_WORDS = re.compile(r"https?://\S+|[@#]\S+|\[[^\]\n]*\]")
+_NOT_WORDS = re.compile(r"https?://\S+|[@#]\S+|\[[^\]\n]{0,200}\]")
 _FRENCH_LETTERS = re.compile(r"[àâçèéêëîïôùûœ]")
 _MIXED_SHARE = 0.3
 _MIXED_WORDS = 6

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.folding import FoldedText
 from bot.domain.literals import Literals, key_of, keys_of, literal_sets, skeleton
+from bot.domain.pages import Page, pages_of
 from bot.domain.phrases import Names, PhraseError, phrase_regex
 from bot.domain.rules import Condition, Detector, Pattern, Words
 from bot.domain.sentences import Span
@@ -42,6 +43,16 @@ class Expression:
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression; folded text has no capitals, text as written does."""
         return re.compile(self.source)
+
+    def matches(self, folded: FoldedText, pages: Iterable[Page]) -> Iterator[re.Match[str]]:
+        """Its matches on these pages of a text, in order; none overlaps another."""
+        text, done = text_of(folded, self.view), 0
+        for page in pages:
+            for match in self.compiled.finditer(text, max(page.begin, done), page.reach):
+                if match.start() >= page.end:
+                    break
+                done = match.end()
+                yield match
 
     @cached_property
     def _further(self) -> list[tuple[Literals, Literals]]:
@@ -233,12 +244,12 @@ class LiteralIndex:
 
     expressions: Sequence[Expression]
     _shelves: dict[View, _Shelf] = field(default_factory=dict, init=False)
-    _always: list[int] = field(default_factory=list, init=False)
+    _always: dict[View, list[int]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for number, expression in enumerate(self.expressions):
             if not expression.literals or self._views[expression.view] < _WORTH_A_SHELF:
-                self._always.append(number)
+                self._always.setdefault(expression.view, []).append(number)
                 continue
             for literal in expression.literals:
                 self._shelves.setdefault(expression.view, _Shelf()).file(literal, number)
@@ -247,13 +258,21 @@ class LiteralIndex:
     def _views(self) -> Counter[View]:
         return Counter(each.view for each in self.expressions)
 
-    def candidates(self, folded: FoldedText) -> set[int]:
-        """Numbers of the expressions worth running on this text."""
-        found = set(self._always)
-        for view, shelf in self._shelves.items():
-            bones = skeleton(text_of(folded, view))
-            keys = frozenset(keys_of(bones))
-            found.update(
-                [each for each in shelf.numbers(bones, keys) if self.expressions[each].may_match(bones, keys)]
-            )
+    def candidates(self, folded: FoldedText) -> dict[int, list[Page]]:
+        """Numbers of the expressions worth running on this text, and the pages they are worth running on."""
+        found: dict[int, list[Page]] = {}
+        for view in self._views:
+            text = text_of(folded, view)
+            for page in pages_of(text):
+                for number in self._worth_running(view, page.of(text)):
+                    found.setdefault(number, []).append(page)
         return found
+
+    def _worth_running(self, view: View, text: str) -> Iterable[int]:
+        always = self._always.get(view, [])
+        if view not in self._shelves:
+            return always
+        bones = skeleton(text)
+        keys = frozenset(keys_of(bones))
+        called = self._shelves[view].numbers(bones, keys)
+        return always + [each for each in called if self.expressions[each].may_match(bones, keys)]

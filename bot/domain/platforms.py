@@ -52,10 +52,14 @@ def _weighted_length(text: str) -> int:
     rest = _URL.sub("", composed)
     weight = len(links) * _URL_WEIGHT
     for grapheme in _GRAPHEME.findall(rest):
-        weight += (
-            2 if _EMOJI.search(grapheme) else sum(1 if _single_weight(ord(each)) else 2 for each in grapheme)
-        )
+        weight += len(grapheme) if grapheme.isascii() else _weight(grapheme)
     return weight
+
+
+def _weight(grapheme: str) -> int:
+    if _EMOJI.search(grapheme):
+        return 2
+    return sum(1 if _single_weight(ord(each)) else 2 for each in grapheme)
 
 
 def measure(text: str, platform: Platform) -> Length:

@@ -13,7 +13,7 @@ from bot.domain.checking import apply_rules
 from bot.domain.composing import Assembled, Fullness, Voice, assemble, compose_resource, with_hashtags
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, apply_fixes, cut_segments, mentions
-from bot.domain.findings import Finding, Severity, Verdict, verdict_of
+from bot.domain.findings import Finding, Severity, Verdict, by_rule, verdict_of
 from bot.domain.folding import fold_words
 from bot.domain.nearness import VectorsOf, no_vectors
 from bot.domain.pack import RulePack
@@ -24,6 +24,10 @@ from bot.domain.topics import CONFIDENTIAL, is_familiar, topic_of
 from bot.domain.verifying import facts_of, invented_facts, is_well_formed
 
 _TURNS = 3
+_LONG = 4_000
+"""Characters of a draft beyond which it is edited in one voice: the others would hardly differ."""
+_FLOOD = 40
+"""Findings of one rule from which a draft is not edited: as no more are looked for, some would remain."""
 _FULLNESS: tuple[Fullness, ...] = ("whole", "taught", "bare")
 
 
@@ -72,7 +76,11 @@ def rewrite_draft(
     verdict = verdict_of(findings)
     if verdict in ("ok", "approval"):
         return None
+    tried = set[str]()
     for candidate in _candidates(post, findings, pack, language, turn):
+        if candidate.text in tried:
+            continue
+        tried.add(candidate.text)
         rewrite = verify_rewrite(candidate, post.draft, findings, pack, language, vectors_of)
         if rewrite:
             return rewrite
@@ -120,13 +128,17 @@ def _candidates(
     familiar = language == "fr" and is_familiar(post.folded.plain)
     first = zlib.crc32(post.draft.text.strip().encode("utf-8", "surrogatepass")) + turn
     voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
-    if verdict_of(findings) != "block" and fallback != CONFIDENTIAL:
+    if verdict_of(findings) != "block" and fallback != CONFIDENTIAL and not _is_flooded(findings):
         segments = apply_fixes(cut_segments(post, findings), pack)
         for fullness in _FULLNESS:
-            for voice in voices:
+            for voice in voices if len(post.draft.text) <= _LONG else voices[:1]:
                 yield from _edited(segments, findings, pack, topic, voice, fullness)
     if topic:
         yield from _composed(post, findings, topic, voices)
+
+
+def _is_flooded(findings: Sequence[Finding]) -> bool:
+    return any(len(found) >= _FLOOD for found in by_rule(findings))
 
 
 def _fallback_topic(findings: Sequence[Finding], pack: RulePack) -> str | None:

@@ -39,9 +39,9 @@ def names_a_topic(folded: FoldedText, pack: RulePack) -> bool:
 
 def _words_by_topic(folded: FoldedText, pack: RulePack) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for number in pack.topic_index.candidates(folded):
+    for number, pages in pack.topic_index.candidates(folded).items():
         expression = pack.topic_index.expressions[number]
-        words = {match.group() for match in expression.compiled.finditer(folded.plain)}
+        words = {match.group() for match in expression.matches(folded, pages)}
         if words:
             found.setdefault(pack.topic_owners[number], set()).update(words)
     return found

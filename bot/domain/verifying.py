@@ -22,6 +22,9 @@ _DATE_WORD = re.compile(
     r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"january|february|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
+_WITHIN_WORD = re.compile(r"\w\w")
+_WORDS_END = re.compile(r"s?(?!\w)")
+_LINK_ENDS = re.compile(r"(?!\w|/\w)")
 _CLOSES_NOTHING = re.compile(r"(?:^|(?<=\s))(?:\w{1,2}|[:;]-?)\)|[:;]-?\(", re.MULTILINE)
 """List items and smileys: "1)", "a)", ":-)"."""
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
@@ -62,15 +65,22 @@ def invented_facts(rewrite: str, *known: KnownFacts) -> list[str]:
     ]
     claims += ["".join(groups) for groups in _QUOTATION.findall(text)]
     return invented + [
-        each for each in claims if not any(_says(one.words, fold_words(each).strip()) for one in known)
+        each
+        for each in dict.fromkeys(claims)
+        if not any(_says(one.words, fold_words(each).strip()) for one in known)
     ]
 
 
 def _says(words: str, claim: str) -> bool:
     """Whether folded words have the claim, whole: "Anne" is not in "année"; a plural counts."""
-    end = r"(?!\w|/\w)" if "." in claim and _LINK.fullmatch(claim) else r"s?(?!\w)"
-    begin = r"(?<!\w)" if re.match(r"\w", claim) else ""
-    return bool(re.search(f"{begin}{re.escape(claim)}{end}", words))
+    ends = _LINK_ENDS if "." in claim and _LINK.fullmatch(claim) else _WORDS_END
+    at = words.find(claim)
+    while at >= 0:
+        begins = not (at and _WITHIN_WORD.match(words, at - 1))
+        if begins and ends.match(words, at + len(claim)):
+            return True
+        at = words.find(claim, at + 1)
+    return False
 
 
 def _bare(number: str) -> str:

@@ -19,7 +19,7 @@ _DRAFT = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
 
 
 def measure_first_draft() -> Part:
-    """Seconds for `git clone`, `make chat` and one draft written on the page; the package cache is pip's own."""
+    """Seconds for `git clone`, `make chat` and one draft on the page; packages from pip's cache."""
     with tempfile.TemporaryDirectory(prefix="vigie-clone-") as folder:
         clone, began = Path(folder) / "vigie", time.monotonic()
         _run("git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone))
@@ -51,7 +51,7 @@ def measure_first_draft() -> Part:
 
 
 def _environment() -> dict[str, str]:
-    """The caller's, as whoever clones would have it: pip's cache and its index are settings of the machine."""
+    """The caller's, as whoever clones has it: where pip finds packages is a setting of the machine."""
     given = os.environ  # noqa: TID251
     return {name: value for name, value in given.items() if not name.startswith(("VIGIE_", "SLACK_"))}
 

@@ -76,9 +76,11 @@ def _sentence(text: str) -> str:
 
 def quoted_commands(markdown: str) -> Iterator[str]:
     """`vigie …` and `make …` as a page tells its reader to type them, in code spans and code blocks."""
-    blocks = re.findall(r"^```[a-z]*\n(.*?)^```", markdown, re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^ *```[a-z]*\n(.*?)^ *```", markdown, re.DOTALL | re.MULTILINE)
     lines = [line for block in blocks for line in block.splitlines()]
-    spans = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", markdown, flags=re.DOTALL | re.MULTILINE))
+    spans = re.findall(
+        r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", markdown, flags=re.DOTALL | re.MULTILINE)
+    )
     for code in (*lines, *spans):
         for part in re.split(r"\||&&|;", code.partition(" #")[0]):
             typed = re.sub(r"^(?:\s|\$ |[A-Z_]+=\S+ |\.venv/bin/)+", "", part).strip()

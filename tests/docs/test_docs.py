@@ -10,6 +10,8 @@ import click
 import pytest
 
 from bot.config import VARIABLES
+from bot.slack.ids import APP_SCOPE, EVENTS, SCOPES
+from bot.texts import catalogue
 from tests.docs.pages import (
     ROOT,
     commands,
@@ -180,6 +182,37 @@ def _docstrings(file: str) -> str:
         and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)
     )
+
+
+def test_every_sentence_about_the_tokens_is_explained() -> None:
+    explained = " ".join(_text("docs/slack-setup.md").split())
+    sentences = [str(said) for key, said in catalogue("en").texts.items() if key.startswith("slack.token.")]
+    silent = [said for said in sentences if re.split(r"[:({]", said)[0].strip() not in explained]
+
+    assert len(sentences) > 10
+    assert not silent, f"docs/slack-setup.md does not say what to do: {silent}"
+
+
+def test_every_permission_is_explained() -> None:
+    explained = _text("docs/slack-setup.md")
+
+    assert not [name for name in (*SCOPES, APP_SCOPE, *EVENTS) if f"`{name}`" not in explained]
+
+
+def test_every_line_of_the_journal_is_explained() -> None:
+    explained = _text("docs/running.md")
+    noted = {
+        node.args[0].value
+        for file in (ROOT / "bot").glob("**/*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and re.fullmatch(r"(.*[._])?(note|tell)", ast.unparse(node.func))
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+    assert len(noted) > 10
+    assert not {what for what in noted if f"| `{what}` |" not in explained}
 
 
 def test_every_page_says_whom_it_is_for() -> None:

@@ -1,4 +1,4 @@
-"""Who somebody is: their name, their language, and whether the firm employs them."""
+"""How Slack tells whom the firm employs, and how long it is remembered; the rest is in `tests/contracts`."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.slack.calls import open_client
 from bot.slack.directory import SlackDirectory
-from bot.usecases.chat_ports import Person, TryLater
+from bot.usecases.chat_ports import TryLater
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
 
@@ -29,30 +29,6 @@ def hours() -> Hours:
 @pytest.fixture
 def directory(workspace: LocalWorkspace, hours: Hours) -> SlackDirectory:
     return SlackDirectory(open_client(workspace.bot_token, workspace.api_url), now=hours)
-
-
-@pytest.mark.parametrize(
-    ("name", "language", "guest"),
-    [
-        ("Amélie Tremblay", "fr", False),
-        ("Camille Laurent", "fr", False),
-        ("James Whitaker", "en", False),
-        ("Alex Morin", "fr", True),
-    ],
-)
-def test_people_are_known_by_name_language_and_firm(
-    workspace: LocalWorkspace, directory: SlackDirectory, name: str, language: Any, guest: bool
-) -> None:
-    person_id = workspace.person(name).id
-
-    assert directory.person(person_id) == Person(person_id, name, language, guest)
-
-
-def test_somebody_unknown_and_the_bot_itself_are_guests(
-    workspace: LocalWorkspace, directory: SlackDirectory
-) -> None:
-    assert directory.person("U0NOBODY00").guest
-    assert directory.person(workspace.identity.bot_user).guest
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Messages are posted, found and edited as the ports promise; trouble is told apart from refusal."""
+"""What only Slack does to a messenger; what every messenger promises is in `tests/contracts`."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from bot.slack.calls import open_client
 from bot.slack.ids import METADATA_EVENT
 from bot.slack.messenger import SlackMessenger
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
-from bot.usecases.views import Acknowledged, Failed, Reading
+from bot.usecases.views import Acknowledged, Reading
 from bot.workspace.faults import Fault, TokenTrouble
 from bot.workspace.server import LocalWorkspace
 
@@ -52,18 +52,6 @@ def test_nothing_that_is_posted_pings_or_unfolds(place: Place, messenger: SlackM
     assert [(each["parse"], each["link_names"]) for each in (posted, edited)] == [("none", False)] * 2
 
 
-def test_an_edit_takes_the_place_of_what_was_shown_and_keeps_the_key(
-    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
-) -> None:
-    ts = messenger.post(place, "card.1", Reading(), "en")
-    before = shown(workspace, ts)["blocks"]
-    messenger.edit(place, ts, Failed("card", "ab12"), "en")
-
-    assert shown(workspace, ts)["blocks"] != before
-    assert "ab12" in str(shown(workspace, ts)["blocks"])
-    assert messenger.find(place, "card.1") == ts
-
-
 def test_a_message_is_found_by_its_key_among_many(
     messenger: SlackMessenger, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,16 +62,6 @@ def test_a_message_is_found_by_its_key_among_many(
 
     assert {key: messenger.find(place, key) for key in posted} == posted
     assert messenger.find(place, "card.9") is None
-
-
-def test_a_message_posted_before_the_line_broke_is_found_again(
-    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
-) -> None:
-    workspace.faults.next_calls("chat.postMessage", Fault(drop="after"))
-    with pytest.raises(TryLater, match="unreachable"):
-        messenger.post(place, "card.1", Reading(), "fr")
-
-    assert shown(workspace, str(messenger.find(place, "card.1")))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +96,6 @@ def test_what_slack_refuses_is_refused_with_its_word(messenger: SlackMessenger, 
     elsewhere = Place(place.team, "D0NOBODY00", place.thread)
     with pytest.raises(CannotShow, match="channel_not_found"):
         messenger.post(elsewhere, "card.1", Reading(), "fr")
-    with pytest.raises(CannotShow, match="message_not_found"):
-        messenger.edit(place, "1.000001", Reading(), "fr")
 
 
 @pytest.mark.parametrize("trouble", ["token_revoked", "invalid_auth", "account_inactive", "token_expired"])
@@ -143,19 +119,6 @@ def test_a_slow_answer_is_not_waited_for_without_end(
     workspace.faults.next_calls("chat.postMessage", Fault(delay=0.5))
     with pytest.raises(TryLater, match="unreachable"):
         messenger.post(place, "card.1", Reading(), "fr")
-
-
-def test_the_status_is_shown_in_the_persons_language_and_cleared(
-    workspace: LocalWorkspace, messenger: SlackMessenger, place: Place
-) -> None:
-    person = workspace.person("Amélie")
-    messenger.show_status(place, "fr")
-    french = workspace.statuses(person)[place.thread]
-    messenger.show_status(place, "en")
-    assert workspace.statuses(person)[place.thread] != french
-
-    messenger.clear_status(place)
-    assert workspace.statuses(person) == {}
 
 
 def test_a_status_that_cannot_be_shown_is_nobodys_problem(

@@ -138,7 +138,7 @@ def test_a_quote_of_one_character_is_shown(quote: str) -> None:
     message = draw(Reviewed(CARD, review, policies_of()), "fr")
 
     assert_legal(message)
-    assert f"« {quote} »" in seen(message)
+    assert f"«\N{NO-BREAK SPACE}{quote}\N{NO-BREAK SPACE}»" in seen(message)
 
 
 def test_nothing_of_a_message_is_in_its_repr() -> None:

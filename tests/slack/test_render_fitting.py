@@ -137,7 +137,7 @@ def test_problems_that_are_not_even_headings_are_counted() -> None:
 def test_a_word_found_too_often_is_shown_a_few_times_and_counted() -> None:
     shown = seen(drawn(a_review([a_finding(quote="garanti")] * 40)))
 
-    assert shown.count("« garanti »") == 5
+    assert shown.count("«\N{NO-BREAK SPACE}garanti\N{NO-BREAK SPACE}»") == 5
     assert say("slack.and-more", "fr", count=35) in shown
 
 

@@ -56,7 +56,6 @@ class BotAtWork:
         assert card is not None
         return card
 
-
     def press(self, card: dict[str, Any], action: str, person: str = "Amélie", choice: str = "") -> bool:
         """Press a button of a card, or choose in its list; whether the bot acknowledged it."""
         block, element = find_action(card, action)

@@ -1,5 +1,16 @@
-"""The workspace under test."""
+"""The workspace under test, with an app that may do more than ours: the rest of what Slack can is tried."""
 
-from tests.workspaces import workspace
+from collections.abc import Iterator
+from pathlib import Path
 
-__all__ = ["workspace"]
+import pytest
+
+from bot.workspace.server import SCOPES, LocalWorkspace
+from tests.workspaces import local_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
+    """A workspace that runs, with its people and no bot."""
+    with local_workspace(tmp_path, scopes=(*SCOPES, "im:read", "im:write")) as running:
+        yield running
