@@ -33,8 +33,9 @@ class _Row:
 class InMemoryInbox:
     """`Inbox` without a database."""
 
-    def __init__(self) -> None:
+    def __init__(self, team: str | None = None) -> None:
         self._rows: list[_Row] = []
+        self._team = team
         self._one_at_a_time = Lock()
 
     def accept(self, received: Received, at: datetime) -> bool:
@@ -47,19 +48,22 @@ class InMemoryInbox:
 
     def begin(self, at: datetime, most: int) -> list[Job]:
         with self._one_at_a_time:
-            rows = [row for row in self._heads() if row.state == "waiting" and row.due <= at][:most]
-            for row in rows:
+            due = [row for row in self._heads() if row.state == "waiting" and row.due <= at]
+            rows = [row for row in due if self._owns(row)]
+            for row in rows[:most]:
                 row.state, row.begun_at = "begun", at
-            return [row.job for row in rows]
+            return [row.job for row in rows[:most]]
 
     def begun(self, before: datetime) -> list[Job]:
         return [
-            row.job for row in self._rows if row.state == "begun" and row.begun_at and row.begun_at < before
+            row.job
+            for row in self._rows
+            if row.state == "begun" and row.begun_at and row.begun_at < before and self._owns(row)
         ]
 
     def job(self, event: str) -> Job:
         for row in self._rows:
-            if row.received.event == event:
+            if row.received.event == event and self._owns(row):
                 return row.job
         raise NoSuchJob("Nothing was received under that id.")
 
@@ -101,6 +105,9 @@ class InMemoryInbox:
     def counts(self) -> dict[str, int]:
         states = [row.state for row in self._rows]
         return {state: states.count(state) for state in (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)}
+
+    def _owns(self, row: _Row) -> bool:
+        return self._team in (None, row.received.place.team)
 
     def _heads(self) -> list[_Row]:
         """What each lane is at: what is begun there, else what came first and is waiting."""

@@ -20,6 +20,7 @@ _MAY_BEGIN = (
     sa.select(inbox.c.id)
     .where(
         inbox.c.state == "waiting",
+        inbox.c.team == sa.func.coalesce(sa.bindparam("own", type_=sa.Text), inbox.c.team),
         inbox.c.due <= sa.bindparam("now", type_=inbox.c.due.type),
         ~sa.exists().where(
             _other.c.lane == inbox.c.lane,
@@ -48,8 +49,10 @@ _SUPERSEDED = (
 class SqlAlchemyInbox:
     """`Inbox` on a database that `upgrade` has prepared."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, team: str | None = None) -> None:
+        """Of one workspace: what others sent is kept and counted, and is nobody's work here. None: of all."""
         self._engine = engine
+        self._team = team
 
     def accept(self, received: Received, at: datetime) -> bool:
         """Keep it, committed; False when its event or its subject was known, and nothing is changed."""
@@ -59,7 +62,7 @@ class SqlAlchemyInbox:
 
     def begin(self, at: datetime, most: int) -> list[Job]:
         """Mark as begun, and return, what may begin; no other process gets the same."""
-        asked = {"now": at, "most": most}
+        asked = {"now": at, "most": most, "own": self._team}
         # It is asked several times a second, mostly for nothing: a reader keeps no writer waiting.
         with reading(self._engine) as connection:
             if connection.execute(_MAY_BEGIN, asked).first() is None:
@@ -76,14 +79,18 @@ class SqlAlchemyInbox:
 
     def begun(self, before: datetime) -> list[Job]:
         """What was begun before that moment and is neither finished nor postponed, oldest first."""
-        unfinished = sa.select(inbox).where(inbox.c.state == "begun", inbox.c.begun_at < before)
+        unfinished = sa.select(inbox).where(inbox.c.state == "begun", inbox.c.begun_at < before, self._own())
         with reading(self._engine) as connection:
             return _jobs(connection.execute(unfinished).mappings().all())
 
     def job(self, event: str) -> Job:
         """As it stands. Raises `NoSuchJob`."""
         with reading(self._engine) as connection:
-            row = connection.execute(sa.select(inbox).where(inbox.c.event == event)).mappings().first()
+            row = (
+                connection.execute(sa.select(inbox).where(inbox.c.event == event, self._own()))
+                .mappings()
+                .first()
+            )
         if row is None:
             raise NoSuchJob("Nothing was received under that id.")
         return _as_job(row)
@@ -119,6 +126,9 @@ class SqlAlchemyInbox:
         with reading(self._engine) as connection:
             counted = {str(state): int(rows) for state, rows in connection.execute(by_state)}
         return {state: counted.get(state, 0) for state in _STATES}
+
+    def _own(self) -> sa.ColumnElement[bool]:
+        return sa.true() if self._team is None else inbox.c.team == self._team
 
     def _change(self, event: str, states: Sequence[str], values: dict[str, Any]) -> None:
         """Change a row if it is in one of those states."""

@@ -56,12 +56,11 @@ class Application:
 
         return SqlAlchemyArchive(self.engine)
 
-    @cached_property
-    def inbox(self) -> Inbox:
-        """What people sent, in the database."""
+    def inbox(self, team: str | None = None) -> Inbox:
+        """What the people of a workspace sent, in the database; None: of every workspace."""
         from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 
-        return SqlAlchemyInbox(self.engine)
+        return SqlAlchemyInbox(self.engine, team)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -30,7 +30,7 @@ def checks(application: Application) -> Iterator[Check]:
         yield Check("database", "problem", str(failed))
         return
     yield Check("database", "ok", kind)
-    counts = application.inbox.counts()
+    counts = application.inbox().counts()
     waiting = counts["waiting"] + counts["begun"]
     says = say("doctor.inbox", settings.language, waiting=waiting, failed=counts["failed"])
     yield Check("inbox", "warning" if counts["failed"] else "ok", says)

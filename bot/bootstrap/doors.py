@@ -6,8 +6,9 @@ from contextlib import ExitStack
 from bot.adapters.journal import open_journal
 from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
-from bot.bootstrap.serving import Serving
+from bot.bootstrap.serving import Access, AnotherBot, Serving
 from bot.cli.wiring import CannotServe
+from bot.config import Settings
 from bot.slack.ids import SCOPES
 from bot.slack.socket import TokenRefused
 from bot.slack.tokens import check_tokens
@@ -23,12 +24,9 @@ def serve(application: Application, on_connected: Callable[[], None]) -> None:
     wrong = [each.says(settings.language) for each in findings if each.state == "problem"]
     if wrong:
         raise CannotServe("\n".join(wrong))
-    tokens = settings.slack_bot_token, settings.slack_app_token
-    serving = Serving(application, *tokens, settings.slack_api_url, open_journal())
-    try:
-        serving.run(on_connected)
-    except TokenRefused as refused:
-        raise CannotServe(say("slack.token.app-refused", settings.language, code=refused.code)) from None
+    team = next(each.values["team_id"] for each in findings if each.what == "bot-works")
+    access = Access(team, settings.slack_api_url, settings.slack_bot_token, settings.slack_app_token)
+    _run(Serving(application, access, open_journal()), on_connected, settings)
 
 
 def chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
@@ -43,10 +41,22 @@ def chat(application: Application, port: int, opened: Callable[[str], None]) -> 
         raise CannotServe(say(f"chat.file.{unusable.reason}", settings.language, file=file)) from None
     except OSError:
         raise CannotServe(say("chat.port-taken", settings.language, port=port)) from None
-    tokens = workspace.bot_token, workspace.app_token
     with ExitStack() as stack:
         stack.callback(workspace.stop)
         journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
-        serving = Serving(application, *tokens, workspace.api_url, open_journal(journal))
+        access = Access(workspace.identity.team, workspace.api_url, workspace.bot_token, workspace.app_token)
         told = iter([True])
-        serving.run(lambda: opened(workspace.page_url) if next(told, False) else None)
+        _run(
+            Serving(application, access, open_journal(journal)),
+            lambda: opened(workspace.page_url) if next(told, False) else None,
+            settings,
+        )
+
+
+def _run(serving: Serving, on_connected: Callable[[], None], settings: Settings) -> None:
+    try:
+        serving.run(on_connected)
+    except AnotherBot:
+        raise CannotServe(say("serve.another", settings.language, data=settings.data)) from None
+    except TokenRefused as refused:
+        raise CannotServe(say("slack.token.app-refused", settings.language, code=refused.code)) from None

@@ -4,9 +4,12 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Lock
 
 from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.file_lock import FileLock, FileLocked
 from bot.adapters.system_clock import SystemClock
 from bot.adapters.ticking import Ticker
 from bot.bootstrap.application import Application
@@ -33,15 +36,27 @@ _SECONDS_TO_END = 10.0
 """How long what is under way may take when the bot is stopped; the rest is taken up at the next start."""
 
 
-class Serving:
-    """One bot. `run` blocks until `stop`, which any thread or signal may call."""
+class AnotherBot(Exception):
+    """A bot is already answering from this data folder."""
 
-    def __init__(
-        self, application: Application, bot_token: str, app_token: str, api_url: str, note: Note
-    ) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One workspace's Web API, and the two tokens that it gave the app."""
+
+    team: str
+    """The workspace's id."""
+    api_url: str
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+
+
+class Serving:
+    """One bot in one workspace. `run` blocks until `stop`, which any thread or signal may call."""
+
+    def __init__(self, application: Application, access: Access, note: Note) -> None:
         self._application = application
-        self._tokens = bot_token, app_token
-        self._api_url = api_url
+        self._access = access
         self._note = note
         self._stopping = Event()
         self._asked = asyncio.Event()
@@ -50,9 +65,10 @@ class Serving:
     def run(self, on_connected: Callable[[], None]) -> None:
         """Answer people until stopped, then finish what is under way.
 
-        Raises `TokenRefused`, `StorageError`, `NothingPublished`.
+        Raises `AnotherBot`, `TokenRefused`, `StorageError`, `NothingPublished`.
         """
         with ExitStack() as stack:
+            stack.callback(_alone_in(self._application.settings.data).release)
             submit = self._start_jobs(stack)
             asyncio.run(self._listen(submit, on_connected))
 
@@ -97,10 +113,10 @@ class Serving:
 
     def _talk_ports(self) -> TalkPorts:
         application = self._application
-        client = open_client(self._tokens[0], self._api_url)
+        client = open_client(self._access.bot_token, self._access.api_url)
         self._directory = SlackDirectory(client)
         return TalkPorts(
-            application.inbox,
+            application.inbox(self._access.team),
             application.outbox,
             application.cards,
             application.archive,
@@ -119,9 +135,20 @@ class Serving:
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # not in a thread, not on Windows
                 self._loop.add_signal_handler(number, self.stop)
-        client = open_async_client(self._tokens[0], self._api_url)
+        client = open_async_client(self._access.bot_token, self._access.api_url)
         app = build_app(client, submit, self._directory, self._note)
-        await serve_socket(app, self._tokens[1], self._asked, self._note, on_connected)
+        await serve_socket(app, self._access.app_token, self._asked, self._note, on_connected)
+
+
+def _alone_in(data: Path) -> FileLock:
+    """One bot at a time in a data folder: its index has one reader, and its jobs one owner."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(data / "bot.lock")
+    try:
+        lock.take()
+    except FileLocked:
+        raise AnotherBot from None
+    return lock
 
 
 def _search(application: Application) -> Callable[[str, Language], list[Citation]]:

@@ -1,7 +1,7 @@
 """Texts put together from what is left of a draft and from the resource topic it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,10 +68,14 @@ def with_hashtags(text: str, draft: str, dropped: Sequence[str] = ()) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """An edited draft: its text, the sentence put in for each rule, how much of the draft it keeps."""
+    """An edited draft: its text, the sentence put in for each rule, how much of the draft it keeps.
+
+    `added` is what follows the draft's own text and the sentences put in.
+    """
 
     text: str
     put_in: dict[str, str]
+    added: tuple[str, ...]
     substance: int
     sentences: int
 
@@ -99,10 +103,11 @@ def assemble(
         if text:
             pieces += [lead, text] if pieces else [text]
             lead = ""
-    text = "".join(pieces)
+    text, added = "".join(pieces), tuple[str, ...]()
     if fullness == "whole" and topic:
-        text = _as_resource(text, kept, substance, bool(put_in), topic, voice, segments)
-    return Assembled(text, put_in, substance, len(kept))
+        added = tuple(_answer(kept, substance, bool(put_in), topic, voice, segments))
+        text = _followed_by(added, text, segments)
+    return Assembled(text, put_in, added, substance, len(kept))
 
 
 def _break(lead: str) -> str:
@@ -124,29 +129,31 @@ def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: -each.severity)
 
 
-def _as_resource(
-    text: str,
+def _answer(
     kept: Sequence[Segment],
     substance: int,
     taught: bool,
     topic: Topic,
     voice: Voice,
     segments: Sequence[Segment],
-) -> str:
+) -> Iterator[str]:
     """A draft of which little is left gets the topic's answer; one that lost its end, an open question."""
     steps = voice.all(topic.steps)
-    parts = [text]
     asked_only = len(kept) <= 1 or all(is_real_question(each.plain) for each in kept)
     little_left = asked_only or (substance < 2 and len(kept) <= _FEW_SENTENCES)
     if little_left:
-        parts.append(" ".join(steps[: 1 if taught else 2]))
-        parts.append(voice.choose(topic.limit))
+        yield " ".join(steps[: 1 if taught else 2])
+        yield voice.choose(topic.limit)
     if (little_left or _lost_its_end(segments)) and not any(
         each.plain.rstrip().endswith("?") for each in kept
     ):
-        parts.append(voice.choose(topic.open))
+        yield voice.choose(topic.open)
+
+
+def _followed_by(added: Sequence[str], text: str, segments: Sequence[Segment]) -> str:
+    """The text, what is added to it, and last its lines of hashtags."""
     tags = [each.result for each in segments if each.result and is_only_tags(each)]
-    body = [part for part in [*_before_tags(parts, tags), *tags] if part]
+    body = [part for part in [*_before_tags([text, *added], tags), *tags] if part]
     airy = "\n" in text or sum(map(len, body)) > _ONE_PARAGRAPH
     return ("\n\n" if airy else " ").join(body)
 

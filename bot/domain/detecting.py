@@ -31,6 +31,10 @@ Candidates = Mapping[int, Sequence[Page]]
 """Places in the pack's index of the expressions worth running, each with the pages it is worth running on."""
 
 
+_BEGINS = re.compile(r"[^\s.,;:!?…»”)\]]|\.(?=\d)")
+_OPENS_AFTER = " \t\r\n\u00a0\u202f,;:«“([{"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something a detector found: a span of the folded text, or None for an omission."""
@@ -66,10 +70,19 @@ def _matched(compiled: CompiledDetector, post: Post, candidates: Candidates) -> 
         expression = compiled.expressions[number - compiled.first]
         marks = "quote" in expression.compiled.groupindex
         for match in expression.matches(post.folded, pages):
-            span = match.span("quote") if marks and match.start("quote") >= 0 else match.span()
-            if span[0] == span[1]:
+            found = match.span("quote") if marks and match.start("quote") >= 0 else match.span()
+            if found[0] == found[1]:
                 continue
+            span = _without_neighbours(match.string, found)
             yield Hit(post.folded_span(*span), span) if expression.view == "original" else Hit(span)
+
+
+def _without_neighbours(text: str, span: Span) -> Span:
+    """The span without what ends the sentence before it, opens what follows it, or stands between."""
+    first = _BEGINS.search(text, *span)
+    start = first.start() if first else span[0]
+    end = start + len(text[start : span[1]].rstrip(_OPENS_AFTER))
+    return (start, end) if start < end else span
 
 
 def _conditional(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:

@@ -5,10 +5,11 @@ So what is looked for on a page alone is little, and an expression that is slow 
 
 from dataclasses import dataclass
 
-_PAGE = 3_000
-"""Characters of a page."""
-_REACH = 1_000
-"""Characters after a page that belong to matches begun on it. A text no longer than both is one page."""
+_LONG = 4_000
+"""Characters up to which a text is one page: what platforms but Facebook take."""
+_PAGE = 1_000
+_REACH = 700
+"""Characters after a page that belong to the matches begun on it: no phrase of a rule goes further."""
 _BEFORE = 100
 """Characters before a page that tell what its first words follow."""
 
@@ -29,6 +30,7 @@ class Page:
 def pages_of(text: str) -> list[Page]:
     """The pages of a text, in order; one for a post of ordinary length."""
     size = len(text)
-    starts = range(0, max(1, size - _REACH), _PAGE)
-    turned = [Page(start, start + _PAGE, start + _PAGE + _REACH) for start in starts[:-1]]
-    return [*turned, Page(starts[-1], size + 1, size)]
+    if size <= _LONG:
+        return [Page(0, size + 1, size)]
+    starts = range(0, size, _PAGE)
+    return [Page(start, start + _PAGE, min(size, start + _PAGE + _REACH)) for start in starts]

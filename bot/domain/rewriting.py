@@ -163,7 +163,9 @@ def _edited(
     if not worth_it or not assembled.text:
         return
     text = f"{line} {assembled.text}" if line else assembled.text
-    yield Candidate(text, (*changes, *_changes(segments, assembled)), proposal=False)
+    worst = max(findings, key=lambda each: each.severity).rule
+    added = [Change("", each, worst) for each in assembled.added]
+    yield Candidate(text, (*changes, *_changes(segments, assembled), *added), proposal=False)
 
 
 def _disclosure(

@@ -1,7 +1,7 @@
 """What talking with people needs of the outside, and the errors that the outside may answer with.
 
 TryLater          the chat service cannot take it now: the same again later is right
-CannotShow        the chat service will not take it, now or later: a closed conversation, a revoked token
+CannotShow        the chat service will not take it, now or later: a conversation that is gone
 NoSuchJob         nothing was received under that id
 """
 
@@ -101,7 +101,7 @@ Outcome = Literal["done", "dropped", "open", "failed"]
 
 
 class Inbox(Protocol):
-    """Everything people sent, from before the acknowledgement until it was answered.
+    """Everything the people of a workspace sent, from before the acknowledgement until it was answered.
 
     A row is *waiting* (until `due`), then *begun*, then *done*, *dropped*, *open* (answered by a question of
     ours: its text is kept until the person has chosen) or *failed* (its text is kept, to be tried again when

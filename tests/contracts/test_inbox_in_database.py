@@ -14,6 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from bot.adapters.database import lock, open_database, writing
 from bot.adapters.sqlalchemy_chat_tables import inbox as inbox_table
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.usecases.chat_ports import NoSuchJob
+from tests.fakes_chat import InMemoryInbox
 from tests.inbox_entries import MONDAY, accept_all, events, later, received
 
 
@@ -80,3 +82,17 @@ def wait_until_somebody_waits(engine: Engine) -> None:
         while not connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar():
             assert time.monotonic() < deadline
             time.sleep(0.005)
+
+
+@pytest.mark.parametrize("kept_in", ["memory", "database"])
+def test_what_another_workspace_sent_is_kept_and_is_nobody_s_work_here(
+    kept_in: str, database: Engine
+) -> None:
+    inbox = InMemoryInbox("T1") if kept_in == "memory" else SqlAlchemyInbox(database, "T1")
+    accept_all(inbox, received("E1", team="T2"), received("E2"))
+
+    assert events(inbox.begin(later(9), most=10)) == ["E2"]
+    assert events(inbox.begun(later(10))) == ["E2"]
+    with pytest.raises(NoSuchJob):
+        inbox.job("E1")
+    assert inbox.counts()["waiting"] == 1

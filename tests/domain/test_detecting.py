@@ -59,6 +59,28 @@ def test_a_pattern_that_matches_nothing_visible_marks_nothing() -> None:
     assert quotes("un deux", a_rule("nothing", pattern(r"\b", r"(?=deux)"))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Voilà. Achetez des titres.", "Achetez"),
+        ("Voilà\u00a0!\nAchetez, puis lisez.", "Achetez"),
+        ("Il dit (tout bas) achetez « ceci ».", "achetez"),
+        ("Un placement\u200b… 😀 achetez : ceci", "😀 achetez"),
+        ("Un gain .5 % achetez", ".5 % achetez"),
+        ("achetez!!! ", "achetez!!!"),
+    ],
+)
+def test_a_quote_has_no_punctuation_of_its_neighbours(text: str, marked: str) -> None:
+    for case in ("ignore", "exact"):
+        rule = a_rule("order", pattern(r"[\s.,!…)😀%5]*[Aa]chetez!*[\s,:«]*", case=case))
+        finding = findings_in(text, rule)[0]
+        assert (finding.quote, text[finding.start : finding.end]) == (marked, marked)
+
+
+def test_marks_that_are_the_whole_of_a_hit_are_marked() -> None:
+    assert quotes("Oui?! Non.", a_rule("marks", pattern(r"\?!"))) == ["?!"]
+
+
 # count
 
 

@@ -94,4 +94,4 @@ def test_a_literal_that_a_match_may_lack_is_not_required(expression: str, text: 
 )
 def test_an_expression_with_words_is_no_candidate_for_a_text_without_them(expression: str) -> None:
     assert required_literals(expression)
-    assert index_with(expression).candidates(fold("Lisez la page des frais.")) == set()
+    assert index_with(expression).candidates(fold("Lisez la page des frais.")) == {}

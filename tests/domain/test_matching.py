@@ -1,33 +1,30 @@
 """The index of literals leaves nothing out, and words prepared beforehand are the same words."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.checking import apply_rules
 from bot.domain.draft import Draft
-from bot.domain.firm import FirmProfile
 from bot.domain.folding import FoldedText, fold
 from bot.domain.matching import Expression, LiteralIndex, Vocabulary, expressions_of, text_of
 from bot.domain.pack import RulePack, compile_pack, prepare
-from bot.domain.rules import Pattern, Phrase, Rule, Topic, Words
+from bot.domain.pages import Page
+from bot.domain.rules import Pattern, Phrase, Rule, Words
 from tests.domain.small_packs import FIRM, a_rule, a_topic, findings_in, pack_of, pattern, phrase, quotes
-
-POLICIES = Path(__file__).parents[2] / "policies"
 
 
 @dataclass
 class Everything(LiteralIndex):
-    """The naive loop: every expression is run on every text."""
+    """The naive loop: every expression is run on every text, as a whole."""
 
-    def candidates(self, folded: FoldedText) -> set[int]:
-        return set(range(len(self.expressions)))
+    def candidates(self, folded: FoldedText) -> dict[int, list[Page]]:
+        sizes = [len(text_of(folded, each.view)) for each in self.expressions]
+        return {number: [Page(0, size + 1, size)] for number, size in enumerate(sizes)}
 
 
 def naive(pack: RulePack) -> RulePack:
@@ -89,6 +86,15 @@ def test_the_prefilter_finds_what_the_naive_loop_finds(text: str) -> None:
     assert apply_rules(Draft(text), SMALL, "fr") == apply_rules(Draft(text), naive(SMALL), "fr")
 
 
+@given(st.lists(st.tuples(st.integers(0, 9_000), st.sampled_from(RULE_WORDS.split())), max_size=12))
+def test_a_long_text_is_read_page_by_page_as_it_is_read_whole(inserted: list[tuple[int, str]]) -> None:
+    text = "x, " * 3_000
+    for place, word in inserted:
+        text = f"{text[:place]} {word} {text[place:]}"
+
+    assert apply_rules(Draft(text), SMALL, "fr") == apply_rules(Draft(text), naive(SMALL), "fr")
+
+
 def test_the_index_spares_most_expressions_a_text_that_has_none_of_their_words() -> None:
     assert len(SMALL.index.candidates(fold("Bonjour."))) < 10 < len(SMALL.index.expressions)
 
@@ -96,19 +102,6 @@ def test_the_index_spares_most_expressions_a_text_that_has_none_of_their_words()
 def test_every_rule_here_is_found_somewhere_so_that_the_comparison_means_something() -> None:
     found = {finding.rule for finding in apply_rules(Draft(RULE_WORDS), SMALL, "fr")}
     assert found == {rule.id for rule in RULES}
-
-
-@pytest.fixture(scope="module")
-def shipped() -> RulePack:
-    """The pack in `policies/`, as far as its files can be read."""
-
-    def records(folder: str) -> Iterator[object]:
-        for file in sorted((POLICIES / folder).glob("*.yml")):
-            yield yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-
-    firm = FirmProfile.model_validate(yaml.safe_load((POLICIES / "firm.yml").read_text(encoding="utf-8")))
-    rules = [Rule.model_validate(record) for record in records("rules")]
-    return compile_pack(rules, [Topic.model_validate(record) for record in records("resources")], firm)
 
 
 def example_texts(rule: Rule) -> list[FoldedText]:

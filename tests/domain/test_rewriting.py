@@ -78,6 +78,16 @@ def test_a_sentence_that_went_with_its_neighbour_is_a_change_of_the_neighbour_s_
     ]
 
 
+def test_a_sentence_added_at_the_end_is_a_change_of_the_worst_rule() -> None:
+    rewrite = rewritten(f"{FACT} {STEP} Écrivez-moi!", CALL)
+
+    assert rewrite is not None
+    assert rewrite.changes == (
+        Change("Écrivez-moi!", "", "call"),
+        Change("", "Quelle ligne de votre relevé lisez-vous en premier?", "call"),
+    )
+
+
 def test_a_draft_of_which_nothing_is_left_becomes_a_proposal() -> None:
     rewrite = rewritten("Écrivez-moi!", CALL)
 
@@ -275,3 +285,5 @@ def test_whatever_is_shown_passes_the_review_it_is_shown_with(
     assert {each.rule for each in again} <= {each.rule for each in findings}
     assert measure(rewrite.text, platform).fits
     assert rewrite.text == rewrite.text.strip() != draft.text.strip()
+    known = fold("\n".join([draft.text, *(change.now for change in rewrite.changes)])).plain
+    assert all(sentence in known for sentence in sentences_in(rewrite.text))

@@ -78,7 +78,7 @@ def test_the_findings_of_one_rule_are_one_problem_with_all_its_words() -> None:
     shown = seen(drawn(a_review([a_finding(quote="garanti"), a_finding(quote="assuré")])))
 
     assert shown.count("Ces mots promettent.") == 1
-    assert "«\N{NO-BREAK SPACE}garanti\N{NO-BREAK SPACE}» · «\N{NO-BREAK SPACE}assuré\N{NO-BREAK SPACE}»" in shown
+    assert "« garanti » · « assuré »" in shown.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_words_that_are_missing_are_named() -> None:

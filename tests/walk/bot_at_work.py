@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import Application
-from bot.bootstrap.serving import Serving
+from bot.bootstrap.serving import Access, Serving
 from bot.config import read_settings
 from bot.slack.render import draw
 from bot.texts import LANGUAGES
@@ -99,9 +99,8 @@ def bot_in_thread(workspace: LocalWorkspace, data: Path, journal: io.StringIO) -
     from bot.adapters.journal import open_journal
 
     application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
-    serving = Serving(
-        application, workspace.bot_token, workspace.app_token, workspace.api_url, open_journal(journal)
-    )
+    access = Access(workspace.identity.team, workspace.api_url, workspace.bot_token, workspace.app_token)
+    serving = Serving(application, access, open_journal(journal))
     connected = threading.Event()
     ended: list[BaseException] = []
 

@@ -39,6 +39,11 @@ Vigie = Callable[..., Said]
 def run_vigie(data: Path, policies: Path, capture: Any, *arguments: str, said: str | bytes = "") -> Said:
     """Run one command on a data folder, in English, with `said` on standard input."""
     given = {"VIGIE_DATA": str(data), "VIGIE_POLICIES": str(policies), "VIGIE_LANG": "en"}
+    return run_with(given, capture, *arguments, said=said)
+
+
+def run_with(given: dict[str, str], capture: Any, *arguments: str, said: str | bytes = "") -> Said:
+    """Run one command with these settings and no other."""
     application = Application(read_settings(given))
     content = said if isinstance(said, bytes) else said.encode()
     with pytest.MonkeyPatch.context() as patch:

@@ -10,6 +10,7 @@ import pytest
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
 from tests.walk.bot_at_work import BotAtWork, BotProcess, text_of
+from tests.walk.conftest import run_with
 from tests.workspaces import workspace as workspace
 
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
@@ -119,3 +120,36 @@ def test_a_missing_scope_is_named_before_anything_is_answered(
 
     assert process.process.wait(40) == 1
     assert "chat:write" in process.log
+
+
+def test_a_second_bot_on_the_same_data_is_refused_in_one_sentence(
+    process: BotProcess, workspace: LocalWorkspace, published_data: Path, tmp_path: Path
+) -> None:
+    _connected(process, workspace)
+    second = BotProcess(workspace, tmp_path / "data")
+    second.start()
+
+    assert second.process is not None
+    assert second.process.wait(40) == 1
+    assert "one at a time in a data folder" in second.log
+
+
+def test_doctor_asks_slack_about_the_tokens(
+    workspace: LocalWorkspace, published_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {
+        "VIGIE_DATA": str(published_data),
+        "VIGIE_LANG": "en",
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+    }
+    sound = run_with(given, capsys, "doctor")
+    workspace.faults.withdraw_scope("chat:write")
+    workspace.faults.revoke("app")
+    broken = run_with(given, capsys, "doctor")
+
+    assert (sound.code, broken.code) == (0, 1)
+    assert "chat:write" in broken.out
+    assert "token_revoked" in broken.out
+    assert workspace.bot_token not in sound.out + broken.out
