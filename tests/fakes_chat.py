@@ -162,4 +162,5 @@ class InMemoryCards:
         return None
 
     def newest_in(self, place: Place) -> Card | None:
-        return next((card for card in reversed(self._cards.values()) if card.place == place), None)
+        of_thread = (card for card in reversed(self._cards.values()) if card.place == place)
+        return next((card for card in of_thread if card.state != "question" or card.review), None)

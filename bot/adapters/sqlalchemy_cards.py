@@ -35,9 +35,12 @@ class SqlAlchemyCards:
         return self._newest(cards.c.team == team, cards.c.channel == channel, cards.c.message == message)
 
     def newest_in(self, place: Place) -> Card | None:
-        """The card of a thread that was begun last."""
+        """The card of a thread that was begun last, of those that are known to answer a draft."""
         return self._newest(
-            cards.c.team == place.team, cards.c.channel == place.channel, cards.c.thread == place.thread
+            cards.c.team == place.team,
+            cards.c.channel == place.channel,
+            cards.c.thread == place.thread,
+            sa.or_(cards.c.state != "question", cards.c.review != ""),
         )
 
     def _newest(self, *conditions: sa.ColumnElement[bool]) -> Card | None:

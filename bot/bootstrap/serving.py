@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 
 from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.file_lock import FileLock, FileLocked
@@ -58,6 +58,7 @@ class Serving:
         self._application = application
         self._access = access
         self._note = note
+        self._search = _ClauseSearch(application)
         self._stopping = Event()
         self._asked = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -97,6 +98,7 @@ class Serving:
         dispatcher = Dispatcher(inbox, jobs, clock)
         looking = Ticker(dispatcher.begin_waiting, _LOOK_EVERY, self._note)
         rescuing = Ticker(dispatcher.rescue, _RESCUE_EVERY, self._note)
+        Thread(target=self._search.warm_up, name="warm-up", daemon=True).start()
         jobs.launch()
         stack.callback(jobs.stop, _SECONDS_TO_END)
         dispatcher.begin_again()
@@ -125,7 +127,7 @@ class Serving:
             SystemClock(),
             self._note,
             DeskInForce(application.reviewing()),
-            _search(application),
+            self._search,
         )
 
     async def _listen(self, submit: Callable[[Received], bool], on_connected: Callable[[], None]) -> None:
@@ -151,15 +153,21 @@ def _alone_in(data: Path) -> FileLock:
     return lock
 
 
-def _search(application: Application) -> Callable[[str, Language], list[Citation]]:
+class _ClauseSearch:
     """The clauses closest to a question; one search at a time, as the index has one reader."""
-    one_at_a_time = Lock()
 
-    def search(question: str, language: Language) -> list[Citation]:
-        with one_at_a_time:
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._one_at_a_time = Lock()
+
+    def __call__(self, question: str, language: Language) -> list[Citation]:
+        with self._one_at_a_time:
             try:
-                return cite_closest(question, language, application.library(), CLOSEST)
+                return cite_closest(question, language, self._application.library(), CLOSEST)
             except IndexBusy:
                 raise TryLater("index-busy", 5.0) from None
 
-    return search
+    def warm_up(self) -> None:
+        """Load what takes seconds to load, so that the first question does not wait for it."""
+        with self._one_at_a_time:
+            self._application.embedder.embed(["?"])

@@ -25,6 +25,21 @@ _WITH_GREETINGS = frozenset(
     "vigie there good afternoon evening day a la l de d the to you tu vous toi me moi s il te plait svp "
     "please comment ca marche how does this it work i need besoin j ai".split()
 )  # fmt: skip
+_ASKED_OF_THE_BOT = frozenset((
+    "ca va", "comment ca va", "comment vas tu", "comment allez vous", "how are you", "how is it going",
+    "qui es tu", "tu es qui", "qui etes vous", "who are you", "what are you", "are you a bot", "es tu un robot",
+    "what can you do", "what do you do", "que fais tu", "que faites vous", "que peux tu faire",
+    "que pouvez vous faire", "comment ca marche", "comment ca fonctionne", "how does it work",
+    "how does this work",
+))  # fmt: skip
+_TO_READ = frozenset(
+    "review check read proofread relire relis relisez lire reviser verifier verifie regarder".split()
+)
+_A_POST = frozenset("post draft text billet brouillon texte publication message".split())
+_ASKING = frozenset(
+    "can could would you please my a this for me help with i need want peux tu pouvez vous pourrais pourriez mon un une "
+    "ce moi me svp s il te plait besoin j ai de d aimerais voudrais je to".split()
+)
 _THANKS = frozenset(
     "merci thanks thank thx ty parfait perfect super great ok okay d accord compris noted".split()
 )
@@ -88,11 +103,19 @@ def _addressed_to_the_bot(text: str) -> Understood | None:
     if policy:
         return _question(said[policy.end() :])
     words = _words(said)
-    if _made_of(words, _GREETINGS, _WITH_GREETINGS):
+    if _made_of(words, _GREETINGS, _WITH_GREETINGS) or _asks_for_help(words):
         return Understood("help")
     if _made_of(words, _THANKS, _WITH_THANKS):
         return Understood("thanks")
     return None
+
+
+def _asks_for_help(words: list[str]) -> bool:
+    """Small talk, or the wish to have a post read that is not there yet."""
+    wants_reading = any(word in _TO_READ for word in words) and any(word in _A_POST for word in words)
+    return " ".join(words) in _ASKED_OF_THE_BOT or (
+        wants_reading and len(words) <= 10 and set(words) <= _TO_READ | _A_POST | _ASKING | _GREETINGS
+    )
 
 
 def _question(text: str) -> Understood:

@@ -18,18 +18,21 @@ def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
         understood = understand(said.text)
     else:
         understood = understand_reply(said.text, draft_text(earlier, ports))
-    if earlier and understood.meaning == "another":
-        another_version(earlier, person, job, steps, ports)
-    elif earlier and understood.platform:
-        for_platform(earlier, understood, person, job, steps, ports)
+    if earlier and (understood.meaning == "another" or understood.platform):
+        if understood.platform:
+            for_platform(earlier, understood, person, job, steps, ports)
+        else:
+            another_version(earlier, person, job, steps, ports)
+        _answer(job, Acknowledged(above=True), person, steps, ports)
     elif understood.meaning == "draft":
         card = replace(card_for(job, person, ports), attachments=said.attachments)
         review_draft(card, said.text, person, job, steps, ports)
     elif understood.meaning == "unclear":
         _ask_what_it_is(card_for(job, person, ports), steps, ports)
     else:
-        view = _said_back(understood, person, ports, in_thread=earlier is not None)
-        steps.run("answer", lambda: post_once(said.event, said.place, view, person.language, ports))
+        _answer(
+            job, _said_back(understood, person, ports, in_thread=earlier is not None), person, steps, ports
+        )
 
 
 def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -98,6 +101,11 @@ def closest_clauses(question: str, card: str, person: Person, ports: TalkPorts) 
     """The clauses that come closest to a question, to the letter."""
     found = tuple(ports.search(question, person.language))[:CLOSEST]
     return ClosestClauses(found, ports.firm.ask, card)
+
+
+def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    said = job.received
+    steps.run("answer", lambda: post_once(said.event, said.place, view, person.language, ports))
 
 
 def _said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:

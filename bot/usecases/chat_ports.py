@@ -177,7 +177,10 @@ class Cards(Protocol):
         """The card that answers that message."""
 
     def newest_in(self, place: Place) -> Card | None:
-        """The card of a thread that was begun last."""
+        """The card of a thread that was begun last, of those that are known to answer a draft.
+
+        Of a reply that may be something else the person has still to say so.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ class AskWhatItIs:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """A word back to a word (*thanks*)."""
+    """A word back to a word (*thanks*); `above` when what a reply asked for is done in the card."""
+
+    above: bool = False
 
 
 View = (

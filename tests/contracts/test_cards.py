@@ -52,6 +52,17 @@ def test_the_newest_card_of_a_thread_is_the_one_begun_last_whatever_changed_sinc
     assert cards.newest_in(PLACE) == second
 
 
+def test_a_reply_that_nobody_has_called_a_draft_is_not_what_its_thread_is_about(cards: Cards) -> None:
+    draft, reply = card("C1", "100.1"), replace(card("C2", "100.2"), state="question")
+    cards.keep(draft)
+    cards.keep(reply)
+    assert cards.newest_in(PLACE) == draft
+
+    reviewed = replace(reply, review="R2")
+    cards.keep(reviewed)
+    assert cards.newest_in(PLACE) == reviewed
+
+
 def test_what_is_not_there_is_none(cards: Cards) -> None:
     cards.keep(card("C1", "100.1"))
 

@@ -45,11 +45,11 @@ def test_words_found_as_written_and_as_folded_are_marked_together() -> None:
 
 
 def test_hits_that_only_touch_or_belong_to_two_rules_stay_apart() -> None:
-    one = a_rule("one", pattern("achetez ", "ce titre"))
+    one = a_rule("one", pattern("ach", "etez"))
     two = a_rule("two", phrase("achetez ce"))
 
-    assert quotes("achetez ce titre", one) == ["achetez ", "ce titre"]
-    assert sorted(quotes("achetez ce titre", one, two)) == ["achetez ", "achetez ce", "ce titre"]
+    assert quotes("achetez ce titre", one) == ["ach", "etez"]
+    assert sorted(quotes("achetez ce titre", one, two)) == ["ach", "achetez ce", "etez"]
 
 
 def test_two_omissions_of_a_rule_become_one_with_the_higher_severity() -> None:

@@ -22,6 +22,8 @@ DRAFT = (
         "Merci à toute l'équipe pour cette belle année!",
         "Thanks to our clients for a great year.",
         "Salut la gang, le CELI monte en janvier",
+        "Read my post on renewals.",
+        "Vérifiez votre relevé ce mois-ci.",
         "🚀🚀🚀",
         "policy rates moved today",
         "5 %?",
@@ -69,6 +71,14 @@ def test_a_leading_question_mark_or_policy_makes_a_question(text: str, question:
         "/politique  ",
         "Bonjour, comment ça marche?",
         "hi! how does this work?",
+        "Ça va?",
+        "Qui es-tu?",
+        "who are you",
+        "Are you a bot?",
+        "Peux-tu relire mon post?",
+        "Can you review my post please",
+        "hello, could you check a draft for me?",
+        "J'ai besoin de vérifier un texte svp",
     ],
 )
 def test_a_greeting_or_a_call_for_help_gets_help(text: str) -> None:

@@ -74,6 +74,7 @@ STATES: dict[str, View] = {
     "help-in-thread": Help("Rivière-Nord", in_thread=True),
     "what-is-it": AskWhatItIs(CARD),
     "acknowledged": Acknowledged(),
+    "acknowledged-above": Acknowledged(above=True),
 }
 
 DETAILS = {"too-long": "41 500", "unknown-platform": "linkedin, x", "unknown-role": "employee, expert"}

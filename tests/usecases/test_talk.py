@@ -261,13 +261,28 @@ class TestAReplyInTheThread:
         ts = talk.say(PROMISE)
         talk.say("une autre version svp", thread=ts)
 
-        assert talk.cards.card(_card(talk).card).turn == 1  # type: ignore[union-attr]
+        card = talk.shown[0].view
+        assert isinstance(card, Reviewed)
+        kept = talk.cards.card(card.card)
+        assert kept is not None
+        assert kept.turn == 1
 
     def test_can_name_another_platform(self, talk: Conversation) -> None:
         ts = talk.say(PROMISE)
         talk.say("pour X", thread=ts)
 
-        assert _card(talk).review.draft.platform == "x"
+        card, word = talk.shown
+        assert isinstance(card.view, Reviewed)
+        assert card.view.review.draft.platform == "x"
+        assert word.view == Acknowledged(above=True)
+
+    def test_is_about_the_draft_even_after_one_that_was_not_understood(self, talk: Conversation) -> None:
+        ts = talk.say(PROMISE)
+        talk.say("Et si je parlais plutôt de nos frais?", thread=ts)
+        talk.say("pour X", thread=ts)
+
+        assert isinstance(talk.shown[0].view, Reviewed)
+        assert talk.shown[0].view.review.draft.platform == "x"
 
     def test_close_to_the_draft_is_reviewed_as_its_new_version(self, talk: Conversation) -> None:
         ts = talk.say(PROMISE)

@@ -70,7 +70,9 @@ class TestWhenSlackFails:
         assert talk.shown == []
 
         talk.wait(61)
-        assert _card(talk).review.draft.platform == "x"
+        view = talk.shown[0].view
+        assert isinstance(view, Reviewed)
+        assert view.review.draft.platform == "x"
 
     def test_what_slack_refuses_for_good_is_dropped_and_noted(self, talk: Conversation) -> None:
         talk.messenger.faults = [CannotShow("channel_not_found")]

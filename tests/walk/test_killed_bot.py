@@ -37,7 +37,7 @@ def test_killed_in_the_middle_of_a_review_it_completes_the_card_when_started_aga
     process: BotProcess, workspace: LocalWorkspace, bot: BotAtWork
 ) -> None:
     _connected(process, workspace)
-    workspace.faults.next_calls("chat.update", Fault(delay=30))
+    workspace.faults.next_calls("chat.update", Fault(delay=3))
     ts = bot.say(PROMISE)
     workspace.wait_for(lambda: bot.answers(ts), 15)
     process.kill()
@@ -53,7 +53,7 @@ def test_killed_between_slack_s_store_and_its_own_it_posts_no_second_card(
 ) -> None:
     _connected(process, workspace)
     workspace.faults.next_calls("chat.postMessage", Fault(drop="after"))
-    workspace.faults.next_calls("conversations.replies", Fault(delay=30))
+    workspace.faults.next_calls("conversations.replies", Fault(delay=3))
     ts = bot.say(PROMISE)
     workspace.wait_for(lambda: bot.answers(ts), 15)
     process.kill()

@@ -62,7 +62,7 @@ def draw_question_back(view: AskWhatItIs, language: Language) -> Message:
     return Message(text, [paragraph(text), buttons(view.card, version, question)])
 
 
-def draw_acknowledged(_: Acknowledged, language: Language) -> Message:
+def draw_acknowledged(view: Acknowledged, language: Language) -> Message:
     """A word back."""
-    text = say("slack.acknowledged", language)
+    text = say("slack.acknowledged.above" if view.above else "slack.acknowledged", language)
     return Message(text, [paragraph(text)])
