@@ -24,7 +24,7 @@ from bot.usecases.chat_ports import Note, Received, Steps, TryLater
 from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
-from bot.usecases.ports import IndexBusy
+from bot.usecases.ports import IndexBusy, StorageError
 from bot.usecases.search_clauses import cite_closest
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import CLOSEST, TalkPorts
@@ -166,8 +166,11 @@ class _ClauseSearch:
                 return cite_closest(question, language, self._application.library(), CLOSEST)
             except IndexBusy:
                 raise TryLater("index-busy", 5.0) from None
+            finally:
+                # Others have their turn too: who publishes policies beside the bot needs the index for it.
+                self._application.index.close()
 
     def warm_up(self) -> None:
         """Load what takes seconds to load, so that the first question does not wait for it."""
-        with self._one_at_a_time:
-            self._application.embedder.embed(["?"])
+        with suppress(StorageError, TryLater):
+            self("?", "fr")
