@@ -16,6 +16,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
+# A file of tests at a time on each core: what a file shares (a database server, a running bot) is made once.
+IN_PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help python setup chat test test-all check lint types contracts docs format bench golden screenshot lock clean
@@ -42,11 +45,11 @@ screenshot: $(INSTALLED_DEV) ## Take the README's pictures again (needs Chromium
 
 test: lint types contracts ## Check the code, then run every test but the slow ones (under five minutes)
 	@echo "== tests"
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest $(IN_PARALLEL)
 
 test-all: lint types contracts ## The same with the slow tests
 	@echo "== tests, the slow ones too"
-	@$(RUN) -m pytest -m ""
+	@$(RUN) -m pytest $(IN_PARALLEL) -m ""
 
 check: lint types contracts docs ## Lint, types, import contracts and what the documentation promises
 

@@ -1,11 +1,16 @@
-"""A long text is cut into pages that leave nothing out."""
+"""A long text is read page by page: nothing is left out, nothing is found twice."""
+
+import re
 
 import pytest
 
+from bot.domain.folding import fold
+from bot.domain.matching import Expression
 from bot.domain.pages import pages_of
-from tests.domain.small_packs import a_rule, findings_in, pattern
+from tests.domain.small_packs import a_rule, pattern, quotes
 
-MARK = a_rule("mark", pattern(r"borne\w*( suite)*"))
+CROWD = a_rule("crowd", pattern(*(f"zz{number}zz" for number in range(30))))
+"""Enough other words for the index to look words up at all."""
 
 
 def test_a_post_of_ordinary_length_is_one_page() -> None:
@@ -22,7 +27,16 @@ def test_every_place_of_a_long_text_is_on_one_page_and_all_are_short(size: int) 
 
 
 @pytest.mark.parametrize("before", [990, 995, 999, 1_000, 1_001, 2_996])
-def test_what_goes_over_a_page_is_found_once_and_whole(before: int) -> None:
-    text = "x" * (before - 1) + " borne suite suite " + "x" * 5_000
+def test_the_matches_on_all_pages_are_those_on_the_whole_text(before: int) -> None:
+    text = "x" * before + " borne borne suite borne, suite; " * 40 + "x" * 5_000
+    source = r"borne( (borne|suite))*|suite"
+    matches = Expression("/x", source, "plain", ()).matches(fold(text), pages_of(text))
 
-    assert [finding.quote for finding in findings_in(text, MARK)] == ["borne suite suite"]
+    assert [match.span() for match in matches] == [match.span() for match in re.finditer(source, text)]
+
+
+@pytest.mark.parametrize("before", [995, 999, 1_000, 1_001])
+def test_a_match_that_asks_for_what_stands_before_its_page_is_found(before: int) -> None:
+    text = "x" * (before - 6) + " prix garanti " + "x" * 5_000
+
+    assert quotes(text, a_rule("price", pattern("(?<=prix )garanti")), CROWD) == ["garanti"]
