@@ -68,16 +68,20 @@ class InMemoryInbox:
         raise NoSuchJob("Nothing was received under that id.")
 
     def superseded(self, event: str) -> bool:
-        events = [row.received.event for row in self._rows]
-        if event not in events:
+        numbered = [(number, row.received) for number, row in enumerate(self._rows)]
+        mine = next(((number, said) for number, said in numbered if said.event == event), None)
+        if mine is None:
             return False
-        earlier = self._rows[events.index(event)].received
+        number, said = mine
         return any(
-            row.received.kind in ("edit", "deletion")
-            and row.received.message == earlier.message
-            and (row.received.place.team, row.received.place.channel)
-            == (earlier.place.team, earlier.place.channel)
-            for row in self._rows[events.index(event) + 1 :]
+            (other.place.team, other.place.channel, other.message)
+            == (said.place.team, said.place.channel, said.message)
+            and (
+                other.kind == "deletion"
+                or (other.kind == "edit" and (later > number or said.kind == "message"))
+            )
+            for later, other in numbered
+            if later != number
         )
 
     def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
@@ -163,4 +167,4 @@ class InMemoryCards:
 
     def newest_in(self, place: Place) -> Card | None:
         of_thread = (card for card in reversed(self._cards.values()) if card.place == place)
-        return next((card for card in of_thread if card.state != "question" or card.review), None)
+        return next((card for card in of_thread if card.state not in ("question", "withdrawn")), None)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 import structlog
@@ -10,7 +11,7 @@ from bot.usecases.chat_ports import Note
 
 
 def open_journal(stream: TextIO | None = None) -> Note:
-    """Notes as JSON lines, on standard error by default; UTC times to the millisecond."""
+    """Notes as JSON lines, on standard error by default; a line that cannot be written is lost, no more."""
     logger = structlog.wrap_logger(
         structlog.PrintLogger(stream or sys.stderr),
         processors=[
@@ -22,6 +23,7 @@ def open_journal(stream: TextIO | None = None) -> Note:
     )
 
     def note(what: str, /, **ids: str | int | float) -> None:
-        logger.info(what, **ids)
+        with suppress(OSError, ValueError):  # a full disk, a reader that went away: work goes on
+            logger.info(what, **ids)
 
     return note

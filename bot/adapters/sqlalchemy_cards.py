@@ -35,12 +35,12 @@ class SqlAlchemyCards:
         return self._newest(cards.c.team == team, cards.c.channel == channel, cards.c.message == message)
 
     def newest_in(self, place: Place) -> Card | None:
-        """The card of a thread that was begun last, of those that are known to answer a draft."""
+        """The card of a thread that was begun last, of those that answer a draft."""
         return self._newest(
             cards.c.team == place.team,
             cards.c.channel == place.channel,
             cards.c.thread == place.thread,
-            sa.or_(cards.c.state != "question", cards.c.review != ""),
+            cards.c.state.not_in(("question", "withdrawn")),
         )
 
     def _newest(self, *conditions: sa.ColumnElement[bool]) -> Card | None:

@@ -39,8 +39,15 @@ _SUPERSEDED = (
     .join(inbox, sa.and_(*(_changed.c[name] == inbox.c[name] for name in ("team", "channel", "message"))))
     .where(
         inbox.c.event == sa.bindparam("of"),
-        _changed.c.kind.in_(("edit", "deletion")),
-        _changed.c.id > inbox.c.id,
+        _changed.c.id != inbox.c.id,
+        # Events may come out of order: what was written is older than any change, and a deletion is the last.
+        sa.or_(
+            _changed.c.kind == "deletion",
+            sa.and_(
+                _changed.c.kind == "edit",
+                sa.or_(_changed.c.id > inbox.c.id, inbox.c.kind == "message"),
+            ),
+        ),
     )
     .limit(1)
 )

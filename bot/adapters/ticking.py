@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.domain.faults import place_of
 from bot.usecases.chat_ports import Note
@@ -44,6 +45,7 @@ class Ticker:
             try:
                 self._act()
             except Exception as error:
-                self._note("ticking.fault", kind=type(error).__name__, place=place_of(error))
+                with suppress(Exception):  # a journal that cannot be written to stops no work
+                    self._note("ticking.fault", kind=type(error).__name__, place=place_of(error))
             self._woken.wait(self._every)
             self._woken.clear()  # before looking at `_stopping`, which `stop` sets before it wakes

@@ -107,6 +107,10 @@ class Serving:
             stack.callback(ticker.stop)
 
         def submit(received: Received) -> bool:
+            if received.place.team != self._access.team:
+                # Shared with another workspace: nobody here would ever answer it, so it is not kept.
+                self._note("event.of-another-team", received=received.event)
+                return False
             is_new = submit_event(received, inbox, clock)
             looking.wake()
             return is_new

@@ -42,6 +42,8 @@ def _card(review: Review, policies: PublishedPolicies, language: Language) -> It
         for problem in problems[_SHOWN_FIRST:]:
             yield Padding(_heading(problem, policies, language), (0, 0, 0, 2))
     yield from _outcome(review, policies, language)
+    if length := review.too_long:
+        yield Text(f"\n{say('too-long', language, used=length.used, limit=length.limit)}", style="italic")
     if review.not_reviewed:
         parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
         yield Text(f"\n{say('not-reviewed', language, parts=parts)}", style="italic")
@@ -101,7 +103,7 @@ def _clause(citation: Citation, language: Language) -> Text:
 def _rewrite(rewrite: Rewrite, review: Review, language: Language) -> Iterator[RenderableType]:
     yield Text("")
     if rewrite.proposal:
-        yield Text(say(f"why-proposal.{review.verdict}", language))
+        yield Text(say(f"why-proposal.{review.why_proposal}", language))
     title = say("proposal" if rewrite.proposal else "rewrite", language)
     yield Panel(Text(showable(rewrite.text)), title=title, title_align="left", border_style="green")
     if rewrite.verdict == "approval":

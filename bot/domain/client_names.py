@@ -58,10 +58,19 @@ _CALLED = re.compile(
     rf"et amie?s?|and friends?|nommée?s?|named|called|qui s['’]appelle|this \w+|ce mois-ci|today|cette semaine))?"
     rf"(?:,| :|:| \(| –| —)? ?(?:(?:la|le|les|l['’]|the|chez) ?)?(?:(?:belle|beau|bonne?|chère?|lovely|dear) )?(?P<quote>(?:{_TITLE} )?{_FULL})"
 )
+_LEADS_IN = (
+    r"(?:Chez|À|Avec|Pour|Par|Selon|Depuis|Dans|Comme|Sans|Mais|Et|Quand|At|With|For|By|From|Since|In|Like|Unlike|"
+    r"Without|But|And|When)"
+)
 _APPOSED = re.compile(
-    rf"(?P<quote>(?:{_TITLE} )?{_TWO}|{_TITLE} {_NAME}|{_NAME} (?:et|and|&) {_NAME})(?:,| \(| –| —) ?"
+    rf"(?!{_LEADS_IN} )(?P<quote>(?:{_TITLE} )?{_TWO}|{_TITLE} {_NAME}|{_NAME} (?:et|and|&) {_NAME})(?:,| \(| –| —) ?"
     rf"(?:(?:ma|mon|mes|notre|nos|une?|de mes|my|our|a|an|one of (?:my|our)){_ADJECTIVE} )?{_CLIENT_WORD}\b"
 )
+_GAP = r"(?:(?!(?:,|et|à|and|to) (?:nos|our) clients\b(?! (?:depuis|since|for)|,))[^.!?\n])"
+"""A character between a name and what is said of it: "…, nos clients applaudissent" speaks of others."""
+_AT_A_PLACE = re.compile(r"\b(?:chez|at|in|inside) (?:la |le |les |l['’]|the )?$", re.IGNORECASE)
+_BEFORE_A_NAME = 12
+_CLIENTS_THERE = re.compile(r",? ?\b(?:(?:nos|mes|les|our|my|the) )?(?:clients|clientes|customers)\b")
 _SINCE = re.compile(
     rf"(?P<quote>(?:{_TITLE} )?{_FULL}),? (?:(?:est|sont|is|are|was|has been|have been|était|étaient)"
     rf"(?: (?:aussi|maintenant|now|also|désormais))? )?"
@@ -92,8 +101,8 @@ _OF_THE_FILE = re.compile(
 _HOUSEHOLD = re.compile(
     rf"\b(?P<quote>(?:(?:[Ll]a |à la |aux? )?(?:famille|couple|familles|Famille) (?:de )?{_FULL}|"
     rf"[Tt]he {_NAME}(?: {_NAME})? (?:family|couple)|[Tt]he {_NAME}s\b|"
-    rf"[Ll]es {_NAME}(?:-{_NAME})?|{_NAME}['’]s family\b))(?=[^.!?\n]{{0,90}}?\b(?:confiance|confié|clients?|hypothèque|maison|"
-    rf"condo|clés|trust|mortgage|home|keys|choosing|policy|police|retraite|portefeuille|"
+    rf"[Ll]es {_NAME}(?:-{_NAME})?|{_NAME}['’]s family\b))(?={_GAP}{{0,90}}?\b(?:confiance|confié|clients?|hypothèque|maison|"
+    rf"condo|clés|trust(?:s|ed|ing)? (?:us|me|our|my|in us|in me)|(?:their|your|the) trust|mortgage|home|keys|choosing|policy|police|retraite|portefeuille|"
     r"faillite|bankruptcy|dettes|debt|saisie|foreclosure|signé|closed|refusée?|approuvée?|approved|turned down|assurée?s?|insured|prêt|loan|dossier)\b)"
 )
 _CHEERED = re.compile(
@@ -102,7 +111,8 @@ _CHEERED = re.compile(
     rf"ère) de|[Pp]roud of|[Ss]hout-?out|[Cc]hapeau)"
     rf"(?: (?:encore|infiniment|again|so much|aboard|home|onboard))*,?(?: (?:à|aux|to|for|pour|de|"
     rf"parmi nous à))?(?: (?:la|le|les|l['’]|the))? ?(?P<quote>(?:{_TITLE} )?{_FULL})"
-    r"[^.!?\n]{0,70}?\b(?:(?:première|nouvelle|leur|sa|ta|votre) (?:\w+ )?(?:maison|propriété|acquisition|"
+    rf"{_GAP}{{0,70}}?"
+    r"\b(?:(?:première|nouvelle|leur|sa|ta|votre) (?:\w+ )?(?:maison|propriété|acquisition|"
     r"demeure|hypothèque|préapprobation)|nouveau (?:condo|chalet|chez-soi|nid)|premier (?:condo|chalet|"
     r"achat)|"
     r"(?:sa|leur|ta|votre) confiance|(?:m['’]|nous )avoir (?:choisie?s?|confié|fait confiance)|(?:first|"
@@ -176,7 +186,7 @@ _CELEBRATED = re.compile(
     rf"(?P<quote>(?:{_TITLE} )?{_FULL})(?=[^\n]{{0,170}}?"
     rf"(?:\b(?:[Ll]eurs?|[Ss]a|[Ss]on|[Ss]es|[Tt]heir|[Hh]er|[Hh]is) (?:\w+ ){{0,2}}?{_PAPERS}\b|"
     r"\b(?:[Cc]lés|[Kk]eys|avec notre aide|with our help|(?:avec|chez|with) (?:nous|moi|us|me)\b|"
-    r"dettes|debts?|fidélité|loyalty|la police|the policy|assurance vie|life insurance|nos clients|client family|new policy)))"
+    r"dettes|debts?|fidélité|loyalty|la police|the policy|assurance vie|life insurance|(?<!à )(?<!et )nos clients|client family|new policy)))"
 )
 _ADMITTED = re.compile(
     rf"\b(?:[Bb]ienvenue|[Ww]elcome)[^.!?\n]{{0,40}}?(?:clients?|clientèle|client family)(?:,| à| to)? (?P<quote>{_FULL})"
@@ -192,6 +202,15 @@ _CALLED_BY_NAME = re.compile(
     rf"(?:s['’]appelle|[Nn]ame is|vrai (?:nom|prénom)[^.\n]{{0,60}}?:|real name[^.\n]{{0,60}}?:|"
     rf"[Cc]liente?(?: vedette| star)? (?:du mois|this month|this week|de l['’]année|de la semaine|of the (?:month|week|year))(?: is| est|,| :|:))"
     rf"(?: le| la| the)?(?: groupe)? (?P<quote>{_FULL})"
+)
+_LABELLED = re.compile(
+    r"(?:(?:(?:^|[\n.!?•] ?)(?:[Nn]om (?:du |de la |de (?:mon|ma|notre) )?)?|\b(?:[Mm]on|[Mm]a|[Nn]otre|[Mm]y|[Oo]ur|[Nn]ew|[Nn]ouveau|[Nn]ouvelle) )"
+    r"[Cc]lient(?:e|['’]s)?(?: name)?(?P<plain>)|"
+    r"\b(?:[Dd]onnées|[Dd]ossier|[Ff]iche|[Cc]oordonnées|[Rr]enseignements|[Ii]nfos?)(?: du| de la)? cliente?|"
+    r"\b[Cc]lient(?:['’]s)? (?:data|details|info|information|file|record|profile|contact)) ?: ?"
+    rf"(?P<quote>(?:{_TITLE} )?(?!(?:Hi|Hey|Hello|Allo|Allô|Salut|Bonsoir|Cher|Chère|Dear|Good|Est) )"
+    r"[A-ZÀ-Ý][\w'’-]*[a-zà-ÿ](?: [A-ZÀ-Ý][\w'’-]*[a-zà-ÿ]){1,2})"
+    r"(?(plain)(?=\s*(?:[,;(/\n–—-]|\.\s|\.?$))|(?=[ ,;(:–—-][^\n]{0,60}?\d{3}))"
 )
 _THEIRS = re.compile(
     rf"(?P<quote>{_NAME} (?:et|and|&|pis) {_NAME})(?=[^\n]{{0,170}}?(?:\b(?:[Ll]eurs?|[Tt]heir) (?:\w+ ){{0,3}}?"
@@ -228,6 +247,7 @@ _NAMED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_HELPED, re.compile(r"(?:avec|aidée?|aider|é|er|reçu|with|ed|met|ing) [A-ZÀ-Ý]")),
     (_TITLED, re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|[Mm]onsieur|[Mm]adame|Dre?|Me|Mrs?|Ms|Miss)\.? [A-ZÀ-Ý]")),
     (_CALLED, re.compile(r"client|customer|assuré|policyholder|prospect|patient")),
+    (_LABELLED, re.compile(r"lient\S*(?: \w+)? ?:")),
     (_APPOSED, re.compile(r"client|customer|assuré|policyholder|prospect|patient")),
     (
         _SINCE,
@@ -266,5 +286,12 @@ def find_client_names(text: str) -> Iterator[Span]:
         for match in form.finditer(text) if cue.search(text) else ():
             group = "quote" if match.start("quote") >= 0 else "whose"
             name = _ARTICLE.sub("", match.group(group))
-            if len(name) > 2 and not _NOT_NAMES.match(name):
-                yield match.span(group)
+            span = match.span(group)
+            if len(name) > 2 and not _NOT_NAMES.match(name) and not _is_a_place(text, span):
+                yield span
+
+
+def _is_a_place(text: str, name: Span) -> bool:
+    """Whether clients are met there and none is named: "at Maple Bank, our clients wait"."""
+    there = _CLIENTS_THERE.match(text, name[1])
+    return bool(there and _AT_A_PLACE.search(text, max(0, name[0] - _BEFORE_A_NAME), name[0]))

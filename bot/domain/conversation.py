@@ -120,7 +120,7 @@ def _asks_for_help(words: list[str]) -> bool:
 
 def _question(text: str) -> Understood:
     asked = text.strip()
-    return Understood("question", asked) if _words(asked) else Understood("help")
+    return Understood("question", asked) if _WORD.search(asked) else Understood("help")
 
 
 def _made_of(words: list[str], wanted: frozenset[str], around: frozenset[str]) -> bool:

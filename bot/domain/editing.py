@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from bot.domain.findings import Finding
@@ -20,6 +21,7 @@ from bot.domain.substance import (
     has_substance,
     is_flourish,
     is_hook,
+    is_listed,
     is_praise,
     is_real_question,
     is_step,
@@ -47,6 +49,7 @@ _TO_THE_REVIEWER = re.compile(
     r"skip (?:the )?(?:review|checks?)|saute (?:cette|la) (?:publication|revision|verification)|verdict\W{1,4}ok)\b|"
     r"^\W*(?:system|assistant|user|instructions?) ?:|<\||\|>|\{\s*\"?verdict"
 )
+_INTERROGATIVE = re.compile(r"^\W*(?:quel(?:le)?s?|que|comment|combien|what|which|how)\b(?:\W+\w{2,}){3}")
 _ONLY_TAGS = re.compile(r"^(?:\s*[#@]\w[\w.]*\s*)+$")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _AN_ASIDE = 12
@@ -171,14 +174,28 @@ def _tidy(text: str) -> str:
 def _without_orphans(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:
     """Clean sentences that only made sense beside a dropped one of their paragraph go with it."""
     result: list[Segment] = []
+    leaned_on: Segment | None = None
     for number, segment in enumerate(segments):
-        before = bool(result) and result[-1].fate == "dropped" and not _opens_paragraph(segment)
-        following = segments[number + 1] if number + 1 < len(segments) else None
-        after = following is not None and following.fate == "dropped" and not _opens_paragraph(following)
+        if result and not (is_listed(segment.plain) and is_listed(result[-1].plain)):
+            leaned_on = result[-1]  # an item of a list leans on what introduces the list
+        before = not _opens_paragraph(segment) and _is_gone(leaned_on)
+        after = _leads_to_nothing(segment, segments[number + 1 :])
         opens = number == 0 and is_a_question(segment) and names_a_topic(fold(segment.text), pack)
         orphaned = not opens and _orphaned(segment, before, after)
         result.append(replace(segment, fate="dropped") if orphaned else segment)
     return result
+
+
+def _leads_to_nothing(segment: Segment, following: Sequence[Segment]) -> bool:
+    """Whether what comes after it in its paragraph is gone: the sentence, or every item of the list."""
+    if not following or _opens_paragraph(following[0]) or is_listed(segment.plain):
+        return False
+    items = list(takewhile(lambda each: is_listed(each.plain), following))
+    return all(_is_gone(each) for each in items or following[:1])
+
+
+def _is_gone(segment: Segment | None) -> bool:
+    return segment is not None and segment.fate == "dropped"
 
 
 def _opens_paragraph(segment: Segment) -> bool:
@@ -199,14 +216,18 @@ def _orphaned(segment: Segment, before: bool, after: bool) -> bool:
         return before
     if asks_for_contact(segment.plain):
         return True
-    leans = bool(_LEANS_BACK.match(segment.plain)) and not is_step(segment.plain)
-    if leans and (before or not has_substance(segment.plain)):
-        return True
     if is_praise(segment.plain) and words < _AN_ASIDE:
         return True
-    return not has_substance(segment.plain) and (
-        is_flourish(segment.plain) or (words < _AN_ASIDE and not says_something(segment.plain))
-    )
+    if before and _LEANS_BACK.match(segment.plain) and not is_step(segment.plain):
+        return True
+    if has_substance(segment.plain) or _asks(segment):
+        return False
+    return is_flourish(segment.plain) or (before and words < _AN_ASIDE and not says_something(segment.plain))
+
+
+def _asks(segment: Segment) -> bool:
+    """An open question, however short."""
+    return is_a_question(segment) and bool(_INTERROGATIVE.match(segment.plain))
 
 
 def mentions(words: Sequence[str], plain: str) -> bool:

@@ -81,6 +81,7 @@ class FirmProfile(Strict):
             "product": self.products,
             "competitor": self.competitors,
             "issuer": self.restricted_issuers,
+            "spokesperson": self.spokespersons,
         }
 
     @property

@@ -1,8 +1,10 @@
-"""French, English, or both: decided by function words; a short text may stay undecided."""
+"""French, English, or both: decided by function words; a short text may stay undecided, a foreign one be suspected."""
 
 import re
+from collections.abc import Sequence
 
 from bot.domain.draft import DraftLanguage, Language
+from bot.domain.sentences import Span
 
 _FRENCH = frozenset(
     "le la les un une des du de et ou est sont ce cet cette ces que qui quoi dont pour par sur dans avec sans sous chez vers entre "
@@ -19,11 +21,31 @@ _ENGLISH = frozenset(
     "all any every some nothing never always will would can could should may might must just now today get got make made thanks hello call "
     "money saving savings retirement adviser advisor fees rate rates insurance investing invest tax each few many other others same such only own too out up".split()
 )
+_ELSEWHERE = frozenset(
+    "el los las del por pero muy para eso esto usted nuestro nuestra nuestros nuestras nada cada hoy "
+    "di che della delle dei degli gli sono nel nella piu questo questa anche "
+    "uma nao seu sua seus suas voce dos pelo pela isso com amb els "
+    "der das und ist nicht mit fur ein eine einen sie ich wir von zu auf ihr ihre het een niet voor wij onze".split()
+)
+"""Function words of the languages that share the most with French and English."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _NOT_WORDS = re.compile(r"https?://\S+|[@#]\S+|\[[^\]\n]{0,200}\]")
 _FRENCH_LETTERS = re.compile(r"[àâçèéêëîïôùûœ]")
 _MIXED_SHARE = 0.3
 _MIXED_WORDS = 6
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c80-\ud7ff\uf900-\ufdff]")
+_ELIDED = frozenset("l d j n c s m t qu ll ve re".split())
+"""What an apostrophe leaves of a function word."""
+_FRENCH_WORDS, _ENGLISH_WORDS = _FRENCH | _ELIDED, _ENGLISH | _ELIDED
+_UNFAMILIAR = 5
+"""A sentence with fewer than one function word in so many may be in another language."""
+_A_SENTENCE = 30
+"""Letters: less may be a name, a slogan or a list."""
+_SEVERAL_SENTENCES = 120
+_LARGE_PART = 1 / 3
+_ENOUGH = 2_000
+"""Characters that tell a language as well as any more."""
 
 
 def counted_words(plain: str) -> tuple[int, int]:
@@ -47,6 +69,38 @@ def guess_language(plain: str, accented: str) -> DraftLanguage | None:
     if high >= 2 and high >= 2 * low + 1:
         return "fr" if french > english else "en"
     return None
+
+
+def unfamiliar_part(plain: str, sentences: Sequence[Span]) -> str:
+    """What may be in neither French nor English: sentences with hardly a function word of either.
+
+    Empty where that is but a small part of the text: a name, a slogan, a quotation.
+    """
+    strange: list[str] = []
+    letters = unfamiliar = 0
+    for start, end in sentences:
+        sentence = _NOT_WORDS.sub(" ", plain[start:end])
+        words = _LETTERS.findall(sentence)
+        weight = _weight("".join(words))
+        letters += weight
+        if _is_unfamiliar(words):
+            strange.append(sentence)
+            unfamiliar += weight
+    large = unfamiliar >= _A_SENTENCE and unfamiliar >= _LARGE_PART * letters
+    several = unfamiliar >= _SEVERAL_SENTENCES and len(strange) > 1
+    return " ".join(strange)[:_ENOUGH] if large or several else ""
+
+
+def _weight(letters: str) -> int:
+    """How many letters there are; one of another script says as much as three."""
+    return len(letters) if letters.isascii() else len(letters) + 2 * len(_OTHER_SCRIPT.findall(letters))
+
+
+def _is_unfamiliar(words: Sequence[str]) -> bool:
+    french, english, elsewhere = (
+        sum(map(known.__contains__, words)) for known in (_FRENCH_WORDS, _ENGLISH_WORDS, _ELSEWHERE)
+    )
+    return _UNFAMILIAR * (max(french, english) - 2 * elsewhere) < len(words)
 
 
 def main_language(language: DraftLanguage, plain: str) -> Language:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 _LONG = 4_000
 """Characters up to which a text is one page: what platforms but Facebook take."""
 _PAGE = 1_000
-_REACH = 700
-"""Characters after a page that belong to the matches begun on it: no phrase of a rule goes further."""
+_REACH = 600
+"""Characters a match begun on a page may go on for after it: more than a sentence or a long quotation."""
 _BEFORE = 100
 """Characters before a page that tell what its first words follow."""
 

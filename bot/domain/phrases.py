@@ -3,7 +3,7 @@
     rendement(s)? garanti*          `*`: any ending; `(s)?`: may be there
     (achetez|vendez) <2> action*    `(a|b)`: one of; `<2>`: up to two words between
     à partir de <percent>           <number>, <percent>, <money>: a figure
-    chez <firm>                     <firm>, <product>, <competitor>, <issuer>: names in the firm profile
+    chez <firm>                     <firm>, <product>, <competitor>, <issuer>, <spokesperson>: the firm profile's
 
 Words are separated by one space, which also matches a hyphen, an apostrophe or quotation marks.
 A phrase starts and ends at a word's edge, and never crosses the end of a sentence in a gap.
@@ -32,7 +32,7 @@ _TOKEN = re.compile(rf"(?:[^\s()]|{_GROUP}\??)+")
 _OPTIONAL = re.compile(rf"{_GROUP}\?")
 
 Names = Mapping[str, Sequence[str]]
-"""For each placeholder (firm, product, competitor, issuer) the names it stands for."""
+"""For each placeholder (firm, product, competitor, issuer, spokesperson) the names it stands for."""
 
 
 class PhraseError(ValueError):

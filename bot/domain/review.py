@@ -8,14 +8,17 @@ from typing import Literal
 from bot.domain.checking import find_problems
 from bot.domain.draft import Attachment, Draft, DraftLanguage, Language
 from bot.domain.findings import Finding, Verdict, verdict_of
-from bot.domain.languages import guess_language, main_language
+from bot.domain.languages import guess_language, main_language, unfamiliar_part
 from bot.domain.library import PublishedPolicies, Versions
 from bot.domain.nearness import VectorsOf, no_vectors
 from bot.domain.pack import RulePack
+from bot.domain.platforms import Length, measure
 from bot.domain.posts import Post, lay_out
 from bot.domain.rewriting import Rewrite, rewrite_draft
 
-NotReviewed = Literal["image", "video", "link", "file"]
+NotReviewed = Literal["language", "image", "video", "link", "file"]
+Detect = Callable[[str], Language | None]
+"""The language of a text that words do not tell; None: surely neither French nor English."""
 
 _LINK = re.compile(
     r"https?://|\bwww\.|\[(?:lien|link)\b|(?<![\w-])[\w-]{1,63}\.(?:com|ca|fr|org|net|io|co|uk)/\S"
@@ -43,13 +46,26 @@ class Review:
     versions: Versions
     engine: Literal["rules", "rules+model"] = "rules"
 
+    @property
+    def why_proposal(self) -> Literal["too-long", "revise", "block"]:
+        """Why another post is proposed: too little is left of the draft, or what is left does not fit."""
+        if self.rewrite and self.rewrite.for_length:
+            return "too-long"
+        return "block" if self.verdict == "block" else "revise"
+
+    @property
+    def too_long(self) -> Length | None:
+        """The draft's length where its platform would not take it and no shorter text is offered."""
+        length = measure(self.draft.text, self.draft.platform)
+        return None if length.fits or self.rewrite else length
+
 
 def review_post(
     draft: Draft,
     policies: PublishedPolicies,
     pack: RulePack,
     code: str,
-    detect: Callable[[str], Language],
+    detect: Detect,
     vectors_of: VectorsOf = no_vectors,
     spoken: Language | None = None,
     turn: int = 0,
@@ -63,6 +79,7 @@ def review_post(
     language = draft.language or language_of(post, detect)
     written = main_language(language, post.folded.plain)
     spoken = spoken or written
+    unseen = not_reviewed(post.folded.plain, draft.attachments)
     found = find_problems(post, pack, spoken, vectors_of(draft))
     findings = tuple(replace(each, citations=policies.citations(each.rule, spoken)) for each in found)
     return Review(
@@ -71,15 +88,21 @@ def review_post(
         spoken,
         verdict_of(findings),
         findings,
-        not_reviewed(post.folded.plain, draft.attachments),
+        ("language", *unseen) if is_foreign(post, detect) else unseen,
         rewrite_draft(post, findings, pack, written, turn, vectors_of),
         Versions(policies.library, policies.rules_version, code, policies.embedder),
     )
 
 
-def language_of(post: Post, detect: Callable[[str], Language]) -> DraftLanguage:
-    """The draft's language by its function words, else as `detect` says."""
-    return guess_language(post.folded.plain, post.folded.accented) or detect(post.draft.text)
+def language_of(post: Post, detect: Detect) -> DraftLanguage:
+    """The draft's language by its function words, else as `detect` says, else French."""
+    return guess_language(post.folded.plain, post.folded.accented) or detect(post.draft.text) or "fr"
+
+
+def is_foreign(post: Post, detect: Detect) -> bool:
+    """Whether a large part of the draft is surely in neither language, so that the rules hardly read it."""
+    part = unfamiliar_part(post.folded.plain, post.sentences)
+    return bool(part) and detect(part) is None
 
 
 def not_reviewed(plain: str, attachments: Sequence[Attachment] = ()) -> tuple[NotReviewed, ...]:

@@ -50,6 +50,8 @@ class Rewrite:
     fits: bool
     proposal: bool
     source: Literal["edits", "model"] = "edits"
+    for_length: bool = False
+    """Of a proposal: something of the draft was left, too long for its platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,16 @@ def rewrite_draft(
     if verdict in ("ok", "approval"):
         return None
     tried = set[str]()
+    too_long = False
     for candidate in _candidates(post, findings, pack, language, turn):
         if candidate.text in tried:
             continue
         tried.add(candidate.text)
         rewrite = verify_rewrite(candidate, post.draft, findings, pack, language, vectors_of)
         if rewrite:
-            return rewrite
+            return replace(rewrite, for_length=rewrite.proposal and too_long)
+        if not candidate.proposal:
+            too_long = not measure(candidate.text, post.draft.platform).fits
     return None
 
 

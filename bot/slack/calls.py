@@ -22,6 +22,8 @@ from bot.usecases.chat_ports import CannotShow, TryLater
 
 SLACK_API = "https://slack.com/api/"
 _SECONDS = 10
+_AFTER_A_SILENCE = 20.0
+"""Seconds: what Slack was asked is done by then, or is not done."""
 _ERROR_NAME = re.compile(r"[a-z][a-z0-9_-]{1,60}")
 _PASSING = (
     "ratelimited",
@@ -74,8 +76,8 @@ def call(method: Callable[..., SlackResponse], **arguments: Any) -> SlackRespons
         return method(**arguments)
     except SlackApiError as error:
         trouble = _meaning(error.response)
-    except _OUTSIDE_TROUBLE:
-        trouble = TryLater("unreachable")
+    except _OUTSIDE_TROUBLE as error:
+        trouble = _unheard(error)
     # Raised out here, so that the SDK's error, which quotes the answer, is not remembered as its context.
     raise trouble
 
@@ -87,9 +89,15 @@ async def call_async(answer: Awaitable[AsyncSlackResponse]) -> AsyncSlackRespons
         return await answer
     except SlackApiError as error:
         trouble = _meaning(error.response)
-    except _OUTSIDE_TROUBLE:
-        trouble = TryLater("unreachable")
+    except _OUTSIDE_TROUBLE as error:
+        trouble = _unheard(error)
     raise trouble
+
+
+def _unheard(error: Exception) -> TryLater:
+    """No answer: after a silence Slack may still be at it, and is asked again only when it must be over."""
+    silent = isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError)
+    return TryLater("timeout", _AFTER_A_SILENCE) if silent else TryLater("unreachable")
 
 
 def _is_local(api_url: str) -> bool:

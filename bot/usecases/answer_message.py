@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.conversation import Understood, understand, understand_reply
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.post_once import post_once, show_in_place
-from bot.usecases.review_draft import card_for, draft_text, review_draft
+from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
 from bot.usecases.talk import CLOSEST, TalkPorts
 from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help, NotReviewed, View, Withdrawn
 
@@ -47,12 +47,11 @@ def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
         return
     understood = understand(said.text)
     attachments = said.attachments or card.attachments
-    changed = replace(
-        card, event=said.event, revision=card.revision + 1, turn=0, review="", attachments=attachments
-    )
+    changed = changed_by(job, card, revision=card.revision + 1, turn=0, attachments=attachments)
     if understood.meaning in ("question", "help"):
         view = _said_back(understood, person, ports, in_thread=False)
-        steps.run("answer", lambda: _show_instead(replace(changed, state="question"), view, ports))
+        asked = replace(changed, state="question", event=said.event)
+        steps.run("answer", lambda: _show_instead(asked, view, ports))
     else:
         review_draft(changed, said.text, person, job, steps, ports)
 
@@ -77,7 +76,7 @@ def refuse_guest(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
 def another_version(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
     """The next version of the rewrite, in the same card."""
     text = draft_text(card, ports)
-    _review_again(replace(card, turn=card.turn + 1), text, person, job, steps, ports)
+    _review_again(changed_by(job, card, turn=card.turn + 1), text, person, job, steps, ports)
 
 
 def for_platform(
@@ -86,7 +85,7 @@ def for_platform(
     """The same draft for another platform, in the same card."""
     text = draft_text(card, ports)
     platform = asked.platform or card.platform
-    changed = replace(card, platform=platform, revision=card.revision + 1, turn=0)
+    changed = changed_by(job, card, platform=platform, revision=card.revision + 1, turn=0)
     _review_again(changed, text, person, job, steps, ports)
 
 
@@ -104,8 +103,15 @@ def closest_clauses(question: str, card: str, person: Person, ports: TalkPorts) 
 
 
 def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """One answer a message, changed in place when the message is."""
     said = job.received
-    steps.run("answer", lambda: post_once(said.event, said.place, view, person.language, ports))
+    key = f"answer:{said.place.channel}:{said.message}"
+
+    def answer() -> str:
+        show_in_place(key, said.place, view, person.language, ports)
+        return key
+
+    steps.run("answer", answer)
 
 
 def _said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:

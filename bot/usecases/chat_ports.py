@@ -122,7 +122,10 @@ class Inbox(Protocol):
         """As it stands. Raises `NoSuchJob`."""
 
     def superseded(self, event: str) -> bool:
-        """Whether an edit or a deletion of the same person's message was received later."""
+        """Whether an edit or a deletion of the same message makes this one old, in whatever order they came.
+
+        A message is older than its edits, an edit than those received after it, both than a deletion.
+        """
 
     def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
         """It is over; safe to repeat."""
@@ -177,10 +180,7 @@ class Cards(Protocol):
         """The card that answers that message."""
 
     def newest_in(self, place: Place) -> Card | None:
-        """The card of a thread that was begun last, of those that are known to answer a draft.
-
-        Of a reply that may be something else the person has still to say so.
-        """
+        """The card of a thread that was begun last, of those that answer a draft: no question, none withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
+from bot.domain.conversation import understand
 from bot.domain.faults import place_of
 from bot.usecases.answer_message import answer_deletion, answer_edit, answer_message, refuse_guest
 from bot.usecases.chat_ports import (
@@ -18,15 +19,17 @@ from bot.usecases.chat_ports import (
     TryLater,
     split_job_id,
 )
-from bot.usecases.ports import NothingPublished
+from bot.usecases.ports import NothingPublished, StorageError
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_button import press_button
+from bot.usecases.review_draft import card_for
 from bot.usecases.talk import TalkPorts
 from bot.usecases.views import Failed, NotReviewed, View
 
 _GIVE_UP_AFTER = timedelta(hours=24)
 _LONGEST_WAIT = 300.0
 _ATTEMPTS_AFTER_A_FAULT = 3
+_STORAGE_MAY_TAKE = timedelta(minutes=1)
 
 
 def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
@@ -51,7 +54,10 @@ def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
         ports.note("job.refused", received=event, why=refused.why)
         ports.inbox.finish(event, "dropped", ports.clock.now())
     except Exception as fault:  # nothing a person sent may be lost to a fault of ours
-        _failed(job, fault, ports)
+        if _may_pass(fault, job, ports):
+            _later(job, TryLater(type(fault).__name__), ports)
+        else:
+            _failed(job, fault, ports)
     else:
         ports.inbox.finish(event, outcome, ports.clock.now())
 
@@ -79,7 +85,7 @@ def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
 def _outcome(job: Job, ports: TalkPorts) -> Outcome:
     """A text is kept only while it is nowhere else and the person has still to say what it is."""
     card = _card_of(job, ports)
-    if card and card.review:
+    if card and card.state == "shown":
         ports.inbox.erase_text(card.place.channel, card.message)
     return "open" if card and card.state == "question" and not card.review else "done"
 
@@ -103,31 +109,53 @@ def _later(job: Job, later: TryLater, ports: TalkPorts) -> None:
     ports.inbox.postpone(event, now + timedelta(seconds=min(wait, _LONGEST_WAIT)))
 
 
+def _may_pass(fault: Exception, job: Job, ports: TalkPorts) -> bool:
+    """A database that is busy or away for a moment is nobody's fault, and nothing to tell."""
+    if not isinstance(fault, StorageError) or isinstance(fault, NothingPublished):
+        return False
+    return ports.clock.now() - job.received_at < _STORAGE_MAY_TAKE
+
+
 def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
     """Told with a reference that the operator finds in the log; the text is kept for *Try again*."""
-    event = job.received.event
+    event, now = job.received.event, ports.clock.now()
     reference = sha256(f"{event}.{job.attempt}".encode("utf-8", "replace")).hexdigest()[:8]
     ports.note(
         "job.fault", received=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
     )
-    now = ports.clock.now()
-    if job.attempt + 1 < _ATTEMPTS_AFTER_A_FAULT and not isinstance(fault, NothingPublished):
+    nothing = isinstance(fault, NothingPublished)
+    if job.attempt + 1 < _ATTEMPTS_AFTER_A_FAULT and not nothing:
         ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.attempt))
         return
-    card = _card_of(job, ports)
-    ports.inbox.finish(event, "failed" if card else "dropped", now)
-    nothing = isinstance(fault, NothingPublished)
-    view = NotReviewed("nothing-published") if nothing else Failed(card.id if card else "", reference)
     try:
-        _tell(job, card, view, ports)
-    except (TryLater, CannotShow) as silent:
+        person = ports.directory.person(job.received.person)
+        card = _card_to_try_again(job, person, ports)
+        view = NotReviewed("nothing-published") if nothing else Failed(card.id if card else "", reference)
+        _tell(job, card, view, person, ports)
+    except TryLater as later:
+        _later(job, later, ports)
+        return
+    except CannotShow as silent:
         ports.note("job.fault-untold", received=event, why=silent.why)
+    ports.inbox.finish(event, "failed", now)
 
 
-def _tell(job: Job, card: Card | None, view: View, ports: TalkPorts) -> None:
+def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | None:
+    """The card in which it failed, made where a draft has none yet; None for what is no draft."""
     said = job.received
-    person = ports.directory.person(said.person)
-    key, place = (card.id, card.place) if card else (said.event, said.place)
-    show_in_place(key, place, view, person.language, ports)
+    known = _card_of(job, ports)
+    if known is None and (said.kind == "button" or understand(said.text).meaning != "draft"):
+        return None
+    card = known or card_for(job, person, ports)
+    event = card.event if said.kind == "button" else said.event
+    return replace(card, state="failed", event=event)
+
+
+def _tell(job: Job, card: Card | None, view: View, person: Person, ports: TalkPorts) -> None:
+    said = job.received
     if card:
-        ports.cards.keep(replace(card, state="failed"))
+        ports.cards.keep(card)
+        show_in_place(card.id, card.place, view, person.language, ports)
+    else:
+        show_in_place(said.event, said.place, view, person.language, ports)
+        ports.inbox.finish(said.event, "dropped", ports.clock.now())

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.domain.conversation import Understood
 from bot.domain.draft import PLATFORMS
-from bot.usecases.answer_message import another_version, closest_clauses, for_platform
-from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.answer_message import another_version, answer_edit, closest_clauses, for_platform
+from bot.usecases.chat_ports import Card, Job, NoSuchJob, Person, Steps
 from bot.usecases.post_once import show_in_place
 from bot.usecases.review_draft import draft_text, review_draft
 from bot.usecases.talk import TalkPorts
@@ -25,7 +25,21 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
             for_platform(card, Understood("platform", platform=platform), person, job, steps, ports)
     elif pressed.button == "question":
         _as_question(card, person, steps, ports)
-    elif pressed.button in ("review", "retry"):
+    elif pressed.button == "review":
+        review_draft(card, draft_text(card, ports), person, job, steps, ports)
+    elif pressed.button == "retry":
+        _try_again(card, person, job, steps, ports)
+
+
+def _try_again(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """What failed is done as it was received: a message, or an edit of it."""
+    try:
+        failed = ports.inbox.job(card.event)
+    except NoSuchJob:
+        failed = job
+    if failed.received.kind == "edit" and failed.received.text:
+        answer_edit(failed, person, steps, ports)
+    else:
         review_draft(card, draft_text(card, ports), person, job, steps, ports)
 
 

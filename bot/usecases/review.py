@@ -12,10 +12,8 @@ from bot.domain.draft import Draft, Language
 from bot.domain.library import PublishedPolicies
 from bot.domain.pack import RulePack, compile_pack
 from bot.domain.posts import lay_out
-from bot.domain.review import Review, review_post
+from bot.domain.review import Detect, Review, review_post
 from bot.usecases.ports import Archive, Clock, Embedder, PolicyStore, Vector
-
-Detect = Callable[[str], Language]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from bot.domain.draft import Author, Draft, DraftRefused, accept_draft
 from bot.domain.library import PublishedPolicies
@@ -24,16 +25,23 @@ def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
     )
 
 
+def changed_by(job: Job, card: Card, **changes: Any) -> Card:
+    """The card with what a job changes in it: once, however often the job is begun again."""
+    return card if card.event == job.received.event else replace(card, **changes)
+
+
 def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
     """Show the review of this text in its card: opened at once, filled when it is done.
 
     An edit or a deletion that was received meanwhile is left to its own job: what is shown is never the
-    review of a text that is there no more.
+    review of a text that is there no more. What changes in a card is kept when it is shown, not before: until
+    then the job can be done again from the beginning.
     """
     again = bool(card.revision or card.turn)
 
     def open_card() -> str:
-        ports.cards.keep(card)
+        if ports.cards.card(card.id) is None:
+            ports.cards.keep(card)
         show_in_place(card.id, card.place, Reading(again), card.language, ports)
         return card.id
 
@@ -42,7 +50,8 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
             return "superseded"
         view, state, review = _answer(card, text, person, ports)
         show_in_place(card.id, card.place, view, card.language, ports)
-        ports.cards.keep(replace(card, state=state, review=review))
+        shown = review or card.review
+        ports.cards.keep(replace(card, state=state, review=shown, event=job.received.event))
         return review
 
     steps.run("open the card", open_card)
@@ -50,14 +59,15 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
 
 
 def draft_text(card: Card, ports: TalkPorts) -> str:
-    """The draft of a card as it was given last: from the archive, else as it was received; "" if erased."""
-    if card.review:
-        try:
-            body = ports.archive.review(card.review).body
-        except ReviewNotFound:
-            return ""
-        return archived_draft(json.loads(body)).text if body else ""
-    return kept_text(card.event, ports)
+    """The draft of a card as it was given last: as it was received, else from the archive; "" if erased."""
+    received = kept_text(card.event, ports)
+    if received or not card.review:
+        return received
+    try:
+        body = ports.archive.review(card.review).body
+    except ReviewNotFound:
+        return ""
+    return archived_draft(json.loads(body)).text if body else ""
 
 
 def _answer(card: Card, text: str, person: Person, ports: TalkPorts) -> tuple[View, CardState, str]:

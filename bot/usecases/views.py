@@ -43,7 +43,8 @@ class NotReviewed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Something went wrong on our side; nothing is lost. `card` is what the button *Try again* carries."""
+    """Something went wrong on our side. `card` is what the button *Try again* carries: its text is not lost;
+    without one ("") the person is asked to write again."""
 
     card: str
     reference: str

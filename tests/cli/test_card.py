@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.adapters import yaml_records
 from bot.adapters.policy_folder import PolicyFolder
+from bot.adapters.py3langid_languages import detect_language
 from bot.cli.card import print_card
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Citation
@@ -17,6 +18,7 @@ from bot.domain.pack import RulePack
 from bot.domain.review import review_post
 from bot.usecases.read_pack import PackFiles, read_records
 
+THREAD = "Le taux d'un CPG est fixé à l'achat pour toute la durée. " * 60
 STATES: dict[str, tuple[str, Language]] = {
     "ok-fr": ("Aucun rendement n'est garanti en bourse. Ce que l'on contrôle: les frais et le temps.", "fr"),
     "block-fr": ("8 % garanti par année, sans lever le petit doigt. Qui dit mieux?", "fr"),
@@ -25,6 +27,9 @@ STATES: dict[str, tuple[str, Language]] = {
         "en",
     ),
     "confidential-en": ("Huge news Thursday from one of our listed clients. Watch this space 👀", "en"),
+    "too-long-fr": (THREAD, "fr"),
+    "no-room-fr": (f"{THREAD}Écrivez-moi!", "fr"),
+    "spanish-en": ("Invierta hoy con nosotros y gane un diez por ciento cada año, sin perder nada.", "en"),
 }
 
 
@@ -46,7 +51,7 @@ def test_the_card_reads_as_it_did(
 ) -> None:
     text, language = STATES[state]
     published, pack = policies
-    review = review_post(Draft(text), published, pack, "0", lambda words: language)
+    review = review_post(Draft(text), published, pack, "0", detect_language, spoken=language)
     written = io.StringIO()
 
     print_card(Console(file=written, width=100, force_terminal=False), review, published, language)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.usecases.chat_ports import Card, Cards, Place
+from bot.usecases.chat_ports import Card, Cards, CardState, Place
 from bot.usecases.ports import StorageError
 
 PLACE = Place("T1", "D1", "100.1")
@@ -52,13 +52,16 @@ def test_the_newest_card_of_a_thread_is_the_one_begun_last_whatever_changed_sinc
     assert cards.newest_in(PLACE) == second
 
 
-def test_a_reply_that_nobody_has_called_a_draft_is_not_what_its_thread_is_about(cards: Cards) -> None:
-    draft, reply = card("C1", "100.1"), replace(card("C2", "100.2"), state="question")
+@pytest.mark.parametrize("state", ["question", "withdrawn"])
+def test_what_is_no_draft_or_no_longer_one_is_not_what_its_thread_is_about(
+    cards: Cards, state: CardState
+) -> None:
+    draft, reply = card("C1", "100.1"), replace(card("C2", "100.2"), state=state)
     cards.keep(draft)
     cards.keep(reply)
     assert cards.newest_in(PLACE) == draft
 
-    reviewed = replace(reply, review="R2")
+    reviewed = replace(reply, review="R2", state="shown")
     cards.keep(reviewed)
     assert cards.newest_in(PLACE) == reviewed
 

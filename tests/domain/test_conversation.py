@@ -46,6 +46,10 @@ def test_a_message_is_a_draft_even_when_it_ends_in_a_question_or_begins_with_a_g
         ("/POLICY\nreels", "reels"),
         ("/politique cadeaux", "cadeaux"),
         ("??? rendement", "rendement"),
+        (
+            "? " + "peut-on promettre un rendement, " * 20 + "non",
+            "peut-on promettre un rendement, " * 20 + "non",
+        ),
     ],
 )
 def test_a_leading_question_mark_or_policy_makes_a_question(text: str, question: str) -> None:

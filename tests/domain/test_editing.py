@@ -135,6 +135,33 @@ def test_another_paragraph_is_not_beside() -> None:
     assert fates("Écrivez-moi!\n\nElle vous rappelle.", CALL) == ["dropped", "kept"]
 
 
+@pytest.mark.parametrize("said", ["Avec le variable, ils suivent le marché.", "Il protège le budget."])
+def test_what_leans_on_a_sentence_that_stays_is_no_orphan_of_the_one_that_follows(said: str) -> None:
+    assert fates(f"{FACT} {said} Écrivez-moi!", CALL) == ["kept", "kept", "dropped"]
+    assert fates(f"Écrivez-moi! Il protège le budget. {FACT}", CALL) == ["dropped", "dropped", "kept"]
+
+
+def test_an_item_of_a_list_is_no_orphan_of_another_item() -> None:
+    text = "Trois gestes:\n• écrivez-moi en janvier\n• revoir ses abonnements\n• et respirer"
+
+    assert fates(text, CALL) == ["kept", "dropped", "kept", "kept"]
+
+
+def test_a_list_of_which_nothing_is_left_takes_its_opening_with_it_and_the_other_way_round() -> None:
+    assert fates("Trois gestes:\n• écrivez-moi en mai\n• écrivez-moi en juin", CALL) == ["dropped"] * 3
+    assert fates("Écrivez-moi pour:\n• super simple\n• tout sourire", CALL) == ["dropped"] * 3
+
+
+@pytest.mark.parametrize("question", ["Quelle question ajouteriez-vous?", "What would you add?"])
+def test_a_short_open_question_stands_on_its_own(question: str) -> None:
+    assert fates(f"Écrivez-moi! {question}", CALL) == ["dropped", "kept"]
+
+
+@pytest.mark.parametrize("question", ["Qui dit mieux?", "Prêt à embarquer?", "What are you waiting for?"])
+def test_a_question_that_only_sells_goes_with_what_it_sells(question: str) -> None:
+    assert fates(f"{question} Écrivez-moi!", CALL) == ["dropped", "dropped"]
+
+
 def test_a_line_of_hashtags_is_not_an_orphan() -> None:
     segments = edited("Écrivez-moi!\n#épargne #cpg", CALL)
 

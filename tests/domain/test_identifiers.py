@@ -260,3 +260,46 @@ def test_no_text_however_odd_takes_more_than_a_moment(text: str) -> None:
     started = time.process_time()
     list(find_identifiers(text, ALL))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Notre client Jean Tremblay a signé.", ["Jean Tremblay"]),
+        ("Chez Jean Tremblay, notre client, tout va bien.", ["Jean Tremblay"]),
+        ("The Tremblay family trusts us.", ["The Tremblay family"]),
+        ("Les Tremblay, nos clients depuis dix ans, déménagent.", ["Les Tremblay"]),
+        ("Merci à Jean et Marie Gagnon, nos clients, pour leur confiance.", ["Jean et Marie Gagnon"]),
+        ("Chez Desjardins, nos clients passent avant tout.", []),
+        ("At Maple Bank, our clients come first.", []),
+        ("Bienvenue chez Banque Lamontagne, nos clients le savent.", []),
+        ("Selon Morningstar, les clients partent trop tôt.", []),
+        ("The Argos trust their coach, and our clients trust us.", []),
+        ("Les Alouettes ont gagné, nos clients ont dansé.", []),
+        ("Merci aux Canadiens et à nos clients.", []),
+    ],
+)
+def test_a_name_is_a_client_s_when_the_words_say_so_and_not_because_clients_are_met_there(
+    text: str, names: list[str]
+) -> None:
+    assert _found(text, "person-near-client")[:1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Client data: John Smith, card 4111 1111 1111 1111", ["John Smith"]),
+        ("Dossier client: Marie Tremblay, NAS 046 454 286", ["Marie Tremblay"]),
+        ("Nom du client: Marie Tremblay", ["Marie Tremblay"]),
+        ("Our client: Mary O'Brien.", ["Mary O'Brien"]),
+        ("Client information: Holiday Hours", []),
+        ("Client: Bonjour Julie, je veux vendre.", []),
+        ("Client: REER Max", []),
+        ("Clients: Jeunes Familles, Retraités", []),
+        ("Notre promesse client: Toujours Présents.", []),
+    ],
+)
+def test_a_label_ties_a_name_to_a_client_where_it_names_one_or_a_number_follows(
+    text: str, names: list[str]
+) -> None:
+    assert _found(text, "person-near-client")[:1] == names

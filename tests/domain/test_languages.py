@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.folding import fold
-from bot.domain.languages import counted_words, guess_language, main_language
+from bot.domain.languages import counted_words, guess_language, main_language, unfamiliar_part
+from tests.domain.small_packs import laid_out
 
 FRENCH = [
     "Rendement garanti de 6 %, je vous le signe.",
@@ -74,6 +75,26 @@ UNDECIDED = [
     "@le_la_les",
 ]
 
+FOREIGN = [
+    "Invierta hoy con nosotros y gane un diez por ciento garantizado cada año.",
+    "La seguridad de tu dinero es nuestra prioridad, y por eso te damos la garantía de no perder nada.",
+    "استثمر معنا اليوم واحصل على عائد مضمون كل سنة",
+    "Investi con noi oggi e guadagna il dieci per cento garantito ogni anno.",
+    "Rufen Sie mich an, bevor es zu spät ist, und verdienen Sie zehn Prozent.",
+    "Beleg vandaag nog bij ons en verdien gegarandeerd tien procent per jaar.",
+    "Zainwestuj dziś z nami i zarabiaj gwarantowane dziesięć procent rocznie.",
+    "今天就和我们一起投资，每年保证获得百分之十的回报。",
+    "Инвестируйте с нами сегодня и получайте десять процентов в год без риска.",
+    "Hãy đầu tư cùng chúng tôi hôm nay và nhận lợi nhuận đảm bảo mười phần trăm mỗi năm.",
+]
+IN_FRENCH = "Le taux d'un CPG est fixé à l'achat pour toute la durée. Vous ne payez pas de frais."
+
+
+def unfamiliar(text: str) -> str:
+    """What of a text may be in another language."""
+    post = laid_out(text)
+    return unfamiliar_part(post.folded.plain, post.sentences)
+
 
 def guess(text: str) -> str | None:
     """The language of a text by its words."""
@@ -126,3 +147,39 @@ def test_the_main_language_of_a_mixed_text_is_that_of_its_greater_part_and_frenc
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert guess(text) in ("fr", "en", "mixed", None)
+
+
+# other languages
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_text_in_another_language_is_unfamiliar_whole_or_as_half_of_a_french_one(text: str) -> None:
+    assert unfamiliar(text)
+    assert unfamiliar(f"{IN_FRENCH} {text}")
+    assert "payez" not in unfamiliar(f"{IN_FRENCH} {text}")
+
+
+@pytest.mark.parametrize("text", [*FRENCH, *ENGLISH, *MIXED])
+def test_french_and_english_are_familiar_or_short_whatever_their_register(text: str) -> None:
+    assert not unfamiliar(text) or guess(text) is None
+
+
+@pytest.mark.parametrize("text", [*UNDECIDED, "¡Hola!", "Guten Tag", "#dinero #ahorro #inversión"])
+def test_too_little_is_not_called_foreign(text: str) -> None:
+    assert unfamiliar(text) == ""
+
+
+def test_a_phrase_of_another_language_in_a_draft_is_not_a_large_part_of_it() -> None:
+    assert unfamiliar(f"{IN_FRENCH} ¡Muchas gracias a todos!") == ""
+    assert unfamiliar(f"{IN_FRENCH * 3} Carpe diem, alea jacta est, audaces fortuna juvat.") == ""
+
+
+def test_several_sentences_of_another_language_are_a_large_part_however_long_the_draft() -> None:
+    german = "Rufen Sie mich noch heute an, bevor es zu spät ist. Wir helfen Ihnen gern und schnell weiter."
+
+    assert unfamiliar(f"{IN_FRENCH * 10} {german} {german}")
+
+
+@given(st.text(st.characters(codec=None), max_size=60))
+def test_any_text_may_be_looked_at(text: str) -> None:
+    assert isinstance(unfamiliar(text), str)

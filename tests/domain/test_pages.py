@@ -28,7 +28,7 @@ def test_every_place_of_a_long_text_is_on_one_page_and_all_are_short(size: int) 
 
 @pytest.mark.parametrize("before", [990, 995, 999, 1_000, 1_001, 2_996])
 def test_the_matches_on_all_pages_are_those_on_the_whole_text(before: int) -> None:
-    text = "x" * before + " borne borne suite borne, suite; " * 40 + "x" * 5_000
+    text = "x" * before + " borne borne suite borne, suite;" * 40 + "x" * 5_000
     source = r"borne( (borne|suite))*|suite"
     matches = Expression("/x", source, "plain", ()).matches(fold(text), pages_of(text))
 

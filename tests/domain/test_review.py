@@ -7,6 +7,7 @@ import pytest
 from bot.domain.draft import Draft, Language
 from bot.domain.library import LinkedClause, Versions
 from bot.domain.pack import compile_pack
+from bot.domain.platforms import Length
 from bot.domain.review import Review, not_reviewed, review_post
 from tests.domain.small_packs import FIRM, a_clause, a_rule, a_topic, laid_out, phrase, policies_of
 
@@ -35,7 +36,8 @@ def reviewed(
     policies = policies_of(CALL, topics=(a_topic(),), links=links or {})
     pack = compile_pack(policies.rules, policies.topics, FIRM)
     detect = more.pop("detect", never_asked)
-    return review_post(Draft(text, language=language), policies, pack, "0.2.0", detect, **more)
+    draft = Draft(text, more.pop("platform", "linkedin"), language=language)
+    return review_post(draft, policies, pack, "0.2.0", detect, **more)
 
 
 # language
@@ -61,6 +63,32 @@ def test_the_detector_is_asked_only_where_words_do_not_tell() -> None:
 
     assert reviewed("REER \ud83d", detect=detect).language == "en"
     assert asked == ["REER \ud83d"]
+
+
+SPANISH = "Invierta hoy con nosotros y gane un diez por ciento garantizado cada año. Llámeme ahora mismo."
+
+
+def test_a_draft_that_is_surely_in_neither_language_says_so_and_the_rules_still_run() -> None:
+    review = reviewed(f"{SPANISH} REER!", detect=lambda text: None)
+
+    assert review.not_reviewed == ("language",)
+    assert (review.language, [each.rule for each in review.findings]) == ("fr", ["call"])
+
+
+def test_a_draft_of_which_half_is_in_another_language_says_so_and_keeps_its_own() -> None:
+    asked: list[str] = []
+
+    def detect(text: str) -> None:
+        asked.append(text)
+
+    review = reviewed(f"{FRENCH} {SPANISH} https://exemple.example/a", detect=detect)
+
+    assert (review.language, review.not_reviewed) == ("fr", ("language", "link"))
+    assert "CPG" not in asked[0]
+
+
+def test_what_only_looks_foreign_is_reviewed() -> None:
+    assert reviewed(SPANISH, detect=lambda text: "fr").not_reviewed == ()
 
 
 def test_a_language_that_is_given_is_taken() -> None:
@@ -136,6 +164,21 @@ def test_nothing_found_is_ok_and_has_no_rewrite() -> None:
 def test_the_same_draft_gives_the_same_review_and_another_turn_only_another_rewrite() -> None:
     assert reviewed(FRENCH) == reviewed(FRENCH)
     assert reviewed(FRENCH, turn=1).findings == reviewed(FRENCH).findings
+
+
+def test_a_draft_longer_than_its_platform_takes_says_so_where_no_shorter_text_is_offered() -> None:
+    long = "Le taux d'un CPG est fixé à l'achat pour toute la durée. " * 6
+
+    assert reviewed(long).too_long is None
+    assert reviewed(long, platform="x").too_long == Length(len(long), 280)
+    assert reviewed(f"{long} Écrivez-moi!", platform="x").too_long is None
+
+
+def test_another_post_is_explained_by_the_verdict_or_by_the_length() -> None:
+    long = "Le taux d'un CPG est fixé à l'achat pour toute la durée. " * 6
+
+    assert reviewed("Écrivez-moi!").why_proposal == "revise"
+    assert reviewed(f"{long} Écrivez-moi!", platform="x").why_proposal == "too-long"
 
 
 # what was not read

@@ -160,6 +160,16 @@ def test_a_rewrite_for_a_short_platform_fits_it() -> None:
     assert measure(rewrite.text, "x").fits
 
 
+def test_another_post_says_whether_nothing_is_left_of_the_draft_or_what_is_left_does_not_fit() -> None:
+    left = rewritten(f"Écrivez-moi! {FACT * 8}", CALL, platform="x")
+    nothing = rewritten("Écrivez-moi!", CALL, platform="x")
+
+    assert left is not None
+    assert nothing is not None
+    assert (left.proposal, left.for_length) == (True, True)
+    assert (nothing.proposal, nothing.for_length) == (True, False)
+
+
 # disclosure
 
 

@@ -1,5 +1,7 @@
 """What a card holds: the verdict first, the clause to the letter, buttons that carry an opaque id alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.draft import PLATFORMS, Draft
@@ -155,6 +157,24 @@ def test_what_nobody_read_is_listed_even_when_nothing_was_found() -> None:
     shown = seen(drawn(a_review(not_reviewed=("image", "link"))))
 
     assert say("not-reviewed", "fr", parts="l'image, la page derrière le lien") in shown
+
+
+def test_a_draft_too_long_for_its_platform_says_so_whatever_was_found() -> None:
+    shown = seen(drawn(a_review(draft=Draft("a" * 281, "x"))))
+
+    assert say("too-long", "fr", used=281, limit=280) in shown
+    assert say("too-long", "fr", used=280, limit=280) not in seen(
+        drawn(a_review(draft=Draft("a" * 280, "x")))
+    )
+
+
+def test_another_post_offered_for_want_of_room_does_not_say_that_nothing_was_left() -> None:
+    offered = replace(a_rewrite("Un texte.", proposal=True), for_length=True)
+
+    shown = seen(drawn(a_review([a_finding()], offered)))
+
+    assert say("why-proposal.too-long", "fr") in shown
+    assert say("why-proposal.revise", "fr") not in shown
 
 
 def test_a_second_review_says_that_it_replaces_the_first() -> None:

@@ -50,6 +50,8 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     yield _what_to_do(view, language, room)
     yield from _problems(review, view.policies, language, room)
     yield from _outcome(review, view.policies, language, room)
+    if length := review.too_long:
+        yield paragraph(say("too-long", language, used=length.used, limit=length.limit), "italic")
     if review.not_reviewed:
         parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
         yield paragraph(say("not-reviewed", language, parts=parts), "italic")
@@ -146,7 +148,7 @@ def _outcome(review: Review, policies: PublishedPolicies, language: Language, ro
 
 def _rewrite(rewrite: Rewrite, review: Review, language: Language, room: Room) -> Iterator[Element]:
     if rewrite.proposal:
-        yield section(said(say(f"why-proposal.{review.verdict}", language)))
+        yield section(said(say(f"why-proposal.{review.why_proposal}", language)))
     yield section(said(say("proposal" if rewrite.proposal else "rewrite", language), "bold"))
     text = showable(rewrite.text)
     shown = beginning(text, room.rewrite)

@@ -28,6 +28,9 @@ def draw_not_reviewed(view: NotReviewed, language: Language) -> Message:
 
 def draw_failed(view: Failed, language: Language) -> Message:
     """Something went wrong on our side."""
+    if not view.card:
+        text = say("slack.failed.again", language, reference=view.reference)
+        return Message(text, [rich_text(section(data(text, Room().words)))])
     text = say("slack.failed", language, reference=view.reference)
     again = buttons(view.card, (TRY_AGAIN, say("slack.button.retry", language)))
     return Message(text, [rich_text(section(data(text, Room().words))), again])
