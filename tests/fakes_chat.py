@@ -70,9 +70,13 @@ class InMemoryInbox:
     def superseded(self, event: str) -> bool:
         numbered = [(number, row.received) for number, row in enumerate(self._rows)]
         mine = next(((number, said) for number, said in numbered if said.event == event), None)
-        if mine is None:
+        if mine is None or mine[1].kind == "deletion":
             return False
         number, said = mine
+
+        def older(later: int) -> bool:
+            return later > number or said.kind == "message"
+
         return any(
             (other.place.team, other.place.channel, other.message)
             == (said.place.team, said.place.channel, said.message)

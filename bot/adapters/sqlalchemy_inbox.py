@@ -40,6 +40,7 @@ _SUPERSEDED = (
     .where(
         inbox.c.event == sa.bindparam("of"),
         _changed.c.id != inbox.c.id,
+        inbox.c.kind != "deletion",
         # Events may come out of order: what was written is older than any change, and a deletion is the last.
         sa.or_(
             _changed.c.kind == "deletion",

@@ -180,7 +180,7 @@ class Cards(Protocol):
         """The card that answers that message."""
 
     def newest_in(self, place: Place) -> Card | None:
-        """The card of a thread that was begun last, of those that answer a draft: no question, none withdrawn."""
+        """The card of a thread that was begun last, of those for a draft that is still there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
         _as_question(card, person, steps, ports)
     elif pressed.button == "review":
         review_draft(card, draft_text(card, ports), person, job, steps, ports)
+        ports.inbox.finish(card.event, "done", ports.clock.now())
     elif pressed.button == "retry":
         _try_again(card, person, job, steps, ports)
+        ports.inbox.finish(card.event, "done", ports.clock.now())
 
 
 def _try_again(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:

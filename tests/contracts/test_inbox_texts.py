@@ -14,17 +14,24 @@ from tests.inbox_entries import MONDAY, accept_all, later, received
 SECRET = "Le client Tremblay a doublé sa mise"
 
 
-@pytest.mark.parametrize(("kind", "changes"), [("edit", True), ("deletion", True), ("message", False)])
-def test_a_message_is_superseded_by_what_changes_it_later(kind: Kind, changes: bool, inbox: Inbox) -> None:
-    accept_all(
-        inbox,
-        received("E1", kind="edit", message="100.1"),
-        received("E2", message="100.1"),
-        received("E3", message="100.1", kind=kind),
-    )
+@pytest.mark.parametrize(
+    ("arrival", "superseded"),
+    [
+        (["message", "message"], []),
+        (["message", "edit"], ["E0"]),
+        (["edit", "message"], ["E1"]),
+        (["message", "edit", "edit"], ["E0", "E1"]),
+        (["message", "edit", "deletion"], ["E0", "E1"]),
+        (["deletion", "edit", "message"], ["E1", "E2"]),
+    ],
+    ids=" ".join,
+)
+def test_what_a_change_makes_old_is_superseded_in_whatever_order_they_come(
+    arrival: list[Kind], superseded: list[str], inbox: Inbox
+) -> None:
+    accept_all(inbox, *(received(f"E{n}", kind=kind, message="100.1") for n, kind in enumerate(arrival)))
 
-    assert inbox.superseded("E2") is changes
-    assert not inbox.superseded("E3")
+    assert [f"E{n}" for n in range(len(arrival)) if inbox.superseded(f"E{n}")] == superseded
 
 
 def test_a_change_of_another_message_supersedes_nothing(inbox: Inbox) -> None:

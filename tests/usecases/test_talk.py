@@ -6,7 +6,6 @@ import pytest
 
 from bot.usecases.views import (
     Acknowledged,
-    AskWhatItIs,
     ClosestClauses,
     Help,
     NotReviewed,
@@ -81,6 +80,15 @@ def test_what_is_no_draft_has_an_answer_of_its_own(talk: Conversation, text: str
 
     [shown] = talk.shown
     assert isinstance(shown.view, view)
+
+
+def test_a_greeting_edited_twice_has_one_answer(talk: Conversation) -> None:
+    ts = talk.say("Bonjour")
+    for text in ("Bonjour!", "? rendement"):
+        talk.happen("edit", ts, AMELIE, ts, text=text)
+        talk.answer()
+
+    assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
 
 
 def test_a_question_is_searched_without_what_marked_it(talk: Conversation) -> None:
@@ -176,6 +184,14 @@ class TestARemovedDraft:
 
         assert talk.messenger.views == [Withdrawn(archived=True)]
 
+    def test_says_so_even_when_it_had_become_a_question(self, talk: Conversation) -> None:
+        ts = talk.say(PROMISE)
+        talk.happen("edit", ts, AMELIE, ts, text="? rendement")
+        talk.happen("deletion", ts, AMELIE, ts)
+        talk.answer()
+
+        assert talk.messenger.views == [Withdrawn(archived=True)]
+
     def test_before_it_was_read_is_never_read(self, talk: Conversation) -> None:
         ts = talk.write(PROMISE)
         talk.happen("deletion", ts, AMELIE, ts)
@@ -191,123 +207,3 @@ class TestARemovedDraft:
         talk.press("another", card)
 
         assert talk.messenger.views == [Withdrawn(archived=True)]
-
-
-class TestButtons:
-    """Only the author's, and each does what it says."""
-
-    def test_another_version_is_shown_in_the_same_card_and_archived(self, talk: Conversation) -> None:
-        talk.say(PROMISE)
-        talk.press("another", _card(talk).card)
-
-        card = talk.cards.card(_card(talk).card)
-        assert card is not None
-        assert card.turn == 1
-        assert json.loads(talk.archive.review(card.review).body or "")["turn"] == 1
-
-    def test_another_platform_is_another_review(self, talk: Conversation) -> None:
-        talk.say(PROMISE)
-        talk.press("platform", _card(talk).card, choice="x")
-
-        assert _card(talk).review.draft.platform == "x"
-
-    @pytest.mark.parametrize("choice", ["myspace", "", "linkedin"])
-    def test_no_platform_or_the_same_one_changes_nothing(self, talk: Conversation, choice: str) -> None:
-        talk.say(PROMISE)
-        before = len(talk.shown[0].before)
-        talk.press("platform", _card(talk).card, choice=choice)
-
-        assert len(talk.shown[0].before) == before
-
-    def test_that_was_a_question_shows_clauses_and_the_way_back(self, talk: Conversation) -> None:
-        talk.say("On peut promettre un rendement garanti?")
-        card = _card(talk).card
-        talk.press("question", card)
-        [view] = talk.messenger.views
-        assert isinstance(view, ClosestClauses)
-        assert view.card == card
-
-        talk.press("review", card)
-        assert _card(talk).review.verdict == "revise"
-
-    @pytest.mark.parametrize("person", [JAMES, VISITOR])
-    def test_pressed_by_somebody_else_do_nothing(self, talk: Conversation, person) -> None:  # type: ignore[no-untyped-def]
-        talk.say(PROMISE)
-        before = len(talk.shown[0].before)
-        talk.press("another", _card(talk).card, person)
-
-        assert [len(shown.before) for shown in talk.shown if shown.place.channel == "DUAMELIE"] == [before]
-
-    def test_of_a_card_that_never_was_do_nothing(self, talk: Conversation) -> None:
-        talk.press("another", "0" * 24)
-
-        assert talk.shown == []
-        assert talk.notes[0][0] == "button.refused"
-
-    def test_on_an_erased_draft_say_so(self, talk: Conversation) -> None:
-        talk.say(PROMISE)
-        card = talk.cards.card(_card(talk).card)
-        assert card is not None
-        talk.archive.erase_body(card.review)
-        talk.press("another", card.id)
-
-        assert talk.messenger.views == [NotReviewed("erased")]
-
-
-class TestAReplyInTheThread:
-    """It is about the review of that thread."""
-
-    def test_can_ask_for_another_version(self, talk: Conversation) -> None:
-        ts = talk.say(PROMISE)
-        talk.say("une autre version svp", thread=ts)
-
-        card = talk.shown[0].view
-        assert isinstance(card, Reviewed)
-        kept = talk.cards.card(card.card)
-        assert kept is not None
-        assert kept.turn == 1
-
-    def test_can_name_another_platform(self, talk: Conversation) -> None:
-        ts = talk.say(PROMISE)
-        talk.say("pour X", thread=ts)
-
-        card, word = talk.shown
-        assert isinstance(card.view, Reviewed)
-        assert card.view.review.draft.platform == "x"
-        assert word.view == Acknowledged(above=True)
-
-    def test_is_about_the_draft_even_after_one_that_was_not_understood(self, talk: Conversation) -> None:
-        ts = talk.say(PROMISE)
-        talk.say("Et si je parlais plutôt de nos frais?", thread=ts)
-        talk.say("pour X", thread=ts)
-
-        assert isinstance(talk.shown[0].view, Reviewed)
-        assert talk.shown[0].view.review.draft.platform == "x"
-
-    def test_close_to_the_draft_is_reviewed_as_its_new_version(self, talk: Conversation) -> None:
-        ts = talk.say(PROMISE)
-        talk.say("Un rendement possible, chaque année.", thread=ts)
-
-        _, second = talk.shown
-        assert second.place.thread == ts
-        assert isinstance(second.view, Reviewed)
-        assert second.view.review.verdict == "ok"
-
-    def test_that_may_be_anything_is_asked_about_and_kept_until_then(self, talk: Conversation) -> None:
-        ts = talk.say(PROMISE)
-        talk.say("Et si je parlais plutôt de nos frais, qui baissent?", thread=ts)
-        _, second = talk.shown
-        assert isinstance(second.view, AskWhatItIs)
-
-        talk.press("review", second.view.card)
-        assert isinstance(second.view, Reviewed)
-        assert "nos frais" in second.view.review.draft.text
-
-    def test_asked_about_and_answered_leaves_no_text_in_the_inbox(self, talk: Conversation) -> None:
-        ts = talk.say(PROMISE)
-        talk.say("Et si je parlais plutôt de nos frais?", thread=ts)
-        view = talk.shown[1].view
-        assert isinstance(view, AskWhatItIs)
-        talk.press("review", view.card)
-
-        assert all(row.received.text == "" for row in talk.inbox._rows)

@@ -1,19 +1,15 @@
 """Whatever goes wrong, at Slack or here: nothing is lost, nothing is there twice."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.usecases.chat_ports import CannotShow, TryLater
-from bot.usecases.dispatch import AT_ONCE
 from bot.usecases.ports import StorageError
 from bot.usecases.views import (
     Failed,
     Reading,
     Reviewed,
 )
-from tests.fakes_jobs import Crash
-from tests.usecases.conversation import PROMISE, Conversation
+from tests.usecases.conversation import AMELIE, PROMISE, Conversation
 
 
 @pytest.fixture
@@ -107,89 +103,93 @@ class TestWhenSlackFails:
         talk.press("retry", view.card)
         assert _card(talk).review.verdict == "revise"
 
+    def test_another_platform_that_slack_would_not_take_is_shown_later(self, talk: Conversation) -> None:
+        talk.say(PROMISE)
+        for faults in ([TryLater("429")], [None, TryLater("429")]):
+            choice = "x" if len(faults) == 1 else "facebook"
+            talk.messenger.faults = faults
+            talk.press("platform", _card(talk).card, choice=choice)
+            talk.wait(5)
 
-class TestAfterACrash:
-    """A process that dies anywhere is followed by one that completes the card."""
+            assert _card(talk).review.draft.platform == choice
 
-    def test_between_slack_s_store_and_ours_the_card_is_completed_and_there_once(
-        self, talk: Conversation
-    ) -> None:
-        def die() -> None:
-            talk.messenger.after_posting = lambda: None
-            raise Crash
+    def test_another_version_is_the_next_one_however_often_slack_refuses(self, talk: Conversation) -> None:
+        talk.say(PROMISE)
+        talk.messenger.faults = [None, TryLater("429"), None, TryLater("429")]
+        talk.press("another", _card(talk).card)
+        talk.wait(5)
+        talk.wait(5)
 
-        talk.messenger.after_posting = die
-        with pytest.raises(Crash):
-            talk.say(PROMISE)
-        talk.jobs.restart()
+        kept = talk.cards.card(_card(talk).card)
+        assert kept is not None
+        assert kept.turn == 1
 
-        assert _card(talk).review.verdict == "revise"
+    def test_try_again_after_a_failed_edit_reviews_the_edit(self, talk: Conversation) -> None:
+        ts = talk.say(PROMISE)
+        talk.messenger.faults = [KeyError("x")] * 3
+        talk.happen("edit", ts, AMELIE, ts, text="Comparez les frais.")
+        for _ in range(3):
+            talk.wait(10)
+        [view] = talk.messenger.views
+        assert isinstance(view, Failed)
 
-    def test_between_the_archive_and_the_card_shows_what_was_archived(self, talk: Conversation) -> None:
-        def die(place, ts, view, language) -> None:  # type: ignore[no-untyped-def]
-            raise Crash
+        talk.press("retry", view.card)
+        assert _card(talk).review.draft.text == "Comparez les frais."
+        assert talk.inbox.counts()["failed"] == 0
 
-        edit, talk.messenger.edit = talk.messenger.edit, die  # type: ignore[method-assign]
-        with pytest.raises(Crash):
-            talk.say(PROMISE)
-        talk.messenger.edit = edit  # type: ignore[method-assign]
-        talk.jobs.restart()
-
-        assert _card(talk).review.verdict == "revise"
-        assert talk.archive.verify("T1:UAMELIE") is None
-
-    def test_before_the_job_began_it_is_begun_at_the_next_start(self, talk: Conversation) -> None:
-        talk.write(PROMISE)
-        talk.inbox.begin(talk.clock.now(), 1)
-
-        talk.dispatcher.begin_again()
-        assert _card(talk).review.verdict == "revise"
-
-
-class TestTheDispatcher:
-    """What was marked as begun is never forgotten."""
-
-    def test_begins_later_what_could_not_be_begun(
+    def test_a_fault_before_there_is_a_card_still_leaves_a_way_back(
         self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def away(job_id: str) -> None:
-            raise StorageError("The database is away.")
+        def broken(*given: object) -> None:
+            raise KeyError("x")
 
         with monkeypatch.context() as patch:
-            patch.setattr(talk.jobs, "begin", away)
+            patch.setattr(talk.cards, "of_message", broken)
             talk.say(PROMISE)
-        assert talk.shown == []
+            talk.wait(2)
+        patch_once = iter([True])
+        monkeypatch.setattr(
+            talk.messenger, "show_status", lambda *given: broken() if next(patch_once, False) else None
+        )
+        talk.wait(5)
+        [view] = talk.messenger.views
+        assert isinstance(view, Failed)
 
-        talk.clock.time += timedelta(seconds=31)
-        talk.dispatcher.rescue()
+        talk.press("retry", view.card)
         assert _card(talk).review.verdict == "revise"
 
-    def test_puts_back_what_ended_without_being_finished(
+    def test_a_fault_that_cannot_be_told_now_is_told_later(self, talk: Conversation) -> None:
+        fault, busy = KeyError("x"), TryLater("429")
+        talk.messenger.faults = [None, fault, None, fault, None, fault, busy]
+        talk.say(PROMISE)
+        for _ in range(6):
+            talk.wait(20)
+
+        assert _card(talk).review.verdict == "revise"
+        assert talk.inbox.counts()["done"] == 1
+
+    def test_a_question_that_fails_says_to_ask_again_and_keeps_no_text(self, talk: Conversation) -> None:
+        talk.messenger.faults = [KeyError("x")] * 3
+        talk.say("? rendement")
+        for _ in range(3):
+            talk.wait(10)
+
+        [view] = talk.messenger.views
+        assert view == Failed("", view.reference if isinstance(view, Failed) else "")
+        assert talk.inbox.counts()["dropped"] == 1
+
+    def test_a_database_that_is_away_for_a_moment_is_not_told(
         self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def away(*given: object) -> None:
-            raise StorageError("The database is away.")
+            raise StorageError("The database is busy.")
 
         with monkeypatch.context() as patch:
-            for verb in ("finish", "postpone"):
-                patch.setattr(talk.inbox, verb, away)
-            talk.say("Bonjour")
-        assert talk.inbox.counts()["begun"] == 1
+            patch.setattr(talk.cards, "keep", away)
+            talk.say(PROMISE)
+            for _ in range(4):
+                talk.wait(5)
+            assert talk.shown == []
+        talk.wait(60)
 
-        talk.clock.time += timedelta(seconds=31)
-        talk.dispatcher.rescue()
-        talk.answer()
-        assert talk.inbox.counts()["done"] == 1
-        assert len(talk.shown) == 1
-
-    def test_does_a_few_jobs_at_a_time(self, talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
-        begun: list[str] = []
-        monkeypatch.setattr(talk.jobs, "begin", begun.append)
-        for _ in range(AT_ONCE + 2):
-            talk.write(PROMISE)
-        talk.answer()
-        assert len(begun) == AT_ONCE
-
-        talk.dispatcher.ended(begun[0])
-        talk.answer()
-        assert len(begun) == AT_ONCE + 1
+        assert _card(talk).review.verdict == "revise"

@@ -1,0 +1,130 @@
+"""After a crash, out of order, or with jobs that cannot be begun: everything is answered, once."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.usecases.dispatch import AT_ONCE
+from bot.usecases.ports import StorageError
+from bot.usecases.views import (
+    Reviewed,
+)
+from tests.fakes_jobs import Crash
+from tests.usecases.conversation import AMELIE, PROMISE, Conversation
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    return Conversation()
+
+
+def _card(talk: Conversation) -> Reviewed:
+    [shown] = talk.shown
+    assert isinstance(shown.view, Reviewed)
+    return shown.view
+
+
+class TestOutOfOrder:
+    """Slack does not promise order."""
+
+    def test_an_edit_that_comes_before_its_message_is_what_is_reviewed(self, talk: Conversation) -> None:
+        talk.happen("edit", "1700.1", AMELIE, "1700.1", text="Comparez les frais.")
+        talk.answer()
+        talk.happen("message", "1700.1", AMELIE, "1700.1", text=PROMISE)
+        talk.answer()
+
+        assert _card(talk).review.draft.text == "Comparez les frais."
+
+    def test_a_message_that_comes_after_its_deletion_is_not_read(self, talk: Conversation) -> None:
+        talk.happen("deletion", "1700.1", AMELIE, "1700.1")
+        talk.happen("message", "1700.1", AMELIE, "1700.1", text=PROMISE)
+        talk.answer()
+
+        assert talk.shown == []
+
+
+class TestAfterACrash:
+    """A process that dies anywhere is followed by one that completes the card."""
+
+    def test_between_slack_s_store_and_ours_the_card_is_completed_and_there_once(
+        self, talk: Conversation
+    ) -> None:
+        def die() -> None:
+            talk.messenger.after_posting = lambda: None
+            raise Crash
+
+        talk.messenger.after_posting = die
+        with pytest.raises(Crash):
+            talk.say(PROMISE)
+        talk.jobs.restart()
+
+        assert _card(talk).review.verdict == "revise"
+
+    def test_between_the_archive_and_the_card_shows_what_was_archived(self, talk: Conversation) -> None:
+        def die(place, ts, view, language) -> None:  # type: ignore[no-untyped-def]
+            raise Crash
+
+        edit, talk.messenger.edit = talk.messenger.edit, die  # type: ignore[method-assign]
+        with pytest.raises(Crash):
+            talk.say(PROMISE)
+        talk.messenger.edit = edit  # type: ignore[method-assign]
+        talk.jobs.restart()
+
+        assert _card(talk).review.verdict == "revise"
+        assert talk.archive.verify("T1:UAMELIE") is None
+
+    def test_before_the_job_began_it_is_begun_at_the_next_start(self, talk: Conversation) -> None:
+        talk.write(PROMISE)
+        talk.inbox.begin(talk.clock.now(), 1)
+
+        talk.dispatcher.begin_again()
+        assert _card(talk).review.verdict == "revise"
+
+
+class TestTheDispatcher:
+    """What was marked as begun is never forgotten."""
+
+    def test_begins_later_what_could_not_be_begun(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(job_id: str) -> None:
+            raise StorageError("The database is away.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(talk.jobs, "begin", away)
+            talk.say(PROMISE)
+        assert talk.shown == []
+
+        talk.clock.time += timedelta(seconds=31)
+        talk.dispatcher.rescue()
+        assert _card(talk).review.verdict == "revise"
+
+    def test_puts_back_what_ended_without_being_finished(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(*given: object) -> None:
+            raise StorageError("The database is away.")
+
+        with monkeypatch.context() as patch:
+            for verb in ("finish", "postpone"):
+                patch.setattr(talk.inbox, verb, away)
+            talk.say("Bonjour")
+        assert talk.inbox.counts()["begun"] == 1
+
+        talk.clock.time += timedelta(seconds=31)
+        talk.dispatcher.rescue()
+        talk.answer()
+        assert talk.inbox.counts()["done"] == 1
+        assert len(talk.shown) == 1
+
+    def test_does_a_few_jobs_at_a_time(self, talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+        begun: list[str] = []
+        monkeypatch.setattr(talk.jobs, "begin", begun.append)
+        for _ in range(AT_ONCE + 2):
+            talk.write(PROMISE)
+        talk.answer()
+        assert len(begun) == AT_ONCE
+
+        talk.dispatcher.ended(begun[0])
+        talk.answer()
+        assert len(begun) == AT_ONCE + 1
