@@ -2,12 +2,18 @@
 
 import sys
 
-from bot.bootstrap import run_command_line
+_INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run_command_line(sys.argv[1:]))
+    """Run the command line and leave with its exit code; Ctrl-C leaves quietly from the first moment."""
+    try:
+        from bot.bootstrap import run_command_line  # takes long enough to load for a Ctrl-C to come meanwhile
+
+        code = run_command_line(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

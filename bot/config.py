@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 SLACK_API = "https://slack.com/api/"
 _ROOT = Path(__file__).resolve().parent.parent
@@ -68,12 +68,20 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     language = given.get("VIGIE_LANG") or _system_language(given)
     if language not in ("fr", "en"):
         problems.append("VIGIE_LANG must be fr or en.")
+    bot_token, app_token = (_token(given, name, problems) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
     api = _api_address(given, problems)
     if problems:
         raise SettingsError("\n".join(problems))
     spoken: Literal["fr", "en"] = "fr" if language == "fr" else "en"
-    bot_token, app_token = (given.get(name, "").strip() for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
     return Settings(data, policies, database_url, "local", spoken, bot_token, app_token, api)
+
+
+def _token(given: Mapping[str, str], variable: str, problems: list[str]) -> str:
+    """A token as it travels in a header, "" when there is none."""
+    token = given.get(variable, "").strip()
+    if not re.fullmatch(r"[!-~]*", token):
+        problems.append(f"{variable} must be the token as Slack shows it: letters, digits and hyphens.")
+    return token
 
 
 def _api_address(given: Mapping[str, str], problems: list[str]) -> str:
@@ -81,7 +89,17 @@ def _api_address(given: Mapping[str, str], problems: list[str]) -> str:
     address = (given.get("SLACK_API_URL") or SLACK_API).rstrip("/") + "/"
     if not re.match(r"https://[^/]|http://(?:127\.0\.0\.1|localhost)[:/]", address):
         problems.append("SLACK_API_URL must begin with https:// (or http://127.0.0.1 on this machine).")
+    elif not _names_a_host(address):
+        problems.append("SLACK_API_URL cannot be read: check its host and its port.")
     return address
+
+
+def _names_a_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(re.fullmatch(r"[!-~]+", address) and parts.hostname and parts.port != 0)
+    except ValueError:  # brackets that do not match, a port that is no port
+        return False
 
 
 def _folder(given: Mapping[str, str], variable: str, default: str, problems: list[str]) -> Path:

@@ -23,6 +23,10 @@ _REFUSED = "The database refused the user or the password given for {place}."
 _ABSENT = "There is no such database: check {place}."
 _CONTRADICTION = "The database refused what would contradict what it holds: nothing was changed."
 _TEXT = "The database cannot keep one of the characters given: nothing was changed."
+_JOBS = (
+    "The file of the jobs cannot be used: while Vigie is stopped, remove {place}, and its -wal and -shm; "
+    "what was under way is begun again."
+)
 _OTHER = "The database did not do what was asked ({code}): nothing was changed."
 
 _SQLITE = {
@@ -60,6 +64,13 @@ _POSTGRESQL = {
 def storage_error(error: Exception, url: URL) -> StorageError:
     """The sentence for an error of SQLAlchemy or of a driver."""
     return StorageError(_sentence(error).format(place=_place(url), code=_code(error)))
+
+
+def jobs_error(error: Exception, url: URL) -> StorageError:
+    """The same for the database of jobs at `url`: its file is never restored, it is removed."""
+    if url.get_backend_name() == "sqlite" and _sentence(error) in (_CORRUPT, _NOT_OPENED, _OTHER):
+        return StorageError(_JOBS.format(place=_place(url)))
+    return storage_error(error, url)
 
 
 def _code(error: Exception) -> str:

@@ -21,7 +21,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapters.database import parse_address
-from bot.adapters.database_errors import storage_error
+from bot.adapters.database_errors import jobs_error
 from bot.adapters.executor_slots import claim_slot
 from bot.adapters.jobs_database import open_jobs_database
 from bot.domain.faults import place_of
@@ -95,6 +95,10 @@ class DurableJobs:
             status = DBOS.get_workflow_status(job_id)
         return status is not None and status.status not in _NOT_OVER
 
+    def is_alone(self) -> bool:
+        """Whether no other process can have this one's name by now, and with it do its jobs again."""
+        return self._slot.is_held()
+
     def stop(self, wait: float) -> None:
         """Begin nothing more, give what is under way `wait` seconds to end, and let go of everything.
 
@@ -115,12 +119,13 @@ class DurableJobs:
         log = logging.getLogger("dbos")
         log.addFilter(self._messages)
         self._opened.callback(log.removeFilter, self._messages)
-        self._url = parse_address(self._database_url)
-        engine = open_jobs_database(self._url, self._data)
+        engine = open_jobs_database(parse_address(self._database_url), self._data)
+        self._url = engine.url
         self._opened.callback(engine.dispose)
         slot = claim_slot(engine, self._data)
         self._opened.callback(slot.release)
         self.executor = slot.executor
+        self._slot = slot
         GlobalParams.dbos_cloud = False  # whatever DBOS__CLOUD says: it would replace all of this
         self._dbos = DBOS(config=_config(engine, slot.executor))
         self._opened.callback(DBOS.destroy, destroy_registry=True)
@@ -155,7 +160,7 @@ class DurableJobs:
         try:
             yield
         except SQLAlchemyError as error:
-            raise storage_error(error, self._url) from None
+            raise jobs_error(error, self._url) from None
         except OSError:
             raise StorageError(f"The folder of the jobs cannot be written to: {self._data}.") from None
 

@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapters.file_lock import FileLock, FileLocked
 
@@ -26,6 +27,8 @@ class Slot:
 
     executor: str
     release: Callable[[], None]
+    is_held: Callable[[], bool]
+    """Whether it still is this process's: a server that cut the connection has given the name away."""
 
 
 def claim_slot(engine: Engine, folder: Path) -> Slot:
@@ -49,7 +52,7 @@ def _lock_in_folder(folder: Path) -> Slot:
             lock.take()
         except FileLocked:
             continue
-        return Slot(executor, lock.release)
+        return Slot(executor, lock.release, lock.is_held)
 
 
 def _lock_in_database(engine: Engine) -> Slot:
@@ -61,4 +64,11 @@ def _lock_in_database(engine: Engine) -> Slot:
     except BaseException:
         connection.close()
         raise
-    return Slot(_executor(number), connection.close)
+    return Slot(_executor(number), connection.close, lambda: _answers(connection))
+
+
+def _answers(connection: Connection) -> bool:
+    try:
+        return connection.scalar(sa.select(1)) == 1
+    except SQLAlchemyError:
+        return False

@@ -36,8 +36,7 @@ class FileLock:
             raise ValueError("the lock is not held")
         return self._descriptor
 
-    @property
-    def held(self) -> bool:
+    def is_held(self) -> bool:
         """Whether this lock was taken and not released."""
         return self._descriptor is not None
 

@@ -32,11 +32,11 @@ class FolderLock:
         try:
             yield
         finally:
-            if self._lock.held:
+            if self._lock.is_held():
                 os.ftruncate(descriptor, 0)
 
     def release(self) -> None:
         """Let go of it; the empty file stays."""
-        if self._lock.held:
+        if self._lock.is_held():
             os.ftruncate(self._lock.descriptor, 0)
             self._lock.release()

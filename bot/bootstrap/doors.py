@@ -1,7 +1,9 @@
 """The doors through which people reach the bot: Slack itself, or the local workspace."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from bot.adapters.journal import open_journal
 from bot.adapters.system_clock import SystemClock
@@ -15,6 +17,8 @@ from bot.slack.tokens import check_tokens
 from bot.texts import say
 from bot.workspace.server import LocalWorkspace
 from bot.workspace.store import WorkspaceFileError
+
+_PORT_REFUSED = (errno.EADDRINUSE, errno.EACCES)
 
 
 def serve(application: Application, on_connected: Callable[[], None]) -> None:
@@ -39,11 +43,14 @@ def chat(application: Application, port: int, opened: Callable[[str], None]) -> 
         workspace.start()
     except WorkspaceFileError as unusable:
         raise CannotServe(say(f"chat.file.{unusable.reason}", settings.language, file=file)) from None
-    except OSError:
+    except OSError as failed:
+        if failed.errno not in _PORT_REFUSED:
+            raise
         raise CannotServe(say("chat.port-taken", settings.language, port=port)) from None
     with ExitStack() as stack:
         stack.callback(workspace.stop)
-        journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
+        with _writing_in(settings):
+            journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
         access = Access(workspace.identity.team, workspace.api_url, workspace.bot_token, workspace.app_token)
         told = iter([True])
         _run(
@@ -55,8 +62,20 @@ def chat(application: Application, port: int, opened: Callable[[str], None]) -> 
 
 def _run(serving: Serving, on_connected: Callable[[], None], settings: Settings) -> None:
     try:
-        serving.run(on_connected)
+        with _writing_in(settings):
+            serving.run(on_connected)
     except AnotherBot:
         raise CannotServe(say("serve.another", settings.language, data=settings.data)) from None
     except TokenRefused as refused:
         raise CannotServe(say("slack.token.app-refused", settings.language, code=refused.code)) from None
+
+
+@contextmanager
+def _writing_in(settings: Settings) -> Iterator[None]:
+    """A file of the data folder that cannot be opened is told; any other error goes its way."""
+    try:
+        yield
+    except OSError as failed:
+        if not failed.filename or not Path(failed.filename).is_relative_to(settings.data):
+            raise
+        raise CannotServe(say("data.unwritable", settings.language, file=failed.filename)) from None

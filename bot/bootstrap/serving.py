@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -60,6 +61,7 @@ class Serving:
         self._note = note
         self._search = _ClauseSearch(application)
         self._stopping = Event()
+        self._lost = False
         self._asked = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -72,6 +74,10 @@ class Serving:
             stack.callback(_alone_in(self._application.settings.data).release)
             submit = self._start_jobs(stack)
             asyncio.run(self._listen(submit, on_connected))
+        if self._lost:
+            raise StorageError(
+                "The database cut the connection that said which process this is: start again."
+            )
 
     def stop(self) -> None:
         """Stop listening, finish what is under way, return from `run`. Safe to repeat, from any thread."""
@@ -97,7 +103,7 @@ class Serving:
         )
         dispatcher = Dispatcher(inbox, jobs, clock)
         looking = Ticker(dispatcher.begin_waiting, _LOOK_EVERY, self._note)
-        rescuing = Ticker(dispatcher.rescue, _RESCUE_EVERY, self._note)
+        rescuing = Ticker(partial(self._rescue, jobs, dispatcher), _RESCUE_EVERY, self._note)
         Thread(target=self._search.warm_up, name="warm-up", daemon=True).start()
         jobs.launch()
         stack.callback(jobs.stop, _SECONDS_TO_END)
@@ -106,16 +112,23 @@ class Serving:
             ticker.start()
             stack.callback(ticker.stop)
 
-        def submit(received: Received) -> bool:
-            if received.place.team != self._access.team:
-                # Shared with another workspace: nobody here would ever answer it, so it is not kept.
-                self._note("event.of-another-team", received=received.event)
-                return False
-            is_new = submit_event(received, inbox, clock)
-            looking.wake()
-            return is_new
+        return partial(self._submit, ports, looking)
 
-        return submit
+    def _submit(self, ports: TalkPorts, looking: Ticker, received: Received) -> bool:
+        if received.place.team != self._access.team:
+            # Shared with another workspace: nobody here would ever answer it, so it is not kept.
+            self._note("event.of-another-team", received=received.event)
+            return False
+        is_new = submit_event(received, ports.inbox, ports.clock)
+        looking.wake()
+        return is_new
+
+    def _rescue(self, jobs: DurableJobs, dispatcher: Dispatcher) -> None:
+        if jobs.is_alone():
+            dispatcher.rescue()
+        else:
+            self._lost = True
+            self.stop()
 
     def _talk_ports(self) -> TalkPorts:
         application = self._application

@@ -8,7 +8,7 @@ Language = Literal["fr", "en"]
 DraftLanguage = Literal["fr", "en", "mixed"]
 Platform = Literal["linkedin", "x", "facebook", "instagram", "threads", "bluesky", "mastodon"]
 Role = Literal["employee", "ambassador", "expert", "executive", "paid", "firm"]
-Attachment = Literal["image", "video", "file"]
+Attachment = Literal["image", "video", "file", "message"]
 RefusalCode = Literal["empty", "too-long", "not-text", "unknown-platform", "unknown-role"]
 
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)

@@ -16,7 +16,7 @@ from bot.domain.platforms import Length, measure
 from bot.domain.posts import Post, lay_out
 from bot.domain.rewriting import Rewrite, rewrite_draft
 
-NotReviewed = Literal["language", "image", "video", "link", "file"]
+NotReviewed = Literal["language", "image", "video", "link", "file", "message"]
 Detect = Callable[[str], Language | None]
 """The language of a text that words do not tell; None: surely neither French nor English."""
 
@@ -114,6 +114,5 @@ def not_reviewed(plain: str, attachments: Sequence[Attachment] = ()) -> tuple[No
         seen.append("video")
     if _LINK.search(plain):
         seen.append("link")
-    if "file" in attachments:
-        seen.append("file")
-    return tuple(seen)
+    unread: tuple[Literal["file", "message"], ...] = ("file", "message")
+    return (*seen, *(each for each in unread if each in attachments))

@@ -1,11 +1,10 @@
 """One call of the Web API: its arguments, and the error that Slack answers with."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.workspace.json_types import Json
+from bot.workspace.json_types import Json, read_json
 from bot.workspace.people import Person, TokenKind
 from bot.workspace.state import State
 
@@ -29,9 +28,13 @@ class Call:
     """Where this server listens: `127.0.0.1:PORT`."""
 
     def text(self, name: str) -> str:
-        """A text argument, "" when it is absent."""
+        """A text argument, "" when it is absent; a number is its digits. Raises SlackError."""
         value = self.arguments.get(name)
-        return "" if value is None else str(value)
+        if value is None:
+            return ""
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise SlackError("invalid_arguments")
+        return str(value)
 
     def required(self, name: str) -> str:
         """A text argument. Raises SlackError when it is absent."""
@@ -64,7 +67,7 @@ class Call:
         if not value:
             return None
         try:
-            return json.loads(value)
+            return read_json(value)
         except ValueError:
             raise SlackError(otherwise) from None
 

@@ -1,5 +1,6 @@
 """Who may speak to the server: this machine's own page and the bot, and no page of another site."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -13,6 +14,23 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+
+
+_log = logging.getLogger(__name__)
+
+
+@web.middleware
+async def answer_whatever_happens(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A fault of ours is Slack's own `internal_error`, and only its kind is told: it may quote a message."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as fault:
+        if request.transport is None or isinstance(fault, ConnectionError):  # nobody is left to answer
+            return web.Response()
+        _log.error("%s", type(fault).__name__)
+        return web.json_response({"ok": False, "error": "internal_error"}, status=500)
 
 
 @web.middleware

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot import texts
 from bot.workspace import people_acts
-from bot.workspace.json_types import Json
+from bot.workspace.json_types import Json, read_json
 from bot.workspace.people import Person
 from bot.workspace.people_acts import GivenFile, Refused
 from bot.workspace.state import State, page_message
@@ -110,13 +110,13 @@ class PageApi:
     def _endpoint(self, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
             try:
-                given = json.loads(await request.text())
+                given = read_json(await request.text())
                 return web.json_response({"ok": True} | await act(self._person(given["person"]), given))
             except Refused as refused:
                 return web.json_response({"ok": False, "error": refused.key})
             except web.HTTPRequestEntityTooLarge:
                 return web.json_response({"ok": False, "error": "page.error.file-too-large"})
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, LookupError, TypeError, AttributeError):
                 raise web.HTTPBadRequest from None
 
         return answer
@@ -127,15 +127,16 @@ class PageApi:
 
     async def _message(self, person: Person, given: Json) -> Json:
         files = [_given_file(file) for file in given.get("files") or ()]
-        ts = people_acts.say(self._state, person, str(given["text"]), given.get("thread_ts"), files)
+        thread_ts = _text(given, "thread_ts") if given.get("thread_ts") else None
+        ts = people_acts.say(self._state, person, _text(given, "text"), thread_ts, files)
         return {"ts": ts}
 
     async def _edit(self, person: Person, given: Json) -> Json:
-        people_acts.edit(self._state, person, str(given["ts"]), str(given["text"]))
+        people_acts.edit(self._state, person, _text(given, "ts"), _text(given, "text"))
         return {}
 
     async def _delete(self, person: Person, given: Json) -> Json:
-        people_acts.delete(self._state, person, str(given["ts"]))
+        people_acts.delete(self._state, person, _text(given, "ts"))
         return {}
 
     async def _action(self, person: Person, given: Json) -> Json:
@@ -143,8 +144,8 @@ class PageApi:
         acknowledged = await people_acts.press(
             self._state,
             person,
-            str(given["message_ts"]),
-            str(action["action_id"]),
+            _text(given, "message_ts"),
+            _text(action, "action_id"),
             block_id=str(action.get("block_id") or ""),
             value=str(action.get("value") or ""),
             choice=str((action.get("selected_option") or {}).get("value") or ""),
@@ -176,9 +177,9 @@ async def _relay(news: asyncio.Queue[Json | None], response: web.StreamResponse)
 
 
 def _file(name: str) -> web.StreamResponse:
-    file = _FOLDER / name
     # A name is one of the folder's own: nothing above or below it is served.
-    if file.suffix not in _KINDS or file.parent != _FOLDER or not file.is_file():
+    file = next((each for each in _FOLDER.iterdir() if each.name == name), None)
+    if file is None or file.suffix not in _KINDS:
         raise web.HTTPNotFound
     headers = {"Content-Type": f"{_KINDS[file.suffix]}; charset=utf-8", "Cache-Control": "no-cache"}
     return web.Response(body=file.read_bytes(), headers=headers)
@@ -192,6 +193,13 @@ def _card(person: Person) -> Json:
         "guest": person.guest,
         "title": person.title,
     }
+
+
+def _text(given: Json, name: str) -> str:
+    value = given[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value
 
 
 def _given_file(file: Json) -> GivenFile:

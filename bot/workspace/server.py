@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bot.usecases.ports import Clock
 from bot.workspace import limits, people_acts
-from bot.workspace.doorkeeper import add_headers, keep_the_door
+from bot.workspace.doorkeeper import add_headers, answer_whatever_happens, keep_the_door
 from bot.workspace.faults import Faults
 from bot.workspace.json_types import Json
 from bot.workspace.page_api import PageApi
@@ -121,7 +121,9 @@ class LocalWorkspace:
             store.close()
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[keep_the_door], client_max_size=limits.REQUEST_BYTES)
+        app = web.Application(
+            middlewares=[answer_whatever_happens, keep_the_door], client_max_size=limits.REQUEST_BYTES
+        )
         app.on_response_prepare.append(add_headers)
         api = WebApi(self._state, self.faults)
         app.router.add_route("*", "/api/{method}", api.call)

@@ -5,7 +5,6 @@ three more times, with the same event id. What a person pressed is sent once: th
 """
 
 import asyncio
-import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from typing import Literal
 from aiohttp import WSMsgType, web
 
 from bot.workspace import limits
-from bot.workspace.json_types import Json
+from bot.workspace.json_types import Json, read_json
 from bot.workspace.payloads import envelope
 from bot.workspace.people import APP_ID
 from bot.workspace.store import Delivery, Store
@@ -168,10 +167,12 @@ class Sockets:
             await ws.close()
             return ws
         self._sockets.append(socket)
-        await ws.send_json(_hello(len(self._usable())))
-        self._changed()
         try:
+            await ws.send_json(_hello(len(self._usable())))
+            self._changed()
             await self._listen(socket)
+        except ConnectionError:
+            pass  # the bot is gone, as it may at any time
         finally:
             self._sockets.remove(socket)
             for acknowledged in socket.acks.values():
@@ -240,7 +241,7 @@ def _disconnect(reason: DisconnectReason) -> Json:
 
 def _envelope_id(frame: str) -> str:
     try:
-        read = json.loads(frame)
+        read = read_json(frame)
     except ValueError:
         return ""
     return str(read.get("envelope_id", "")) if isinstance(read, dict) else ""

@@ -29,7 +29,7 @@ CREATE TABLE deliveries (
 
 
 class WorkspaceFileError(Exception):
-    """The file cannot be used: `reason` is busy (another workspace has it open), damaged or newer."""
+    """The file cannot be used: `reason` is busy (another workspace has it), damaged, newer or unwritable."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -51,15 +51,19 @@ class Store:
 
     def __init__(self, file: Path) -> None:
         """Open the file, made when it is missing. Raises WorkspaceFileError."""
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        file.chmod(0o600)
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+            file.chmod(0o600)
+        except OSError:
+            raise WorkspaceFileError("unwritable") from None
         self._database = sqlite3.connect(file, isolation_level=None, timeout=0.3)
         try:
             self._prepare()
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as failed:
             self._database.close()
-            raise WorkspaceFileError("busy") from None
+            busy = failed.sqlite_errorname.startswith("SQLITE_BUSY")
+            raise WorkspaceFileError("busy" if busy else "unwritable") from None
         except sqlite3.DatabaseError:
             self._database.close()
             raise WorkspaceFileError("damaged") from None

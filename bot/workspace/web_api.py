@@ -1,7 +1,6 @@
 """The Web API: `/api/METHOD` with a token, JSON or a form in, `{"ok": …}` out."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 
 from aiohttp import web
@@ -10,7 +9,7 @@ from bot.workspace import methods_assistant, methods_chat, methods_conversations
 from bot.workspace.calls import Call, Method, SlackError
 from bot.workspace.doorkeeper import own_address
 from bot.workspace.faults import Faults
-from bot.workspace.json_types import Json
+from bot.workspace.json_types import Json, read_json
 from bot.workspace.people import TokenKind
 from bot.workspace.state import State
 
@@ -82,15 +81,17 @@ async def _arguments(request: web.Request) -> Json:
     arguments: Json = dict(request.query)
     if request.content_type == "application/json":
         try:
-            given = json.loads(await request.text() or "{}")
-        except ValueError:
+            given = read_json(await request.text() or "{}")
+        except (ValueError, LookupError):  # of text in no encoding that there is
             raise SlackError("invalid_json") from None
         if not isinstance(given, dict):
             raise SlackError("json_not_object")
         return arguments | given
-    return arguments | {
-        name: value for name, value in (await request.post()).items() if isinstance(value, str)
-    }
+    try:
+        form = await request.post()
+    except (ValueError, LookupError):
+        raise SlackError("invalid_form_data") from None
+    return arguments | {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def _token(request: web.Request, arguments: Json) -> str:

@@ -54,3 +54,34 @@ def test_the_name_of_the_data_folder_is_used_to_the_letter(tmp_path: Path, name:
 
     assert [each.name for each in tmp_path.iterdir()] == [name]
     assert (tmp_path / name / "vigie.sqlite3").stat().st_size > 0
+
+
+@pytest.mark.parametrize("variable", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+@pytest.mark.parametrize("token", ["xoxb-é", "xoxb-1\nX-Other: 2", "xoxb 1", "xoxb-\x7f", "xoxb-\udcff"])
+def test_a_token_that_no_header_can_carry_is_refused_and_not_repeated(variable: str, token: str) -> None:
+    said = _problem(**{variable: token})
+
+    assert said == f"{variable} must be the token as Slack shows it: letters, digits and hyphens."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[::1/api",
+        "https://host:port/",
+        "https://host:99999/",
+        "https://h\nost/",
+        "https://é/",
+        "https://:1/",
+    ],
+)
+def test_an_address_of_slack_that_cannot_be_read_is_refused(address: str) -> None:
+    assert _problem(SLACK_API_URL=address) == "SLACK_API_URL cannot be read: check its host and its port."
+
+
+def test_tokens_and_addresses_that_can_be_used_are_used_to_the_letter() -> None:
+    given = {"SLACK_BOT_TOKEN": " xoxb-1-Aa\n", "SLACK_API_URL": "https://[::1]:8443/api"}
+    settings = read_settings(given)
+
+    assert (settings.slack_bot_token, settings.slack_app_token) == ("xoxb-1-Aa", "")
+    assert settings.slack_api_url == "https://[::1]:8443/api/"

@@ -127,6 +127,12 @@ def test_what_came_with_the_text_is_named_once_a_kind() -> None:
     assert parsed(said("x", files=files)).attachments == ("image", "video", "file")
 
 
+def test_a_forwarded_message_is_something_that_is_not_read() -> None:
+    forwarded = [{"is_share": True, "text": "Rendement garanti"}, {"from_url": "https://a.b"}]
+
+    assert parsed(said("x", attachments=forwarded)).attachments == ("message",)
+
+
 def test_what_no_database_can_keep_is_replaced() -> None:
     assert parsed(said("a\x00b\ud800c")).text == "a\ufffdb\ufffdc"
 

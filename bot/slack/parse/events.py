@@ -91,7 +91,9 @@ def _author(message: Table, bots: frozenset[str]) -> str:
 def _attachments(message: Table) -> tuple[Attachment, ...]:
     """What came with the text: each kind once."""
     kinds = [_kind_of_file(each) for each in tables(message, "files") if each.get("mode") != "tombstone"]
-    return tuple(dict.fromkeys(kinds))
+    # A link that Slack unfolds is an attachment too; that one is in the text.
+    shared: list[Attachment] = ["message" for each in tables(message, "attachments") if each.get("is_share")]
+    return tuple(dict.fromkeys([*kinds, *shared]))
 
 
 def _kind_of_file(file: Table) -> Attachment:
