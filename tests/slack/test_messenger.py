@@ -117,8 +117,11 @@ def test_a_slow_answer_is_not_waited_for_without_end(
     assert messenger._client.timeout == 10
     messenger._client.timeout = 0.1  # type: ignore[assignment]
     workspace.faults.next_calls("chat.postMessage", Fault(delay=0.5))
-    with pytest.raises(TryLater, match="unreachable"):
+    with pytest.raises(TryLater, match="timeout") as silent:
         messenger.post(place, "card.1", Reading(), "fr")
+
+    assert silent.value.after is not None
+    assert silent.value.after > 10, "what Slack is still at would not be found yet, and be posted again"
 
 
 def test_a_status_that_cannot_be_shown_is_nobodys_problem(
