@@ -2,12 +2,13 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, current_thread, main_thread
 
 from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.file_lock import FileLock, FileLocked
@@ -151,8 +152,8 @@ class Serving:
         self._loop = asyncio.get_running_loop()
         if self._stopping.is_set():
             return
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # not in a thread, not on Windows
+        if sys.platform != "win32" and current_thread() is main_thread():  # elsewhere the caller says `stop`
+            for number in (signal.SIGINT, signal.SIGTERM):
                 self._loop.add_signal_handler(number, self.stop)
         client = open_async_client(self._access.bot_token, self._access.api_url)
         app = build_app(client, submit, self._directory, self._note)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.conversation import Understood, understand, understand_reply
+from bot.domain.draft import Platform
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.post_once import post_once, show_in_place
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
@@ -20,7 +21,7 @@ def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
         understood = understand_reply(said.text, draft_text(earlier, ports))
     if earlier and (understood.meaning == "another" or understood.platform):
         if understood.platform:
-            for_platform(earlier, understood, person, job, steps, ports)
+            for_platform(earlier, understood.platform, person, job, steps, ports)
         else:
             another_version(earlier, person, job, steps, ports)
         _answer(job, Acknowledged(above=True), person, steps, ports)
@@ -80,11 +81,10 @@ def another_version(card: Card, person: Person, job: Job, steps: Steps, ports: T
 
 
 def for_platform(
-    card: Card, asked: Understood, person: Person, job: Job, steps: Steps, ports: TalkPorts
+    card: Card, platform: Platform, person: Person, job: Job, steps: Steps, ports: TalkPorts
 ) -> None:
     """The same draft for another platform, in the same card."""
     text = draft_text(card, ports)
-    platform = asked.platform or card.platform
     changed = changed_by(job, card, platform=platform, revision=card.revision + 1, turn=0)
     _review_again(changed, text, person, job, steps, ports)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.domain.conversation import Understood
 from bot.domain.draft import PLATFORMS
 from bot.usecases.answer_message import another_version, answer_edit, closest_clauses, for_platform
 from bot.usecases.chat_ports import Card, Job, NoSuchJob, Person, Steps
@@ -22,25 +21,22 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
     elif pressed.button == "platform":
         platform = next((each for each in PLATFORMS if each == pressed.choice), None)
         if platform and platform != card.platform:
-            for_platform(card, Understood("platform", platform=platform), person, job, steps, ports)
+            for_platform(card, platform, person, job, steps, ports)
     elif pressed.button == "question":
         _as_question(card, person, steps, ports)
-    elif pressed.button == "review":
-        review_draft(card, draft_text(card, ports), person, job, steps, ports)
-        ports.inbox.finish(card.event, "done", ports.clock.now())
-    elif pressed.button == "retry":
-        _try_again(card, person, job, steps, ports)
+    elif pressed.button in ("review", "retry"):
+        _review_what_waited(card, person, job, steps, ports)
         ports.inbox.finish(card.event, "done", ports.clock.now())
 
 
-def _try_again(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
-    """What failed is done as it was received: a message, or an edit of it."""
+def _review_what_waited(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """A draft that was not taken for one, or that failed; an edit that failed is done as it was received."""
     try:
-        failed = ports.inbox.job(card.event)
+        waiting = ports.inbox.job(card.event)
     except NoSuchJob:
-        failed = job
-    if failed.received.kind == "edit" and failed.received.text:
-        answer_edit(failed, person, steps, ports)
+        waiting = job
+    if card.state == "failed" and waiting.received.kind == "edit":
+        answer_edit(waiting, person, steps, ports)
     else:
         review_draft(card, draft_text(card, ports), person, job, steps, ports)
 

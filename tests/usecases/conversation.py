@@ -15,6 +15,7 @@ from bot.usecases.do_job import do_job
 from bot.usecases.review import ReviewPorts
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import TalkPorts
+from bot.usecases.views import Reviewed
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_jobs import InMemoryJobs
@@ -108,6 +109,13 @@ class Conversation:
     def shown(self) -> list[Shown]:
         """The bot's messages, oldest first."""
         return list(self.messenger.messages.values())
+
+    @property
+    def only_card(self) -> Reviewed:
+        """The one message of the bot, which shows a review."""
+        [shown] = self.shown
+        assert isinstance(shown.view, Reviewed)
+        return shown.view
 
     def _do(self, job_id: str, steps: Steps) -> None:
         try:

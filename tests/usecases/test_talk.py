@@ -16,23 +16,12 @@ from bot.usecases.views import (
 from tests.usecases.conversation import AMELIE, JAMES, PROMISE, VISITOR, Conversation
 
 
-@pytest.fixture
-def talk() -> Conversation:
-    return Conversation()
-
-
-def _card(talk: Conversation) -> Reviewed:
-    [shown] = talk.shown
-    assert isinstance(shown.view, Reviewed)
-    return shown.view
-
-
 def test_a_draft_is_answered_by_one_card_that_is_filled_in_place(talk: Conversation) -> None:
     ts = talk.say(PROMISE)
 
     [shown] = talk.shown
     assert shown.before == [Reading()]
-    assert _card(talk).review.verdict == "revise"
+    assert talk.only_card.review.verdict == "revise"
     assert (shown.place.thread, shown.language) == (ts, "fr")
     assert talk.messenger.statuses == {}
 
@@ -40,7 +29,7 @@ def test_a_draft_is_answered_by_one_card_that_is_filled_in_place(talk: Conversat
 def test_a_review_made_in_slack_is_archived_under_its_author(talk: Conversation) -> None:
     talk.say(PROMISE)
 
-    card = talk.cards.card(_card(talk).card)
+    card = talk.cards.card(talk.only_card.card)
     assert card is not None
     archived = talk.archive.review(card.review)
     assert archived.stream == "T1:UAMELIE"
@@ -59,8 +48,8 @@ def test_each_person_reads_in_their_own_language(talk: Conversation) -> None:
 
     [shown] = talk.shown
     assert shown.language == "en"
-    assert _card(talk).review.spoken == "en"
-    assert _card(talk).review.language == "fr"
+    assert talk.only_card.review.spoken == "en"
+    assert talk.only_card.review.language == "fr"
 
 
 def test_the_same_event_twice_is_answered_once(talk: Conversation) -> None:
@@ -139,16 +128,16 @@ class TestAnEditedDraft:
 
         [shown] = talk.shown
         assert Reading(again=True) in shown.before
-        assert _card(talk).again
-        assert _card(talk).review.draft.text == "Comparez les frais avant de choisir."
-        assert _card(talk).review.verdict == "ok"
+        assert talk.only_card.again
+        assert talk.only_card.review.draft.text == "Comparez les frais avant de choisir."
+        assert talk.only_card.review.verdict == "ok"
 
     def test_before_its_review_began_is_reviewed_once(self, talk: Conversation) -> None:
         ts = talk.write(PROMISE)
         talk.happen("edit", ts, AMELIE, ts, text="Comparez les frais.")
         talk.answer()
 
-        assert _card(talk).review.draft.text == "Comparez les frais."
+        assert talk.only_card.review.draft.text == "Comparez les frais."
 
     def test_while_its_review_runs_never_shows_the_review_of_the_old_text(self, talk: Conversation) -> None:
         ts = talk.write(PROMISE)
@@ -202,7 +191,7 @@ class TestARemovedDraft:
 
     def test_no_longer_answers_its_buttons(self, talk: Conversation) -> None:
         ts = talk.say(PROMISE)
-        card = _card(talk).card
+        card = talk.only_card.card
         talk.happen("deletion", ts, AMELIE, ts)
         talk.press("another", card)
 

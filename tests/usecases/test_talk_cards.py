@@ -14,59 +14,48 @@ from bot.usecases.views import (
 from tests.usecases.conversation import JAMES, PROMISE, VISITOR, Conversation
 
 
-@pytest.fixture
-def talk() -> Conversation:
-    return Conversation()
-
-
-def _card(talk: Conversation) -> Reviewed:
-    [shown] = talk.shown
-    assert isinstance(shown.view, Reviewed)
-    return shown.view
-
-
 class TestButtons:
     """Only the author's, and each does what it says."""
 
     def test_another_version_is_shown_in_the_same_card_and_archived(self, talk: Conversation) -> None:
         talk.say(PROMISE)
-        talk.press("another", _card(talk).card)
+        talk.press("another", talk.only_card.card)
 
-        card = talk.cards.card(_card(talk).card)
+        card = talk.cards.card(talk.only_card.card)
         assert card is not None
         assert card.turn == 1
         assert json.loads(talk.archive.review(card.review).body or "")["turn"] == 1
 
     def test_another_platform_is_another_review(self, talk: Conversation) -> None:
         talk.say(PROMISE)
-        talk.press("platform", _card(talk).card, choice="x")
+        talk.press("platform", talk.only_card.card, choice="x")
 
-        assert _card(talk).review.draft.platform == "x"
+        assert talk.only_card.review.draft.platform == "x"
 
     @pytest.mark.parametrize("choice", ["myspace", "", "linkedin"])
     def test_no_platform_or_the_same_one_changes_nothing(self, talk: Conversation, choice: str) -> None:
         talk.say(PROMISE)
         before = len(talk.shown[0].before)
-        talk.press("platform", _card(talk).card, choice=choice)
+        talk.press("platform", talk.only_card.card, choice=choice)
 
         assert len(talk.shown[0].before) == before
 
     def test_that_was_a_question_shows_clauses_and_the_way_back(self, talk: Conversation) -> None:
         talk.say("On peut promettre un rendement garanti?")
-        card = _card(talk).card
+        card = talk.only_card.card
         talk.press("question", card)
         [view] = talk.messenger.views
         assert isinstance(view, ClosestClauses)
         assert view.card == card
 
         talk.press("review", card)
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     @pytest.mark.parametrize("person", [JAMES, VISITOR])
     def test_pressed_by_somebody_else_do_nothing(self, talk: Conversation, person) -> None:  # type: ignore[no-untyped-def]
         talk.say(PROMISE)
         before = len(talk.shown[0].before)
-        talk.press("another", _card(talk).card, person)
+        talk.press("another", talk.only_card.card, person)
 
         assert [len(shown.before) for shown in talk.shown if shown.place.channel == "DUAMELIE"] == [before]
 
@@ -78,7 +67,7 @@ class TestButtons:
 
     def test_on_an_erased_draft_say_so(self, talk: Conversation) -> None:
         talk.say(PROMISE)
-        card = talk.cards.card(_card(talk).card)
+        card = talk.cards.card(talk.only_card.card)
         assert card is not None
         talk.archive.erase_body(card.review)
         talk.press("another", card.id)

@@ -12,17 +12,6 @@ from bot.usecases.views import (
 from tests.usecases.conversation import AMELIE, PROMISE, Conversation
 
 
-@pytest.fixture
-def talk() -> Conversation:
-    return Conversation()
-
-
-def _card(talk: Conversation) -> Reviewed:
-    [shown] = talk.shown
-    assert isinstance(shown.view, Reviewed)
-    return shown.view
-
-
 class TestWhenSlackFails:
     """Nothing is lost, nothing is there twice."""
 
@@ -35,7 +24,7 @@ class TestWhenSlackFails:
         talk.wait(29)
         assert talk.shown == []
         talk.wait(2)
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     def test_a_message_stored_by_slack_whose_answer_was_lost_is_not_posted_again(
         self, talk: Conversation
@@ -48,7 +37,7 @@ class TestWhenSlackFails:
         talk.say(PROMISE)
         talk.wait(5)
 
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     def test_a_card_that_cannot_be_filled_is_filled_later_and_archived_once(self, talk: Conversation) -> None:
         talk.messenger.faults = [None, TryLater("500")]
@@ -56,7 +45,7 @@ class TestWhenSlackFails:
         assert talk.messenger.views == [Reading()]
 
         talk.wait(5)
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
         assert talk.archive.verify("T1:UAMELIE") is None
 
     def test_what_comes_after_in_the_thread_waits_for_its_turn(self, talk: Conversation) -> None:
@@ -101,26 +90,26 @@ class TestWhenSlackFails:
         assert reference
 
         talk.press("retry", view.card)
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     def test_another_platform_that_slack_would_not_take_is_shown_later(self, talk: Conversation) -> None:
         talk.say(PROMISE)
         for faults in ([TryLater("429")], [None, TryLater("429")]):
             choice = "x" if len(faults) == 1 else "facebook"
             talk.messenger.faults = faults
-            talk.press("platform", _card(talk).card, choice=choice)
+            talk.press("platform", talk.only_card.card, choice=choice)
             talk.wait(5)
 
-            assert _card(talk).review.draft.platform == choice
+            assert talk.only_card.review.draft.platform == choice
 
     def test_another_version_is_the_next_one_however_often_slack_refuses(self, talk: Conversation) -> None:
         talk.say(PROMISE)
         talk.messenger.faults = [None, TryLater("429"), None, TryLater("429")]
-        talk.press("another", _card(talk).card)
+        talk.press("another", talk.only_card.card)
         talk.wait(5)
         talk.wait(5)
 
-        kept = talk.cards.card(_card(talk).card)
+        kept = talk.cards.card(talk.only_card.card)
         assert kept is not None
         assert kept.turn == 1
 
@@ -134,7 +123,7 @@ class TestWhenSlackFails:
         assert isinstance(view, Failed)
 
         talk.press("retry", view.card)
-        assert _card(talk).review.draft.text == "Comparez les frais."
+        assert talk.only_card.review.draft.text == "Comparez les frais."
         assert talk.inbox.counts()["failed"] == 0
 
     def test_a_fault_before_there_is_a_card_still_leaves_a_way_back(
@@ -156,7 +145,7 @@ class TestWhenSlackFails:
         assert isinstance(view, Failed)
 
         talk.press("retry", view.card)
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     def test_a_fault_that_cannot_be_told_now_is_told_later(self, talk: Conversation) -> None:
         fault, busy = KeyError("x"), TryLater("429")
@@ -165,7 +154,7 @@ class TestWhenSlackFails:
         for _ in range(6):
             talk.wait(20)
 
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
         assert talk.inbox.counts()["done"] == 1
 
     def test_a_question_that_fails_says_to_ask_again_and_keeps_no_text(self, talk: Conversation) -> None:
@@ -192,4 +181,4 @@ class TestWhenSlackFails:
             assert talk.shown == []
         talk.wait(60)
 
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"

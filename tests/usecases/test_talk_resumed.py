@@ -6,22 +6,8 @@ import pytest
 
 from bot.usecases.dispatch import AT_ONCE
 from bot.usecases.ports import StorageError
-from bot.usecases.views import (
-    Reviewed,
-)
 from tests.fakes_jobs import Crash
 from tests.usecases.conversation import AMELIE, PROMISE, Conversation
-
-
-@pytest.fixture
-def talk() -> Conversation:
-    return Conversation()
-
-
-def _card(talk: Conversation) -> Reviewed:
-    [shown] = talk.shown
-    assert isinstance(shown.view, Reviewed)
-    return shown.view
 
 
 class TestOutOfOrder:
@@ -33,7 +19,7 @@ class TestOutOfOrder:
         talk.happen("message", "1700.1", AMELIE, "1700.1", text=PROMISE)
         talk.answer()
 
-        assert _card(talk).review.draft.text == "Comparez les frais."
+        assert talk.only_card.review.draft.text == "Comparez les frais."
 
     def test_a_message_that_comes_after_its_deletion_is_not_read(self, talk: Conversation) -> None:
         talk.happen("deletion", "1700.1", AMELIE, "1700.1")
@@ -58,7 +44,7 @@ class TestAfterACrash:
             talk.say(PROMISE)
         talk.jobs.restart()
 
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     def test_between_the_archive_and_the_card_shows_what_was_archived(self, talk: Conversation) -> None:
         def die(place, ts, view, language) -> None:  # type: ignore[no-untyped-def]
@@ -70,7 +56,7 @@ class TestAfterACrash:
         talk.messenger.edit = edit  # type: ignore[method-assign]
         talk.jobs.restart()
 
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
         assert talk.archive.verify("T1:UAMELIE") is None
 
     def test_before_the_job_began_it_is_begun_at_the_next_start(self, talk: Conversation) -> None:
@@ -78,7 +64,7 @@ class TestAfterACrash:
         talk.inbox.begin(talk.clock.now(), 1)
 
         talk.dispatcher.begin_again()
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
 
 class TestTheDispatcher:
@@ -97,7 +83,7 @@ class TestTheDispatcher:
 
         talk.clock.time += timedelta(seconds=31)
         talk.dispatcher.rescue()
-        assert _card(talk).review.verdict == "revise"
+        assert talk.only_card.review.verdict == "revise"
 
     def test_puts_back_what_ended_without_being_finished(
         self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
