@@ -24,6 +24,7 @@ from bot.domain.clauses import Clause
 from bot.domain.findings import Citation
 from bot.domain.firm import FirmProfile
 from bot.domain.library import LinkedClause, PublishedPolicies
+from bot.domain.meaning import Learned
 from bot.domain.rules import Rule, Topic
 from bot.usecases.ports import (
     ArchivedReview,
@@ -149,6 +150,7 @@ def _publish(shelves: _Shelves, publication: Publication) -> str:
         firm=pack.firm,
         rules=pack.rules,
         topics=pack.topics,
+        learned=pack.learned,
         links=links,
     )
     shelves.libraries[name] = _Library(content, publication, policies, tuple(versions))
@@ -163,6 +165,7 @@ class _Pack:
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     firm: FirmProfile
+    learned: Learned | None
 
 
 def _read_pack(content: str) -> _Pack:
@@ -172,6 +175,7 @@ def _read_pack(content: str) -> _Pack:
             tuple(Rule.model_validate(each) for each in data["rules"]),
             tuple(Topic.model_validate(each) for each in data["topics"]),
             FirmProfile.model_validate(data["firm"]),
+            Learned.model_validate(data["learned"]) if data.get("learned") else None,
         )
     except (ValidationError, ValueError, KeyError):
         raise StorageError("The rule pack cannot be read by this version of Vigie.") from None

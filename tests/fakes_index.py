@@ -98,12 +98,13 @@ class PolicyFilesInMemory:
     rules: Mapping[str, str]
     firm: str
     topics: Mapping[str, str] = field(default_factory=dict)
+    learned: str = ""
 
     def documents(self) -> list[PolicySource]:
         return self.sources
 
     def pack(self) -> PackSource:
-        return PackSource(self.rules, self.topics, self.firm)
+        return PackSource(self.rules, self.topics, self.firm, self.learned)
 
 
 class StoppedClock:

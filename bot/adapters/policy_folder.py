@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -20,7 +21,9 @@ from bot.domain.draft import Language
 from bot.domain.firm import Strict
 from bot.usecases.ports import PackSource, PolicyFileError, PolicySource
 
-MOST_BYTES = 2_000_000
+LEARNED = "learned.json"
+"""Made by `vigie rules learn`; the owners write everything else."""
+MOST_BYTES = 4_000_000
 """A longer file is no policy that somebody wrote."""
 
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -86,7 +89,35 @@ class PolicyFolder:
             raise PolicyFileError(
                 "rules", 1, "there is no rule: write one in a file of its own, ending in .yml"
             )
-        return PackSource(rules, self._records("resources"), self._text(self._folder / "firm.yml"))
+        learned = self._folder / LEARNED
+        return PackSource(
+            rules,
+            self._records("resources"),
+            self._text(self._folder / "firm.yml"),
+            self._text(learned) if learned.exists() else "",
+        )
+
+    def labelled(self) -> dict[str, str]:
+        """The files of labelled posts that the rules of meaning learn from. Raises `PolicyFileError`."""
+        texts = {}
+        for file in self._entries(self._folder / "examples"):
+            if file.suffix != ".jsonl":
+                raise PolicyFileError(
+                    self._shown(file), 1, "only files of one JSON object a line (.jsonl) can be read here"
+                )
+            texts[self._shown(file)] = self._text(file)
+        return texts
+
+    def keep_learned(self, text: str) -> None:
+        """Write what was learned beside what it was learned from. Raises `PolicyFileError`."""
+        target = self._folder / LEARNED
+        self._refuse_outside(target)
+        try:
+            with NamedTemporaryFile("w", encoding="utf-8", dir=self._folder, delete=False) as fresh:
+                fresh.write(text)
+            Path(fresh.name).replace(target)
+        except OSError:
+            raise PolicyFileError(LEARNED, 1, "this file cannot be written") from None
 
     def _document_files(self) -> Iterator[tuple[Path, Language]]:
         for entry in self._entries(self._folder / "documents"):
@@ -146,7 +177,7 @@ class PolicyFolder:
         except OSError:
             raise PolicyFileError(shown, 1, "this file cannot be read") from None
         if len(content) > MOST_BYTES:
-            raise PolicyFileError(shown, 1, "this file is longer than 2 MB")
+            raise PolicyFileError(shown, 1, "this file is longer than 4 MB")
         return content
 
     def _refuse_outside(self, path: Path) -> None:

@@ -26,6 +26,7 @@ from bot.domain.clauses import Clause
 from bot.domain.findings import Citation
 from bot.domain.firm import FirmProfile, Strict
 from bot.domain.library import LinkedClause, PublishedPolicies
+from bot.domain.meaning import Learned
 from bot.domain.rules import Rule, Topic
 from bot.usecases.ports import (
     ClauseLink,
@@ -47,12 +48,13 @@ _KEEP_VECTOR = sa.text(
 
 
 class StoredPack(Strict):
-    """What `Publication.rules_json` holds; `prepared` is optional, as in `PublishedPolicies`."""
+    """What `Publication.rules_json` holds; what is optional in `PublishedPolicies` is optional here."""
 
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     firm: FirmProfile
     prepared: Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]] = Field(default_factory=dict)
+    learned: Learned | None = None
 
 
 class SqlAlchemyPolicyStore:
@@ -183,6 +185,7 @@ class SqlAlchemyPolicyStore:
             topics=pack.topics,
             links=links,
             prepared=pack.prepared,
+            learned=pack.learned,
         )
 
 

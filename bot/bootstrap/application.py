@@ -1,6 +1,5 @@
 """Settings → adapters → ports. Nothing is opened before it is needed."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,16 +11,16 @@ from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
 from bot.config import Settings
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.learn_meaning import LearnPorts
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.ports import (
     Archive,
     Embedder,
     PolicyStore,
-    Vector,
 )
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
-from bot.usecases.review import ReviewPorts, embed_cached
+from bot.usecases.review import ReviewPorts
 
 if TYPE_CHECKING:
     from bot.adapters.chroma_index import ChromaIndex
@@ -120,9 +119,14 @@ class Application:
 
     def pack_files(self, folder: str | None) -> PackFiles:
         """The rule pack of a policy folder."""
-        source = PolicyFolder(Path(folder) if folder else self.settings.policies).pack()
+        return PackFiles(self.policy_folder(folder).pack(), yaml_records)
 
-        def vectors(texts: Sequence[str]) -> dict[str, Vector]:
-            return embed_cached(texts, self.policies, self.embedder)
+    def policy_folder(self, folder: str | None) -> PolicyFolder:
+        """A policy folder, or the configured one."""
+        return PolicyFolder(Path(folder) if folder else self.settings.policies)
 
-        return PackFiles(source, yaml_records, vectors)
+    def learning(self) -> LearnPorts:
+        """What learning the rules of meaning needs."""
+        from bot.adapters.logistic_learner import learn
+
+        return LearnPorts(self.embedder, learn)

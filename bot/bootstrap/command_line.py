@@ -20,6 +20,8 @@ def wiring_of(application: Application) -> Wiring:
         application.publishing,
         application.library,
         application.pack_files,
+        application.policy_folder,
+        application.learning,
         lambda: list(checks(application)),
         partial(_serve, application),
         partial(_chat, application),

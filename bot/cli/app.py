@@ -12,6 +12,7 @@ import click
 
 from bot import __version__
 from bot.cli.doctor import doctor
+from bot.cli.evaluate import evaluate
 from bot.cli.policies import policies
 from bot.cli.replay import replay
 from bot.cli.review import review
@@ -32,7 +33,7 @@ def vigie() -> None:
     """Review a post against the firm's own policies before it is published."""
 
 
-for command in (review, policies, rules, serve, chat, manifest, replay, doctor):
+for command in (review, policies, rules, evaluate, serve, chat, manifest, replay, doctor):
     vigie.add_command(command)
 
 

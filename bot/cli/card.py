@@ -8,7 +8,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.domain.draft import Language
-from bot.domain.findings import Citation, Finding, Verdict, by_rule
+from bot.domain.findings import Citation, Finding, Problem, Verdict, problems_of
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
 from bot.domain.rewriting import Change, Rewrite
@@ -34,7 +34,7 @@ def _card(review: Review, policies: PublishedPolicies, language: Language) -> It
     colour = _COLOURS[review.verdict]
     heading = f"{_SYMBOLS[review.verdict]} {say(f'verdict.{review.verdict}', language)}"
     yield Text(f"\n{heading}", style=f"bold {colour}")
-    problems = by_rule(review.findings)
+    problems = problems_of(review.findings)
     for problem in problems[:_SHOWN_FIRST]:
         yield Padding(_problem(problem, policies, language), (1, 0, 0, 2))
     if problems[_SHOWN_FIRST:]:
@@ -60,8 +60,8 @@ def _outcome(review: Review, policies: PublishedPolicies, language: Language) ->
         yield Text(f"\n{say('no-rewrite', language, ask=ask)}")
 
 
-def _heading(problem: Sequence[Finding], policies: PublishedPolicies, language: Language) -> Text:
-    worst = problem[0]
+def _heading(problem: Problem, policies: PublishedPolicies, language: Language) -> Text:
+    worst = problem.worst
     titles = {rule.id: rule.title.in_language(language) for rule in policies.rules}
     text = Text()
     text.append(one_line(titles.get(worst.rule, worst.rule)), style="bold")
@@ -69,25 +69,32 @@ def _heading(problem: Sequence[Finding], policies: PublishedPolicies, language: 
     if worst.is_omission:
         text.append(say("omission", language), style="italic")
         return text
-    for number, finding in enumerate(problem):
+    for number, finding in enumerate(problem.findings):
         quote = one_line(finding.quote)
         text.append(" · " if number else "")
         text.append(f"« {quote} »" if language == "fr" else f"“{quote}”", style="underline")
     return text
 
 
-def _problem(problem: Sequence[Finding], policies: PublishedPolicies, language: Language) -> RenderableType:
-    finding = problem[0]
+def _problem(problem: Problem, policies: PublishedPolicies, language: Language) -> RenderableType:
+    finding = problem.worst
     detail = one_line(finding.detail)
     parts: list[RenderableType] = [_heading(problem, policies, language), Text(showable(finding.message))]
     if finding.source == "example":
         parts.append(Text(say("near-example", language, example=detail), style="italic"))
     elif finding.is_omission and finding.detail:
         parts.append(Text(say("missing-words", language, words=detail), style="italic"))
+    if problem.others:
+        parts.append(Text(say("also", language, problems=_titles(problem.others, policies, language))))
     if not finding.citations:
         parts.append(Text(say("no-clause", language), style="dim"))
     parts += [_clause(citation, language) for citation in finding.citations]
     return Group(*parts)
+
+
+def _titles(findings: Sequence[Finding], policies: PublishedPolicies, language: Language) -> str:
+    titles = {rule.id: rule.title.in_language(language) for rule in policies.rules}
+    return one_line(", ".join(titles.get(each.rule, each.rule) for each in findings))
 
 
 def _clause(citation: Citation, language: Language) -> Text:

@@ -52,6 +52,12 @@ def _review_line(line: bytes, number: int, desk: Desk, spoken: Language | None) 
     return review_json(review, str(name)) | {"id": name}
 
 
+def draft_of_line(line: bytes) -> tuple[Any, Draft]:
+    """The draft of a line and the id it was given, None for none. Raises `BadLine`, `DraftRefused`."""
+    given = _object(line)
+    return given.get("id"), _draft(given)
+
+
 def _error(name: Any, code: str, message: str) -> dict[str, Any]:
     return {"id": name, "error": {"code": code, "message": message}}
 

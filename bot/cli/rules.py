@@ -2,18 +2,24 @@
 
 import click
 
+from bot.cli.rules_made import diff, learn
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
 from bot.domain.library import PublishedPolicies
 from bot.domain.rules import Rule, SeverityCase
 from bot.domain.showing import one_line, showable
 from bot.texts import say
-from bot.usecases.read_pack import check_examples, read_records
+from bot.usecases.learn_meaning import fingerprint_of, read_labelled
+from bot.usecases.read_pack import PackRecords, check_examples, read_records
 
 
 @click.group()
 def rules() -> None:
     """The rules in force, and the check that a pack must pass."""
+
+
+rules.add_command(learn)
+rules.add_command(diff)
 
 
 @rules.command()
@@ -29,6 +35,8 @@ def check(wiring: Wiring, folder: str | None) -> int:
     if problems:
         click.echo(say("rules.failed", wiring.language, count=len(problems)), err=True)
         return 1
+    if records.learned and records.learned.learned_from != _labelled(wiring, folder, records):
+        click.echo(say("rules.stale", wiring.language), err=True)
     examples = sum(len(rule.examples.bad.texts) + len(rule.examples.good.texts) for rule in records.rules)
     click.echo(
         say(
@@ -40,6 +48,11 @@ def check(wiring: Wiring, folder: str | None) -> int:
         )
     )
     return 0
+
+
+def _labelled(wiring: Wiring, folder: str | None, records: PackRecords) -> str:
+    posts = read_labelled(wiring.policy_folder(folder).labelled(), records.rules)
+    return fingerprint_of(records.rules, posts)
 
 
 @rules.command("list")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.domain.draft import Language
+from bot.usecases.learn_meaning import LearningFolder, LearnPorts
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
@@ -35,6 +36,9 @@ class Wiring:
     search: Callable[[], SearchPorts]
     read_pack_files: Callable[[str | None], PackFiles]
     """The rule pack of a folder, or of the configured one."""
+    policy_folder: Callable[[str | None], LearningFolder]
+    """The folder itself, or the configured one: what learning reads, and where it writes."""
+    learning: Callable[[], LearnPorts]
     doctor: Callable[[], Sequence[Check]]
     serve: Callable[[Callable[[], None]], None]
     """The bot in Slack, until it is stopped; told each time that it is connected. Raises `CannotServe`."""

@@ -7,7 +7,7 @@ from bot.domain.detecting import Candidates, CompiledDetector, Hit, find_hits
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, Severity, severity_named
 from bot.domain.guards import Surroundings, guarded
-from bot.domain.nearness import Vectors
+from bot.domain.meaning import Sense, Suspicions
 from bot.domain.pack import CompiledCase, CompiledRule, RulePack
 from bot.domain.pages import Page
 from bot.domain.posts import Post, lay_out
@@ -17,28 +17,28 @@ from bot.domain.substance import has_substance
 _ENOUGH = 40
 """Hits of one detector that are looked at: nobody reads the forty-first, and a flood costs no time."""
 
+_Hit = tuple[Hit, Severity]
 _Found = tuple[CompiledRule, Hit, Severity]
 
 
 def apply_rules(
-    draft: Draft, pack: RulePack, language: Language, vectors: Vectors | None = None
+    draft: Draft, pack: RulePack, language: Language, sense: Sense | None = None
 ) -> list[Finding]:
     """All findings of all rules, most severe first, then by place; messages in `language`."""
     post = lay_out(draft)
-    return find_problems(post, pack, language, vectors or {})
+    return find_problems(post, pack, language, sense)
 
 
-def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vectors) -> list[Finding]:
+def find_problems(
+    post: Post, pack: RulePack, language: Language, sense: Sense | None = None
+) -> list[Finding]:
     """The same for a draft that is already laid out."""
-    called: dict[int, dict[int, dict[int, list[Page]]]] = {}
-    for number, pages in sorted(pack.index.candidates(post.folded).items()):
-        place, detector = pack.owners[number]
-        called.setdefault(place, {}).setdefault(detector, {})[number] = pages
+    hits = _find_words(post, pack)
+    sensed = sense(post) if sense else {}
     found = [
-        each
+        (rule, hit, severity)
         for rule in pack.rules
-        if rule.place in called or rule.wordless
-        for each in _hits_of_rule(rule, post, called.get(rule.place, {}), vectors)
+        for hit, severity in _together(rule, hits.get(rule.place, ()), post, sensed)
     ]
     matters = any(case.case.core is not None for rule, _, _ in found for case in rule.cases)
     core = matters and _is_core(post, found)
@@ -52,16 +52,52 @@ def find_problems(post: Post, pack: RulePack, language: Language, vectors: Vecto
     )
 
 
-def _hits_of_rule(
-    rule: CompiledRule, post: Post, called: Mapping[int, Candidates], vectors: Vectors
-) -> Iterable[_Found]:
+def _find_words(post: Post, pack: RulePack) -> dict[int, list[_Hit]]:
+    """What the words of each rule find, by the rule's place in its pack; guards and exceptions considered."""
+    called: dict[int, dict[int, dict[int, list[Page]]]] = {}
+    for number, pages in sorted(pack.index.candidates(post.folded).items()):
+        place, detector = pack.owners[number]
+        called.setdefault(place, {}).setdefault(detector, {})[number] = pages
+    hits: dict[int, list[_Hit]] = {}
+    for rule in pack.rules:
+        if (rule.place in called or rule.wordless) and (
+            kept := _hits_of_rule(rule, post, called.get(rule.place, {}))
+        ):
+            hits[rule.place] = kept
+    return hits
+
+
+def _hits_of_rule(rule: CompiledRule, post: Post, called: Mapping[int, Candidates]) -> list[_Hit]:
     """What the rule's detectors find: those with an expression worth running, and those without words."""
-    kept: list[tuple[Hit, Severity]] = []
+    kept: list[_Hit] = []
     for place in sorted(rule.wordless.union(called)):
         detector = rule.detectors[place]
-        hits = islice(find_hits(detector, post, called.get(place, {}), vectors), _ENOUGH)
+        hits = islice(find_hits(detector, post, called.get(place, {})), _ENOUGH)
         kept += [(hit, detector.severity) for hit in hits if _stands(rule, detector, hit, post)]
-    return [(rule, hit, severity) for hit, severity in _merged(kept)] if kept else ()
+    return kept
+
+
+def _together(
+    rule: CompiledRule, hits: Sequence[_Hit], post: Post, sensed: Suspicions
+) -> list[tuple[Hit, Severity]]:
+    """What words found, and what meaning finds in the sentences where words are silent."""
+    told = {place for hit, _ in hits for place in _sentences_of(hit, post)}
+    meant = [
+        (hit, rule.by_meaning.severity)
+        for each in sensed.get(rule.rule.id, ())
+        if rule.by_meaning
+        and each.sentence not in told
+        and _stands(rule, rule.by_meaning, hit := Hit(each.span, source="example", detail=each.example), post)
+    ]
+    return _merged((*hits, *meant))
+
+
+def _sentences_of(hit: Hit, post: Post) -> set[int]:
+    span = hit.span or hit.about
+    if span is None:
+        return set()
+    first, last = post.sentences_of(span)
+    return set(range(first, last + 1))
 
 
 def _stands(rule: CompiledRule, detector: CompiledDetector, hit: Hit, post: Post) -> bool:

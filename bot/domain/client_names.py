@@ -40,7 +40,9 @@ _ADJECTIVE = (
     r"wonderful|amazing|great|first|loyal|former|oldest|best)){0,3}"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:REER|CELI|CELIAPP|REEE|FERR|RRSP|TFSA|FHSA|RESP|PME|VIP|TI|IT|CA|UK|US|USA|Québec|Quebec|Ontario|"
+    # A firm of the trade is an employer or a rival, seldom a client.
+    r"^(?:.*\b(?:Mutu\w+|Ban[kq]\w*|Insurance|Assurances?|Capital|Cr[eé]dit|Wealth|Financi\w+|Caisse|Brok\w+|Courtage)|"
+    r"REER|CELI|CELIAPP|REEE|FERR|RRSP|TFSA|FHSA|RESP|PME|VIP|TI|IT|CA|UK|US|USA|Québec|Quebec|Ontario|"
     r"Canada|Montréal|Montreal|Toronto|"
     r"France|Paris|Gestion|Service|Services|Success|Experience|Relations?|Premium|Premier|Facebook|"
     r"LinkedIn|Instagram|Google|Slack|Zoom|Excel|"

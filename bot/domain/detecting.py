@@ -10,7 +10,6 @@ from bot.domain.findings import Severity, Source
 from bot.domain.folding import fold_words
 from bot.domain.identifiers import find_identifiers
 from bot.domain.matching import AnyOf, CompiledCondition, Expression
-from bot.domain.nearness import Vectors, nearest_example
 from bot.domain.pages import Page
 from bot.domain.posts import Post
 from bot.domain.rules import (
@@ -18,7 +17,6 @@ from bot.domain.rules import (
     AnyDetector,
     Conditional,
     Count,
-    Examples,
     IdentifierKind,
     Measure,
     Pattern,
@@ -172,18 +170,6 @@ def _identified(compiled: CompiledDetector, post: Post, candidates: Candidates) 
         yield Hit(post.folded_span(*span), span, detail=name)
 
 
-def _near_examples(compiled: CompiledDetector, post: Post, vectors: Vectors) -> Iterator[Hit]:
-    detector = compiled.detector
-    assert isinstance(detector, Examples)
-    bad, good = compiled.rule.examples.bad.texts, compiled.rule.examples.good.texts
-    for span in post.sentences:
-        quoted = post.folded.span(*span)
-        sentence = post.draft.text[slice(*quoted)]
-        near = nearest_example(sentence, bad, good, detector, vectors) if sentence in vectors else None
-        if near:
-            yield Hit(span, quoted, "example", near)
-
-
 _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit]]] = {
     Phrase: _matched,
     Pattern: _matched,
@@ -194,10 +180,6 @@ _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit
 }
 
 
-def find_hits(
-    compiled: CompiledDetector, post: Post, candidates: Candidates, vectors: Vectors
-) -> Iterator[Hit]:
-    """Every hit of one detector in a post, before guards and conditions."""
-    if isinstance(compiled.detector, Examples):
-        return _near_examples(compiled, post, vectors)
+def find_hits(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
+    """Every hit of one detector of words or numbers in a post, before guards and conditions."""
     return _FINDERS[type(compiled.detector)](compiled, post, candidates)

@@ -1,41 +1,26 @@
-"""Edits to a draft, sentence by sentence: what the findings mark is softened or taken out."""
+"""Edits to a draft, sentence by sentence: what the findings mark is softened, balanced or taken out."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
 from typing import Literal
 
-from bot.domain.findings import Finding
+from bot.domain.findings import Finding, Severity, by_rule
+from bot.domain.fixes import Fix, Sentences, Softening
 from bot.domain.folding import fold, fold_words
 from bot.domain.matching import AnyOf, Vocabulary
 from bot.domain.pack import RulePack
 from bot.domain.phrases import phrase_regex
 from bot.domain.posts import Post
-from bot.domain.rules import Fix, Softening, Words
+from bot.domain.rules import Words
 from bot.domain.sentences import Span
-from bot.domain.substance import (
-    asks_for_contact,
-    has_substance,
-    is_flourish,
-    is_hook,
-    is_listed,
-    is_praise,
-    is_real_question,
-    is_step,
-    says_something,
-)
-from bot.domain.topics import names_a_topic
+from bot.domain.substance import has_substance
+from bot.domain.tags import without_tags
 
 Fate = Literal["kept", "softened", "dropped"]
 
-_LEANS_BACK = re.compile(
-    r"^\W*(?:ca|cela|c'est|c'etait|il|elle|ils|elles|lui|leur|celui|celle|ceux|ce|cet|cette|et|mais|alors|donc|parce|sinon|en plus|"
-    r".*\b(?:en dire autant|say the same|say that|beat that)|"
-    r"this|that|these|those|it|it's|they|they're|he|she|his|her|and|but|so|because|otherwise|not|plus)\b"
-)
 _TO_THE_REVIEWER = re.compile(
     r"\b(?:system (?:note|prompt|message)|ignor\w+ (?:\w+ ){0,3}(?:polic\w+|rules?|instructions?|politiques?|regles?|consignes?)|"
     r"(?:return|reply|answer|respond|output|repond\w*|renvoie|retourne|affiche) (?:\w+ ){0,3}(?:verdict|ok|approved|approuve\w*|json)|"
@@ -49,14 +34,17 @@ _TO_THE_REVIEWER = re.compile(
     r"skip (?:the )?(?:review|checks?)|saute (?:cette|la) (?:publication|revision|verification)|verdict\W{1,4}ok)\b|"
     r"^\W*(?:system|assistant|user|instructions?) ?:|<\||\|>|\{\s*\"?verdict"
 )
-_INTERROGATIVE = re.compile(r"^\W*(?:quel(?:le)?s?|que|comment|combien|what|which|how)\b(?:\W+\w{2,}){3}")
+SOURCE = "[source, date]"
 _ONLY_TAGS = re.compile(r"^(?:\s*[#@]\w[\w.]*\s*)+$")
+_EMOJI_TAILS = "\ufe0f\u200d"
+"""What makes the sign before it an emoji; folding leaves it out."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_AN_ASIDE = 12
-"""Words: a longer sentence stands on its own."""
-_TAGS = re.compile(r"(?:[\s,]*(?<![\w.@/])[@#][\w.]*\w)+")
-_GOVERNS = re.compile(
-    r"\b(?:à|a|au|aux|avec|par|de|chez|et|selon|to|with|by|from|and|at|for|of|@)\s*$", re.IGNORECASE
+_CLAUSE_ENDS = re.compile(
+    r"\s*(?:[,;:](?!\d)|[.!?…]+(?!\d)|\s[—–-]\s|[)\]»”\"]|$|\n|(?=\s[#@]\w)|(?=\s*[^\w\s.,;:!?'’\"«»()\[\]%$€£/-]))"
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s+[—–]\s[^—–]+\s[—–](?=\s)")
+_TAIL = re.compile(
+    r"\s*;\s|\s+[—–-]\s|,\s(?:et|mais|donc|car|alors|ce qui|and|but|so|which|because)\s", re.IGNORECASE
 )
 
 
@@ -70,11 +58,19 @@ class Segment:
     findings: tuple[Finding, ...] = ()
     fate: Fate = "kept"
     put: str = ""
+    balanced_for: str = ""
+    """The rule whose sentence is to stand after this one, in one of the variants of `balance`."""
+    balance: Sentences | None = None
 
     @property
     def result(self) -> str:
         """What is left of the sentence."""
         return {"kept": self.text, "softened": self.put, "dropped": ""}[self.fate]
+
+    @property
+    def opens_paragraph(self) -> bool:
+        """Whether an empty line stands before it."""
+        return self.lead.count("\n") >= 2
 
 
 def cut_segments(post: Post, findings: Sequence[Finding]) -> list[Segment]:
@@ -83,6 +79,8 @@ def cut_segments(post: Post, findings: Sequence[Finding]) -> list[Segment]:
     touching = _touching(places, findings)
     segments, done, text = [], 0, post.draft.text
     for span, (start, end), found in zip(post.sentences, places, touching, strict=True):
+        while text[end : end + 1] in _EMOJI_TAILS and end < len(text):
+            end += 1
         plain = post.folded.plain[slice(*span)]
         segments.append(Segment(text[start:end], plain, text[done:start], tuple(found)))
         done = end
@@ -104,36 +102,102 @@ def _touching(places: Sequence[Span], findings: Sequence[Finding]) -> list[list[
     return touching
 
 
-def apply_fixes(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:
-    """Each segment with its fate: fixed where its words allow it, dropped where they do not."""
-    fixed = [_fix(segment, pack) for segment in segments]
-    return _without_orphans(fixed, pack)
+def apply_fixes(segments: Sequence[Segment], pack: RulePack, gentle: bool = True) -> list[Segment]:
+    """Each segment with its fate: fixed where its words allow it, dropped where they do not.
+
+    `gentle` keeps what it can of a sentence: a part that stands without the rest, or the whole with
+    a sentence that balances it.
+    """
+    fixed = [_fix(each, _around(number, segments), pack, gentle) for number, each in enumerate(segments)]
+    return _balanced_once(fixed)
 
 
-def _fix(segment: Segment, pack: RulePack) -> Segment:
+def _around(number: int, segments: Sequence[Segment]) -> str:
+    """The paragraph of a sentence that has findings."""
+    if not segments[number].findings:
+        return ""
+    return " ".join(segments[at].plain for at in paragraph_of(number, segments))
+
+
+def _fix(segment: Segment, paragraph: str, pack: RulePack, gentle: bool) -> Segment:
+    """What becomes of one sentence."""
     if _TO_THE_REVIEWER.search(segment.plain):
         return replace(segment, fate="dropped")
-    text: str | None = segment.text
-    moves = [pack.by_id[finding.rule].rule.fix for finding in segment.findings]
-    for fix in moves:
-        text = _moved(text, fix, segment.plain) if text is not None else None
+    moves = [(pack.by_id[found[0].rule].rule.fix, found) for found in by_rule(_to_mend(segment))]
+    edited, text, marked = _move(segment, moves, paragraph, pack if gentle else None)
+    if marked:
+        shorter = _without_clauses(text, marked) if gentle else None
+        if shorter is None:
+            return replace(segment, fate="dropped")
+        text = shorter
+    if not any(each.quote in text for each in segment.findings if each.rule == edited.balanced_for):
+        edited = segment
     if text == segment.text:
-        return segment
-    # A boast without its superlative is still a boast: what stays must say something.
-    only_tags_went = all(fix.move == "trim-tags" for fix in moves)
-    tidied = _tidy(text or "")
-    if len(_WORDS.findall(tidied)) < 3 or not (only_tags_went or has_substance(fold_words(tidied))):
+        return edited
+    tidied = _tidy(text)
+    only_beside = all(fix.move in ("trim-tags", "disclose") for fix, _ in moves)
+    too_short = len(_WORDS.findall(tidied)) < 3 and not _ONLY_TAGS.match(tidied)
+    if too_short or not (only_beside or _still_says(tidied, segment)):
         return replace(segment, fate="dropped")
-    return replace(segment, fate="softened", put=tidied)
+    return replace(edited, fate="softened", put=tidied)
 
 
-def _moved(text: str, fix: Fix, plain: str) -> str | None:
-    """The sentence after one rule's move; None where it must go."""
-    if fix.move == "keep" or (fix.move == "disclose" and (is_step(plain) or is_real_question(plain))):
+def _move(
+    segment: Segment, moves: Sequence[tuple[Fix, list[Finding]]], paragraph: str, gently: RulePack | None
+) -> tuple[Segment, str, list[str]]:
+    """One move a rule, however many findings it has: with its balance, the text, and the quotes that no move mends."""
+    text, marked, edited = segment.text, list[str](), segment
+    for fix, found in moves:
+        moved = _moved(text, fix, [each.quote for each in found], gently)
+        balance = _addition(fix, segment.plain, paragraph) if gently else None
+        if moved is not None:
+            text = moved
+        elif balance:
+            edited = replace(edited, balanced_for=found[0].rule, balance=balance)
+        else:
+            marked += [each.quote for each in found]
+    return edited, text, marked
+
+
+def _to_mend(segment: Segment) -> list[Finding]:
+    """What its findings ask to be changed: a suggestion or an approval to ask for spoils no sentence of substance."""
+    weak = has_substance(segment.plain)
+    return [each for each in segment.findings if each.severity > Severity.APPROVAL or not weak]
+
+
+def _still_says(text: str, segment: Segment) -> bool:
+    """A boast without its superlative is still a boast: what lost words must say something."""
+    return len(text.split()) >= len(segment.text.split()) or has_substance(fold_words(text))
+
+
+def _moved(text: str, fix: Fix, quotes: Sequence[str], gently: RulePack | None) -> str | None:
+    """The sentence after one rule's move; None where the move finds nothing to do in it."""
+    if fix.move == "keep":
         return text
     if fix.move == "trim-tags":
-        return _without_tags(text)
-    return _soften(text, (*fix.soften.fr, *fix.soften.en)) if fix.move != "drop" else None
+        return without_tags(text, gently)
+    softened = _soften(text, (*fix.soften.fr, *fix.soften.en))
+    if fix.move == "disclose":
+        return softened or text
+    if softened is not None and any(_is_mended(quote, softened) for quote in quotes):
+        return softened
+    return _with_source(text, quotes) if fix.move == "source" else None
+
+
+def _is_mended(quote: str, softened: str) -> bool:
+    """Whether a softening changed the marked words, in each of their clauses."""
+    clauses = [clause.strip() for clause in re.split(r"[,;]", quote)]
+    left = [clause for clause in clauses if len(clause.split()) >= 4 and clause in softened]
+    return bool(quote) and quote not in softened and not left
+
+
+def _addition(fix: Fix, plain: str, paragraph: str) -> Sentences | None:
+    """The first of a rule's additions whose words a folded sentence says, else its paragraph; else one for any."""
+    for text in (plain, paragraph):
+        for addition in fix.add:
+            if any(_finder(phrase).search(text) for phrase in addition.when):
+                return addition.say
+    return next((addition.say for addition in fix.add if not addition.when), None)
 
 
 @cache
@@ -141,28 +205,42 @@ def _finder(phrase: str) -> re.Pattern[str]:
     return re.compile(phrase_regex(phrase))
 
 
-def _without_tags(text: str) -> str:
-    """The sentence without its runs of tags; one that a word of the sentence governs stays, as a word of it."""
-
-    def trim(run: re.Match[str]) -> str:
-        inside = bool(_WORDS.search(text[: run.start()])) and bool(_WORDS.search(text[run.end() :]))
-        governed = inside and bool(_GOVERNS.search(text[: run.start()]))
-        single = inside and len(re.findall(r"[@#]\w", run.group())) == 1
-        return run.group() if governed or single else ""
-
-    return _TAGS.sub(trim, text)
-
-
 def _soften(text: str, softenings: Sequence[Softening]) -> str | None:
     """The sentence with its marked words replaced, or None where nothing matches."""
     changed = False
     for softening in softenings:
         folded = fold(text)
-        match = _finder(softening.find).search(folded.plain)
-        if match:
+        for match in reversed(list(_finder(softening.find).finditer(folded.plain))):
             start, end = folded.span(*match.span())
-            text, changed = text[:start] + softening.put + text[end:], True
+            text, changed = text[:start] + softening.put + text[end:], changed or softening.alone
     return text if changed else None
+
+
+def _with_source(text: str, quotes: Sequence[str]) -> str | None:
+    """The sentence with the place of a source at the end of each clause that a quote is in."""
+    for quote in quotes:
+        at = text.find(quote) if quote else -1
+        if at < 0:
+            return None
+        end = _CLAUSE_ENDS.search(text, at + len(quote.rstrip(" .,;:!?…")))
+        if not text.startswith(f" {SOURCE}", end.start() if end else 0):
+            stop = end.start() if end else len(text)
+            text = f"{text[:stop].rstrip()} {SOURCE}{text[stop:]}"
+    return text
+
+
+def _without_clauses(text: str, quotes: Sequence[str]) -> str | None:
+    """The sentence without the aside or the last clause that has all the quotes, if the rest stands."""
+    if not all(quote and quote in text for quote in quotes):
+        return None
+    begin = min(text.index(quote) for quote in quotes)
+    end = max(text.index(quote) + len(quote) for quote in quotes)
+    for aside in _ASIDE.finditer(text):
+        if aside.start() <= begin and end <= aside.end():
+            return text[: aside.start()] + text[aside.end() :]
+    tails = [tail.start() for tail in _TAIL.finditer(text, 0, begin + 1) if tail.start() < begin]
+    head = text[: tails[-1]] if tails else ""
+    return f"{head}." if head and ":" not in head and has_substance(fold_words(head)) else None
 
 
 def _tidy(text: str) -> str:
@@ -171,63 +249,25 @@ def _tidy(text: str) -> str:
     return text[:1].upper() + text[1:] if text[:1].islower() and not text.startswith(("http", "@")) else text
 
 
-def _without_orphans(segments: Sequence[Segment], pack: RulePack) -> list[Segment]:
-    """Clean sentences that only made sense beside a dropped one of their paragraph go with it."""
+def _balanced_once(segments: Sequence[Segment]) -> list[Segment]:
+    """One sentence balances all that a rule marks in a paragraph: it stands after the last of them."""
     result: list[Segment] = []
-    leaned_on: Segment | None = None
-    for number, segment in enumerate(segments):
-        if result and not (is_listed(segment.plain) and is_listed(result[-1].plain)):
-            leaned_on = result[-1]  # an item of a list leans on what introduces the list
-        before = not _opens_paragraph(segment) and _is_gone(leaned_on)
-        after = _leads_to_nothing(segment, segments[number + 1 :])
-        opens = number == 0 and is_a_question(segment) and names_a_topic(fold(segment.text), pack)
-        orphaned = not opens and _orphaned(segment, before, after)
-        result.append(replace(segment, fate="dropped") if orphaned else segment)
-    return result
+    seen = set[str]()
+    for number in reversed(range(len(segments))):
+        segment = segments[number]
+        repeats = segment.balanced_for in seen
+        result.append(replace(segment, balanced_for="", balance=None) if repeats else segment)
+        seen.add(segment.balanced_for)
+        if segment.opens_paragraph:
+            seen.clear()
+    return result[::-1]
 
 
-def _leads_to_nothing(segment: Segment, following: Sequence[Segment]) -> bool:
-    """Whether what comes after it in its paragraph is gone: the sentence, or every item of the list."""
-    if not following or _opens_paragraph(following[0]) or is_listed(segment.plain):
-        return False
-    items = list(takewhile(lambda each: is_listed(each.plain), following))
-    return all(_is_gone(each) for each in items or following[:1])
-
-
-def _is_gone(segment: Segment | None) -> bool:
-    return segment is not None and segment.fate == "dropped"
-
-
-def _opens_paragraph(segment: Segment) -> bool:
-    return segment.lead.count("\n") >= 2
-
-
-def is_a_question(segment: Segment) -> bool:
-    """A question that opens on the reader's subject and sells nothing."""
-    return segment.plain.rstrip().endswith("?") and is_hook(segment.plain)
-
-
-def _orphaned(segment: Segment, before: bool, after: bool) -> bool:
-    """Whether a clean sentence means nothing, or sells still, without the one beside it that is gone."""
-    if segment.fate != "kept" or not (before or after) or _ONLY_TAGS.match(segment.text):
-        return False
-    words = len(_WORDS.findall(segment.plain))
-    if not words:
-        return before
-    if asks_for_contact(segment.plain):
-        return True
-    if is_praise(segment.plain) and words < _AN_ASIDE:
-        return True
-    if before and _LEANS_BACK.match(segment.plain) and not is_step(segment.plain):
-        return True
-    if has_substance(segment.plain) or _asks(segment):
-        return False
-    return is_flourish(segment.plain) or (before and words < _AN_ASIDE and not says_something(segment.plain))
-
-
-def _asks(segment: Segment) -> bool:
-    """An open question, however short."""
-    return is_a_question(segment) and bool(_INTERROGATIVE.match(segment.plain))
+def paragraph_of(number: int, segments: Sequence[Segment]) -> range:
+    """The numbers of the sentences of a sentence's paragraph."""
+    first = next(at for at in range(number, -1, -1) if at == 0 or segments[at].opens_paragraph)
+    after = range(number + 1, len(segments))
+    return range(first, next((at for at in after if segments[at].opens_paragraph), len(segments)))
 
 
 def mentions(words: Sequence[str], plain: str) -> bool:

@@ -68,16 +68,22 @@ class Finding:
         return self.about if self.start is None or self.end is None else (self.start, self.end)
 
 
+_VERDICTS: dict[Severity, Verdict] = {
+    Severity.SUGGESTION: "ok",
+    Severity.APPROVAL: "approval",
+    Severity.REVISE: "revise",
+    Severity.BLOCK: "block",
+}
+
+
+def verdict_for(worst: Severity) -> Verdict:
+    """The verdict of a draft whose highest finding is that; a suggestion never changes it."""
+    return _VERDICTS[worst]
+
+
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
-    """The highest finding decides; a suggestion never does."""
-    worst = max((finding.severity for finding in findings), default=Severity.SUGGESTION)
-    verdicts: dict[Severity, Verdict] = {
-        Severity.SUGGESTION: "ok",
-        Severity.APPROVAL: "approval",
-        Severity.REVISE: "revise",
-        Severity.BLOCK: "block",
-    }
-    return verdicts[worst]
+    """The highest finding decides."""
+    return verdict_for(max((finding.severity for finding in findings), default=Severity.SUGGESTION))
 
 
 def by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -86,3 +92,44 @@ def by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
     for finding in findings:
         problems.setdefault(finding.rule, []).append(finding)
     return list(problems.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a person would call one problem: the findings of a rule, and the other rules on the same words."""
+
+    findings: tuple[Finding, ...]
+    others: tuple[Finding, ...] = ()
+    """The worst finding of each other rule, most severe first."""
+
+    @property
+    def worst(self) -> Finding:
+        """What it is named after."""
+        return self.findings[0]
+
+
+def problems_of(findings: Sequence[Finding]) -> list[Problem]:
+    """Findings, most severe first, as problems in the same order.
+
+    Rules that mark the same words are one problem, under the name of the most severe; so is what is missing
+    beside those words.
+    """
+    problems: list[Problem] = []
+    for those in by_rule(findings):
+        same = next((at for at, each in enumerate(problems) if _same_words(each.findings, those)), None)
+        if same is None:
+            problems.append(Problem(tuple(those)))
+        else:
+            problem = problems[same]
+            problems[same] = Problem(problem.findings, (*problem.others, those[0]))
+    return problems
+
+
+def _same_words(these: Sequence[Finding], those: Sequence[Finding]) -> bool:
+    """Whether every place of the second is on words of the first."""
+    taken = [each.place for each in these if each.place]
+    places = [each.place for each in those]
+    return all(
+        place is not None and any(place[0] < end and start < place[1] for start, end in taken)
+        for place in places
+    )

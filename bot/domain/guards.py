@@ -14,6 +14,7 @@ from bot.domain.sentences import Span
 
 _LEFT_TOKENS = 8
 _SIGNS_OF_A_WARNING = 2
+_SAYS_SOMETHING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ _WARNING = re.compile(
     r"on vous promet|(?:si (?:quelqu'un|on|une personne|un inconnu)|quiconque|celui qui|ceux qui|quelqu'un qui|un (?:conseiller|courtier|site|compte) qui) "
     r"(?:vous |te |t'|nous )?(?:prome\w+|garanti\w+|propos\w+|offr\w+|demand\w+|press\w+|insist\w+|appel\w+|contact\w+|ecri\w+|jur\w+|assur\w+|parl\w+)|"
     r"quiconque vous|un inconnu|denonc\w+|signalez|"
-    r"interdit\w*|promesses? (?:de|du|d')\b|illegal\w*|usurp\w+|"
+    r"scamsmart|fausses? promesses?|aucun (?:placement|produit|rendement) ne (?:fait|peut|promet)|interdit\w*|promesses? (?:de|du|d')\b|illegal\w*|usurp\w+|"
     r"beware|be wary|watch out|scam\w*|fraud\w*|con artists?|phishing|red flags?|warning (?:sign|list)s?|too good to be true|deepfakes?|"
     r"(?:anyone|someone|people|whoever|if (?:someone|anyone|a stranger|somebody|they)|an? (?:adviser|advisor|broker|site|account|firm)) (?:who |that |tries to |is )?"
     r"(?:promis\w+|guarant\w+|offer\w+|ask\w*|push\w*|press\w*|pressur\w+|claim\w*|insist\w*|call\w*|messag\w+|contact\w*|swear\w*|tell\w*|dm\w*)|"
@@ -152,17 +153,24 @@ def _between_quotation_marks(around: Surroundings) -> bool:
 
 
 def _quoted(around: Surroundings) -> bool:
+    """Whether the words are somebody else's: framed as such, or quoted in a sentence that says nothing of us."""
     if not _between_quotation_marks(around):
         return False
     before, after = (
         around.plain[around.nearby[0] : around.match[0]],
         around.plain[around.match[1] : around.nearby[1]],
     )
-    return bool(
-        _FRAME.search(before)
-        or _FRAME.search(after)
-        or "?" in after[: around.sentence[1] - around.match[1] + 1]
-    )
+    if _FRAME.search(before) or _FRAME.search(after):
+        return True
+    if "?" in after[: around.sentence[1] - around.match[1] + 1]:
+        return True
+    unquoted = _QUOTED.sub(" ", around.plain[slice(*around.sentence)])
+    return not _OURS.search(unquoted) and _is_taken_up(around)
+
+
+def _is_taken_up(around: Surroundings) -> bool:
+    """Whether the post goes on after the quotation: nobody quotes a slogan of their own to say nothing of it."""
+    return len(around.plain[around.sentence[1] :].split()) >= _SAYS_SOMETHING
 
 
 def _asked(around: Surroundings) -> bool:

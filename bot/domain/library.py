@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.draft import DraftLanguage, Language
 from bot.domain.findings import Citation
 from bot.domain.firm import FirmProfile
+from bot.domain.meaning import Learned
 from bot.domain.rules import Rule, Topic
 
 
@@ -42,6 +43,8 @@ class PublishedPolicies:
     links: Mapping[str, Sequence[LinkedClause]] = field(default_factory=dict)
     prepared: Mapping[str, tuple[str, Sequence[Sequence[str]]]] = field(default_factory=dict)
     """The pack's words as compiled at publication (`domain/pack.prepare`)."""
+    learned: Learned | None = None
+    """What the rules of meaning judge by."""
 
     def citations(self, rule: str, language: DraftLanguage) -> tuple[Citation, ...]:
         """The clauses that support a rule, in the draft's language where the firm has them in it.

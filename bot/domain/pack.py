@@ -18,6 +18,7 @@ from bot.domain.matching import (
     compile_conditions,
     expressions_of,
 )
+from bot.domain.meaning import Learned
 from bot.domain.rules import (
     Absence,
     AnyDetector,
@@ -55,7 +56,16 @@ class CompiledRule:
     @cached_property
     def wordless(self) -> frozenset[int]:
         """Places of the detectors that no words call: they run on every post."""
-        return frozenset(place for place, each in enumerate(self.detectors) if not each.expressions)
+        return frozenset(
+            place
+            for place, each in enumerate(self.detectors)
+            if not each.expressions and each.detector.kind != "examples"
+        )
+
+    @cached_property
+    def by_meaning(self) -> CompiledDetector | None:
+        """The detector that judges by meaning, where there is one."""
+        return next((each for each in self.detectors if each.detector.kind == "examples"), None)
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,8 @@ class RulePack:
     topic_index: LiteralIndex
     topic_owners: tuple[str, ...]
     """For each expression of `topic_index`, the topic it speaks for."""
+    learned: Learned | None = None
+    """What the rules of meaning judge by."""
 
     @cached_property
     def clean_resources(self) -> set[Draft]:
@@ -87,14 +99,14 @@ class RulePack:
         """What a published fix, a resource or the firm profile may put into a rewrite."""
         fixes = [each.rule.fix for each in self.rules]
         put = [softening.put for fix in fixes for softening in (*fix.soften.fr, *fix.soften.en)]
-        insteads = [text for fix in fixes if fix.instead for text in fix.instead.texts]
+        added = [text for fix in fixes for text in fix.texts]
         topics = [text for topic in self.topics for text in topic.texts]
-        return facts_of((*put, *insteads, *topics, *self.firm.texts))
+        return facts_of((*put, *added, *topics, *self.firm.texts))
 
     @cached_property
-    def needs_vectors(self) -> bool:
-        """Whether some rule judges by meaning, so that sentences must be embedded."""
-        return any(detector.detector.kind == "examples" for rule in self.rules for detector in rule.detectors)
+    def by_meaning(self) -> frozenset[str]:
+        """The rules that judge by meaning, so that sentences must be embedded."""
+        return frozenset(rule.rule.id for rule in self.rules if rule.by_meaning)
 
 
 def _words_of(detector: AnyDetector) -> Words | None:
@@ -142,7 +154,11 @@ def _compile_rule(rule: Rule, place: int, vocabulary: Vocabulary, index: list[Ex
 
 
 def compile_pack(
-    rules: Sequence[Rule], topics: Sequence[Topic], firm: FirmProfile, prepared: Prepared | None = None
+    rules: Sequence[Rule],
+    topics: Sequence[Topic],
+    firm: FirmProfile,
+    prepared: Prepared | None = None,
+    learned: Learned | None = None,
 ) -> RulePack:
     """The pack, ready to run. Raises `PhraseError` or `re.error` for words that do not compile.
 
@@ -165,6 +181,7 @@ def compile_pack(
         ),
         LiteralIndex([expression for _, expression in owned]),
         tuple(owner for owner, _ in owned),
+        learned,
     )
 
 

@@ -7,12 +7,11 @@ from typing import Literal
 from bot.domain.checking import apply_rules
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, severity_named
-from bot.domain.nearness import Vectors
 from bot.domain.pack import CompiledRule, RulePack
-from bot.domain.rules import ExamplesByLanguage, MarkedExample, RuleExamples
+from bot.domain.rules import MarkedExample
 
 Sort = Literal["bad", "good"]
-_AT_LEAST = {"pattern": 3, "examples": 20}
+_AT_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +27,25 @@ class PackProblem:
     found: str = ""
 
 
-def check_pack(pack: RulePack, vectors: Vectors | None = None) -> list[PackProblem]:
+def check_pack(pack: RulePack) -> list[PackProblem]:
     """Every failing example of every rule, in order; empty for a sound pack.
 
-    `examples` rules are judged leave-one-out: an example never vouches for itself.
+    What the words of the rules find is tried. What they mean is judged on posts held out, while learning
+    (`usecases/learn_meaning`): an example never vouches for itself.
     """
-    return [problem for rule in pack.rules for problem in _check_rule(rule, pack, vectors or {})]
+    return [problem for rule in pack.rules for problem in _check_rule(rule, pack)]
 
 
-def _check_rule(rule: CompiledRule, pack: RulePack, vectors: Vectors) -> Iterator[PackProblem]:
-    by_meaning = all(detector.detector.kind == "examples" for detector in rule.detectors)
-    least = _AT_LEAST["examples" if by_meaning else "pattern"]
+def _check_rule(rule: CompiledRule, pack: RulePack) -> Iterator[PackProblem]:
     for language in rule.rule.languages:
         for sort in ("bad", "good"):
             examples: Sequence[MarkedExample] = getattr(getattr(rule.rule.examples, sort), language)
-            if len(examples) < least:
+            if len(examples) < _AT_LEAST:
                 yield PackProblem(
-                    rule.rule.id, "too-few", language, sort, expected=str(least), found=str(len(examples))
+                    rule.rule.id, "too-few", language, sort, expected=str(_AT_LEAST), found=str(len(examples))
                 )
             for example in examples:
-                yield from _check_example(rule, example, sort, language, pack, vectors)
+                yield from _check_example(rule, example, sort, language, pack)
 
 
 def _check_example(
@@ -56,35 +54,14 @@ def _check_example(
     sort: Sort,
     language: Language,
     pack: RulePack,
-    vectors: Vectors,
 ) -> Iterator[PackProblem]:
-    judged = _without(rule, example.plain)
-    rules = [judged if each is rule else each for each in pack.rules] if example.severity else [judged]
-    findings = apply_rules(Draft(example.plain), replace(pack, rules=tuple(rules)), language, vectors)
+    rules = pack.rules if example.severity else (rule,)
+    findings = apply_rules(Draft(example.plain), replace(pack, rules=rules), language)
     findings = [each for each in findings if each.rule == rule.rule.id]
     problem = _judge(example, sort, findings)
     if problem:
         code, expected, found = problem
         yield PackProblem(rule.rule.id, code, language, sort, example.text, expected, found)
-
-
-def _without(rule: CompiledRule, text: str) -> CompiledRule:
-    """The rule as it would be if it had never seen that example; rules of words do not look at theirs."""
-    if not any(detector.detector.kind == "examples" for detector in rule.detectors):
-        return rule
-    examples = RuleExamples(
-        **{sort: _others(getattr(rule.rule.examples, sort), text) for sort in ("bad", "good")}
-    )
-    unseen = rule.rule.model_copy(update={"examples": examples})
-    return replace(rule, rule=unseen, detectors=tuple(replace(each, rule=unseen) for each in rule.detectors))
-
-
-def _others(examples: ExamplesByLanguage, text: str) -> ExamplesByLanguage:
-    kept = {
-        language: tuple(each for each in getattr(examples, language) if each.plain != text)
-        for language in ("fr", "en")
-    }
-    return examples.model_copy(update=kept)
 
 
 _Judgement = tuple[Literal["missed", "wrong-span", "false-alarm", "wrong-severity"], str, str]

@@ -10,7 +10,7 @@ from bot.domain.draft import Attachment, Draft, DraftLanguage, Language
 from bot.domain.findings import Finding, Verdict, verdict_of
 from bot.domain.languages import guess_language, main_language, unfamiliar_part
 from bot.domain.library import PublishedPolicies, Versions
-from bot.domain.nearness import VectorsOf, no_vectors
+from bot.domain.meaning import Sense
 from bot.domain.pack import RulePack
 from bot.domain.platforms import Length, measure
 from bot.domain.posts import Post, lay_out
@@ -66,7 +66,7 @@ def review_post(
     pack: RulePack,
     code: str,
     detect: Detect,
-    vectors_of: VectorsOf = no_vectors,
+    sense: Sense | None = None,
     spoken: Language | None = None,
     turn: int = 0,
 ) -> Review:
@@ -80,7 +80,7 @@ def review_post(
     written = main_language(language, post.folded.plain)
     spoken = spoken or written
     unseen = not_reviewed(post.folded.plain, draft.attachments)
-    found = find_problems(post, pack, spoken, vectors_of(draft))
+    found = find_problems(post, pack, spoken, sense)
     findings = tuple(replace(each, citations=policies.citations(each.rule, spoken)) for each in found)
     return Review(
         draft,
@@ -89,7 +89,7 @@ def review_post(
         verdict_of(findings),
         findings,
         ("language", *unseen) if is_foreign(post, detect) else unseen,
-        rewrite_draft(post, findings, pack, written, turn, vectors_of),
+        rewrite_draft(post, findings, pack, written, turn, sense),
         Versions(policies.library, policies.rules_version, code, policies.embedder),
     )
 

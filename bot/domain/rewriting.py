@@ -10,17 +10,29 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.checking import apply_rules
-from bot.domain.composing import Assembled, Fullness, Voice, assemble, compose_resource, with_hashtags
+from bot.domain.composing import (
+    Assembled,
+    Fullness,
+    Remains,
+    Voice,
+    assemble,
+    compose_resource,
+    keep_subject,
+    what_remains,
+    with_hashtags,
+    with_lines,
+)
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, apply_fixes, cut_segments, mentions
 from bot.domain.findings import Finding, Severity, Verdict, by_rule, verdict_of
-from bot.domain.folding import fold_words
-from bot.domain.nearness import VectorsOf, no_vectors
+from bot.domain.folding import fold, fold_words
+from bot.domain.meaning import Sense
+from bot.domain.orphans import without_orphans
 from bot.domain.pack import RulePack
 from bot.domain.platforms import measure
 from bot.domain.posts import Post
 from bot.domain.rules import Topic
-from bot.domain.topics import CONFIDENTIAL, is_familiar, topic_of
+from bot.domain.topics import CONFIDENTIAL, is_familiar, names_a_topic, topic_of
 from bot.domain.verifying import facts_of, invented_facts, is_well_formed
 
 _TURNS = 3
@@ -28,7 +40,12 @@ _LONG = 4_000
 """Characters of a draft beyond which it is edited in one voice: the others would hardly differ."""
 _FLOOD = 40
 """Findings of one rule from which a draft is not edited: as no more are looked for, some would remain."""
-_FULLNESS: tuple[Fullness, ...] = ("whole", "taught", "bare")
+_FULLNESS: dict[Remains, tuple[Fullness, ...]] = {
+    "a post": ("bare", "taught"),
+    "its subject": ("whole", "taught", "bare"),
+    "nothing": ("taught", "bare"),
+}
+"""What is tried, in this order: an author's post is left alone, a few sentences are answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,7 @@ def rewrite_draft(
     pack: RulePack,
     language: Language,
     turn: int = 0,
-    vectors_of: VectorsOf = no_vectors,
+    sense: Sense | None = None,
 ) -> Rewrite | None:
     """A reviewed rewrite, or None: nothing to rewrite, an approval to ask for, or nothing to publish.
 
@@ -84,7 +101,7 @@ def rewrite_draft(
         if candidate.text in tried:
             continue
         tried.add(candidate.text)
-        rewrite = verify_rewrite(candidate, post.draft, findings, pack, language, vectors_of)
+        rewrite = verify_rewrite(candidate, post.draft, findings, pack, language, sense)
         if rewrite:
             return replace(rewrite, for_length=rewrite.proposal and too_long)
         if not candidate.proposal:
@@ -98,7 +115,7 @@ def verify_rewrite(
     findings: Sequence[Finding],
     pack: RulePack,
     language: Language,
-    vectors_of: VectorsOf = no_vectors,
+    sense: Sense | None = None,
 ) -> Rewrite | None:
     """The candidate as a rewrite if it passes: reviewed, nothing new, nothing invented, it fits.
 
@@ -110,7 +127,7 @@ def verify_rewrite(
         return Rewrite(text, "ok", candidate.changes, True, candidate.proposal)
     if not text or text == draft.text.strip() or not _can_be_posted(rewritten):
         return None
-    again = apply_rules(rewritten, pack, language, vectors_of(rewritten))
+    again = apply_rules(rewritten, pack, language, sense)
     before = {finding.rule for finding in findings}
     if any(each.severity > Severity.APPROVAL or each.rule not in before for each in again):
         return None
@@ -133,13 +150,34 @@ def _candidates(
     familiar = language == "fr" and is_familiar(post.folded.plain)
     first = zlib.crc32(post.draft.text.strip().encode("utf-8", "surrogatepass")) + turn
     voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
-    if verdict_of(findings) != "block" and fallback != CONFIDENTIAL and not _is_flooded(findings):
-        segments = apply_fixes(cut_segments(post, findings), pack)
-        for fullness in _FULLNESS:
-            for voice in voices if len(post.draft.text) <= _LONG else voices[:1]:
-                yield from _edited(segments, findings, pack, topic, voice, fullness)
+    editable = verdict_of(findings) != "block" and fallback != CONFIDENTIAL and not _is_flooded(findings)
+    edits = list(_edits(post, findings, pack)) if editable else []
+    spoken = voices if len(post.draft.text) <= _LONG else voices[:1]
+    for segments, left in edits:
+        if left != "nothing":
+            yield from _edited(segments, findings, pack, fallback, spoken, _in_turn(_FULLNESS[left], turn))
     if topic:
         yield from _composed(post, findings, topic, voices)
+    for segments, left in edits:
+        if left == "nothing":
+            yield from _edited(segments, findings, pack, fallback, spoken, _FULLNESS[left])
+
+
+def _edits(
+    post: Post, findings: Sequence[Finding], pack: RulePack
+) -> Iterator[tuple[list[Segment], Remains]]:
+    """The draft edited, gently first, and how much of it that leaves."""
+    cut = cut_segments(post, findings)
+    gentle, plain = (without_orphans(apply_fixes(cut, pack, each), pack) for each in (True, False))
+    for segments in (gentle, plain) if plain != gentle else (gentle,):
+        left = what_remains(segments, pack)
+        yield (keep_subject(segments, pack) if left == "its subject" else segments), left
+
+
+def _in_turn(order: tuple[Fullness, ...], turn: int) -> tuple[Fullness, ...]:
+    """Another version begins with another fullness."""
+    first = turn % len(order)
+    return order[first:] + order[:first]
 
 
 def _is_flooded(findings: Sequence[Finding]) -> bool:
@@ -158,38 +196,52 @@ def _edited(
     segments: Sequence[Segment],
     findings: Sequence[Finding],
     pack: RulePack,
-    topic: Topic | None,
-    voice: Voice,
-    fullness: Fullness,
+    fallback: str | None,
+    voices: Sequence[Voice],
+    order: Sequence[Fullness],
 ) -> Iterator[Candidate]:
-    assembled = assemble(segments, pack, topic, voice, fullness)
-    line, changes = _disclosure(findings, pack, voice.language, assembled)
-    worth_it = assembled.substance if fullness == "bare" else assembled.sentences or line
-    if not worth_it or not assembled.text:
+    left = fold(" ".join(each.result for each in segments if each.result))
+    if not left.plain.strip():
         return
-    text = f"{line} {assembled.text}" if line else assembled.text
+    topic = topic_of(left, pack, fallback)
+    named = names_a_topic(left, pack)
     worst = max(findings, key=lambda each: each.severity).rule
-    added = [Change("", each, worst) for each in assembled.added]
-    yield Candidate(text, (*changes, *_changes(segments, assembled), *added), proposal=False)
+    for fullness in order if named else [each for each in order if each != "whole"]:
+        for voice in voices:
+            assembled = assemble(segments, pack, topic, voice, fullness)
+            lines = _disclosures(segments, findings, pack, voice.language, assembled.text)
+            text = with_lines(
+                assembled.text, lines.get("advertising", ("", ""))[0], lines.get("affiliation", ("", ""))[0]
+            )
+            put = [Change("", line, rule) for line, rule in lines.values()]
+            added = [Change("", each, worst) for each in assembled.added]
+            yield Candidate(text, (*put, *_changes(segments, assembled), *added), proposal=False)
 
 
-def _disclosure(
-    findings: Sequence[Finding], pack: RulePack, language: Language, assembled: Assembled
-) -> tuple[str, list[Change]]:
-    """The line of the firm profile that a missing disclosure asks for."""
+def _disclosures(
+    segments: Sequence[Segment], findings: Sequence[Finding], pack: RulePack, language: Language, text: str
+) -> dict[str, tuple[str, str]]:
+    """The lines of the firm profile that missing disclosures ask for, each with the rule that asks.
+
+    An advertising label only where what was paid for is still there.
+    """
+    firm = pack.firm
+    profile = {"advertising": firm.advertising_mention, "affiliation": firm.affiliation}
+    stands = {id(each) for segment in segments if segment.fate != "dropped" for each in segment.findings}
+    lines: dict[str, tuple[str, str]] = {}
     for finding in findings:
         fix = pack.by_id[finding.rule].rule.fix
-        if fix.move == "disclose":
-            firm = pack.firm
-            lines = firm.affiliation if fix.line == "affiliation" else firm.advertising_mention
-            line = lines.in_language(language)
-            if not mentions([line], fold_words(assembled.text)):
-                return line, [Change("", line, finding.rule)]
-    return "", []
+        if fix.move != "disclose" or fix.line in lines:
+            continue
+        gone = finding.place is not None and id(finding) not in stands
+        line = profile[fix.line].in_language(language)
+        if not (gone and fix.line == "advertising") and not mentions([line], fold_words(text)):
+            lines[fix.line] = line, finding.rule
+    return lines
 
 
 def _changes(segments: Sequence[Segment], assembled: Assembled) -> Iterator[Change]:
-    """One change a sentence that is no longer as it was."""
+    """One change a sentence that is no longer as it was, and one a sentence put beside another."""
     put_in = dict(assembled.put_in)
     rule = next((segment.findings[0].rule for segment in segments if segment.findings), "")
     for segment in segments:
@@ -199,6 +251,8 @@ def _changes(segments: Sequence[Segment], assembled: Assembled) -> Iterator[Chan
         elif segment.fate == "dropped":
             named = next((each.rule for each in segment.findings if each.rule in put_in), rule)
             yield Change(segment.text, put_in.pop(named, "") if segment.findings else "", named)
+    for named, sentence in assembled.beside:
+        yield Change("", sentence, named)
 
 
 def _composed(
@@ -206,9 +260,9 @@ def _composed(
 ) -> Iterator[Candidate]:
     draft = post.draft
     rule = max(findings, key=lambda each: each.severity).rule
+    marked = [word for each in findings for word in each.quote.split()]
     for brief in (False, True):
         for voice in voices:
             text = compose_resource(topic, voice, draft.text, brief)
-            changes = (Change(draft.text, text, rule),)
-            yield Candidate(with_hashtags(text, draft.text), changes, proposal=True)
-            yield Candidate(text, changes, proposal=True)
+            for version in (with_hashtags(text, draft.text, marked), text):
+                yield Candidate(version, (Change(draft.text, version, rule),), proposal=True)

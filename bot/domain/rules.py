@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from bot.domain.firm import BothLanguages, Strict
+from bot.domain.fixes import Fix, Sentences
 
 Guard = Literal["negation", "warning", "quotation", "question", "definition"]
 Where = Literal["sentence", "nearby", "post", "before", "after", "match"]
@@ -14,7 +15,6 @@ Identifier = Literal[
     "sin", "card", "iban", "nir", "ramq", "account", "policy-number", "phone", "email", "person-near-client"
 ]
 Measure = Literal["mentions", "hashtags", "emoji", "capitals", "exclamations"]
-Move = Literal["drop", "soften", "disclose", "trim-tags", "keep"]
 
 
 class Words(Strict):
@@ -98,13 +98,9 @@ class IdentifierKind(Detector):
 
 
 class Examples(Detector):
-    """Meaning: a sentence nearer to the bad examples than to the good ones, by a margin."""
+    """Meaning: what was learned from labelled posts (`domain/meaning`) tells."""
 
     kind: Literal["examples"]
-    threshold: float = Field(ge=0, le=1)
-    margin: float = Field(default=0.0, ge=0, le=1)
-    weights: tuple[float, ...] = ()
-    """A linear classifier's coefficients, the intercept last; empty: nearest example."""
 
 
 AnyDetector = Annotated[
@@ -128,58 +124,6 @@ class FramingElement(Words):
     """One thing that the fix would add, and the words that show it is there already."""
 
     element: str
-
-
-class Variants(Strict):
-    """Sentences to choose from, in the voice of the draft."""
-
-    vous: tuple[str, ...] = Field(min_length=1)
-    tu: tuple[str, ...] = Field(min_length=1)
-
-
-class Sentences(Strict):
-    """The same sentence in each language and voice."""
-
-    fr: Variants
-    en: tuple[str, ...] = Field(min_length=1)
-
-    def in_voice(self, language: Literal["fr", "en"], familiar: bool) -> tuple[str, ...]:
-        """The variants in that language; `familiar` is tutoiement."""
-        if language == "en":
-            return self.en
-        return self.fr.tu if familiar else self.fr.vous
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All of them."""
-        return (*self.fr.vous, *self.fr.tu, *self.en)
-
-
-class Softening(Strict):
-    """Words that can be replaced where they stand and leave a sentence that still reads well."""
-
-    find: str
-    put: str = ""
-
-
-class SofteningByLanguage(Strict):
-    """Softenings by language, in the order they are tried."""
-
-    fr: tuple[Softening, ...] = ()
-    en: tuple[Softening, ...] = ()
-
-
-class Fix(Strict):
-    """How the edit-based rewriter repairs the finding."""
-
-    move: Move = "drop"
-    soften: SofteningByLanguage = SofteningByLanguage()
-    instead: Sentences | None = None
-    """A sentence of substance that may stand where a dropped one stood."""
-    topic: str | None = None
-    """The resource topic to fall back on; `confidential`: nothing may be proposed."""
-    line: Literal["affiliation", "advertising"] = "affiliation"
-    """Which line of the firm profile `disclose` puts in front."""
 
 
 class MarkedExample(Strict):

@@ -25,7 +25,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:pourquoi (?:chercher|aller|payer|attendre)|why (?:look|go|pay|settle|bother)|qui d'autre|who else)\b[^?]*\?"
 )
 _STEP = re.compile(
-    r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:(?:avant|apres|quand|si|pour|lors|des|before|after|when|if|to|once|while)\b[^,.!?]{3,70}, )?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
+    r"^\W*(?:\d+[.)]\s*|[-•*✅✔▪️]\s*)?(?:(?:cela dit|sinon|bref|alors|donc|anyway|so|that said|et|and|but|mais),? )?(?:[^:.!?]{0,20}\b(?:tip|reminder|conseil|truc|astuce|rappel|geste)\b[^:.!?]{0,25}: ?)?(?:(?:avant|apres|quand|si|pour|lors|des|before|after|when|if|to|once|while)\b[^,.!?]{3,70}, )?(?:verifi\w+|demand\w+|compar\w+|lis(?:ez|ons)?|relis(?:ez)?|not(?:ez|e)|list\w+|regard\w+|cherch\w+|calcul\w+|"
     r"conserv\w+|gard(?:ez|e)|prenez le temps|prends le temps|consult\w+ (?:le|la|les|l')|test\w+|rassembl\w+|prepar\w+|pens(?:ez|e) a|commenc\w+ par|"
     r"check|ask|compare|read|reread|write down|list|look (?:at|up|for)|gather|keep|save|test|put|review|start (?:with|by)|make (?:a|sure)|find out|know|learn)\b"
 )
@@ -38,7 +38,7 @@ _STATES = re.compile(
 )
 _CONTACT = re.compile(
     r"^\W*(?:call|text|message|dm|e-?mail|ask (?:me|us)|ask for (?:me|us|the link|a quote|details)|reach out|hit me|join|subscribe|sign up|come see|drop by|stop by|swing by|link's|"
-    r"demand\w+ (?:le lien|moi|nous|un|une)|(?:appel|ecri|contact|text|pass|inscri|rejoi|vien|venez|abonn)\w*[ -](?:moi|nous|vous|le|la|au|voir|me)\b|"
+    r"demand\w+ (?:le lien|moi|nous|un|une)|(?:appel|ecri|contact|text|pass|inscri|rejoi|vien|venez|abonn|demand|reserv|envoy|amen)\w*[ -](?:moi|nous|vous|le|la|au|voir|me)\b|"
     r"bonne chance le jour)|\bje (?:vous|t'|te) (?:ajoute|envoie|rappelle)\b|\bi'll (?:add|send|call) you\b"
 )
 _PRAISE = re.compile(
@@ -53,6 +53,36 @@ _SELF = re.compile(
 )
 _FIRST_PERSON = re.compile(rf"{_SELF.pattern}|\b(?:mon|ma|mes|my|mine)\b")
 _READER = re.compile(r"\b(?:vous|votre|vos|tu|ton|tes|ta|you|your|yours)\b")
+_LEANS_BACK = re.compile(
+    r"^\W*(?:ca|cela(?! dit)|c'est|c'etait|il(?! faut| y a| suffit| existe)|elle|ils|elles|lui|leur|celui|celle|ceux(?! qui)|ce(?! qui| que)|cet|cette|ces|et|mais|alors|donc|parce|sinon(?!,)|en plus|puis|pis|"
+    r"sans parler|meme|aussi|d'ailleurs|au contraire|pareil|idem|surtout|bref|voila|le reste|la suite|resultat|verdict|morale|un autre|une autre|l'autre|les autres|"
+    r".*\b(?:en dire autant|say the same|say that|beat that|la-dessus|ca pour vous|a ce sujet|de meme|same (?:answer|thing) for)|"
+    r"this|that|these|those|it|it's|its|they|they're|their|he|she|his|her|and|but|so|because|otherwise|not|plus|also|same|even|then|another|the (?:rest|other|others|latter)|"
+    r"moral|result|lesson|no (?:nuance|exceptions?|footnotes?)|pas de (?:nuance|exception))\b"
+)
+_TAKES_UP = re.compile(
+    r"^\W*(?:ca|cela(?! dit)|c'est|c'etait|elle|ils|elles|celui|celle|ceux(?! qui)|this|that|these|those|it|it's|they|they're|he|she|his|her)\b"
+)
+_ANNOUNCES = re.compile(
+    r":\W*$|\b(?:une (?:seule )?chose|la meme (?:chose|reponse|question)|(?:voici|voila)\b(?! (?:un|une) (?:an|mois))|telle? quelle?|ceci|la suivante|les suivants|"
+    r"one thing|the same (?:thing|answer|question|three)|here(?:'s| is| are) (?:the|what|my|how|why|a|one)|the following|like this|this is (?:how|the (?:bit|part))|the (?:bit|part) where|as follows|c'est la que|le bout ou)\b"
+)
+_SOMEONE = re.compile(
+    r"\b(?:he|she|him|his|her|hers|himself|herself|he's|she's|he'd|she'd|elle|lui|celui-ci|celle-ci|"
+    r"il(?! (?:faut|y (?:a|avait|aura)|suffit|existe|vaut|reste|s'agit|convient|arrive|semble|fait|pleut|neige|"
+    r"est (?:possible|important|utile|temps|preferable|essentiel|rare|normal|facile|difficile|bon))\b))\b"
+)
+_FOR_READER = re.compile(
+    r"\b(?:if you|you (?:can|may|might)|si (?:vous|tu)|vous (?:pouvez|pourriez)|tu (?:peux|pourrais))\b"
+)
+_LIMITS = re.compile(
+    r"\b(?:peu(?:t|vent) (?:baisser|perdre|varier|cesser)|pertes?|(?:pas|non) garanti\w*|depend\w*|risques?|sauf|"
+    r"(?:can|may|could) (?:fall|lose|drop|stop)|loss(?:es)?|not guaranteed|risks?|unless|except)\b"
+)
+_TELLS = re.compile(
+    r"\b(?:avai(?:t|ent)|etai(?:t|ent)|voulai(?:t|ent)|(?:vient|viennent) de|hier|ce matin|(?:a|ont|avez|as) (?:\w+ )?\w+(?:e|is|it|u)e?s?|"
+    r"was|were|had|did|got|told|came|went|said|asked|called|signed|yesterday|last (?:week|month|year|night))\b"
+)
 _MIN_WORDS = 6
 _MIN_LISTED = 4
 _MANY_WORDS = 15
@@ -96,6 +126,48 @@ def is_flourish(plain: str) -> bool:
 def is_praise(plain: str) -> bool:
     """A word of appreciation, which needs what it appreciates."""
     return bool(_PRAISE.search(plain))
+
+
+def leans_back(plain: str) -> bool:
+    """Whether a sentence takes up what was said before it."""
+    return bool(_LEANS_BACK.search(plain))
+
+
+def takes_up(plain: str) -> bool:
+    """Whether a sentence begins with a word for what was said before it, so that it opens no paragraph alone."""
+    return bool(_TAKES_UP.search(plain))
+
+
+def announces(plain: str) -> bool:
+    """Whether a sentence promises what comes after it."""
+    return bool(_ANNOUNCES.search(plain))
+
+
+def speaks_of_someone(plain: str) -> bool:
+    """Whether a sentence tells of a person that another one has introduced."""
+    return bool(_SOMEONE.search(plain))
+
+
+def serves_reader(plain: str) -> bool:
+    """Whether a sentence is a step, a real question, or says what the reader can do."""
+    return is_step(plain) or is_real_question(plain) or bool(_FOR_READER.search(plain))
+
+
+def states_a_limit(plain: str) -> bool:
+    """Whether a sentence says, for anybody, what a thing depends on or what can be lost."""
+    return bool(_LIMITS.search(plain)) and is_general(plain)
+
+
+def is_general(plain: str) -> bool:
+    """Whether a sentence states what holds for anybody: no story, nobody in it, no word about the author."""
+    return not (_TELLS.search(plain) or speaks_of_someone(plain) or speaks_of_oneself(plain)) and is_fact(
+        plain
+    )
+
+
+def speaks_of_oneself(plain: str) -> bool:
+    """Whether a sentence says "I" or "we"."""
+    return bool(_FIRST_PERSON.search(plain))
 
 
 def is_step(plain: str) -> bool:

@@ -26,15 +26,26 @@ def topic_of(folded: FoldedText, pack: RulePack, fallback: str | None = None) ->
         return None
     found = _words_by_topic(folded, pack)
     by_id = {topic.id: topic for topic in pack.topics}
-    best = max(found, key=lambda each: (len(found[each]), by_id[each].priority, each), default=None)
+    best = max(found, key=lambda each: _weight(by_id[each], found[each]), default=None)
     if best and fallback in by_id and by_id[best].priority < _OF_A_SUBJECT:
         best = fallback
     return by_id.get(best or fallback or FALLBACK) or by_id.get(FALLBACK)
 
 
+def _weight(topic: Topic, words: set[str]) -> tuple[bool, int, int, str]:
+    """A subject outweighs what is about dealings in general, then the words said decide."""
+    return topic.priority >= _OF_A_SUBJECT, len(words), topic.priority, topic.id
+
+
 def names_a_topic(folded: FoldedText, pack: RulePack) -> bool:
     """Whether a text says a word of some resource topic."""
     return bool(_words_by_topic(folded, pack))
+
+
+def names_a_subject(folded: FoldedText, pack: RulePack) -> bool:
+    """Whether a text says a word of a topic that is a subject, and not of dealings in general."""
+    found = _words_by_topic(folded, pack)
+    return any(topic.priority >= _OF_A_SUBJECT for topic in pack.topics if topic.id in found)
 
 
 def _words_by_topic(folded: FoldedText, pack: RulePack) -> dict[str, set[str]]:

@@ -8,7 +8,7 @@ from bot.domain.firm import FirmProfile
 from bot.domain.linking import ClauseLink, link_rules, passages, topics_of
 from bot.domain.rules import Rule
 from bot.usecases.ports import ClauseIndex, Clock, Embedder, PolicyStore, Progress, Step, Vector, WordScores
-from bot.usecases.review import embed_cached
+from bot.usecases.sense import embed_cached
 
 _BATCH = 64
 

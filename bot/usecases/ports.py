@@ -66,6 +66,8 @@ class PackSource:
     rules: Mapping[str, str]
     topics: Mapping[str, str]
     firm: str
+    learned: str = ""
+    """What the rules of meaning judge by (`domain/meaning.Learned` as JSON); empty: nothing was learned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,8 @@ from bot.usecases.ports import (
     Publication,
     RecordReader,
     StorageError,
-    Vector,
 )
 from bot.usecases.read_pack import PackFiles, PackRecords, check_examples, parse_pack, read_records
-from bot.usecases.review import embed_cached
 
 KEPT_COLLECTIONS = 3
 """For going back to an earlier library without waiting."""
@@ -83,7 +81,7 @@ def publish_policies(
     if in_force:
         return _outcome(in_force.library, False, written, in_force.rules, in_force.links)
     progress("checking")
-    records = _checked(written)
+    records = _checked(written, ports.library.embedder.fingerprint)
     vectors = embed_library(records.rules, written.clauses, ports.library, progress)
     progress("linking")
     links = link_clauses(records.rules, records.firm, written.clauses, vectors, ports.library.words)
@@ -110,11 +108,8 @@ def publish_policies(
 
 
 def _read(ports: PublishPorts) -> _Written:
-    def vectors(texts: Sequence[str]) -> Mapping[str, Vector]:
-        return embed_cached(texts, ports.library.policies, ports.library.embedder)
-
     documents = [NewDocument(source, split_clauses(source.document)) for source in ports.files.documents()]
-    return _Written(documents, PackFiles(ports.files.pack(), ports.reader, vectors))
+    return _Written(documents, PackFiles(ports.files.pack(), ports.reader))
 
 
 def _in_force(written: _Written, library: LibraryPorts) -> PublishedPolicies | None:
@@ -143,17 +138,22 @@ def _same_pack(files: PackFiles, policies: PublishedPolicies) -> bool:
     The program may have learned since. All words would take seconds, so one rule in four answers for all.
     """
     parsed = parse_pack(files)
-    if (parsed.rules, parsed.topics, parsed.firm) != (policies.rules, policies.topics, policies.firm):
+    written = parsed.rules, parsed.topics, parsed.firm, parsed.learned
+    if written != (policies.rules, policies.topics, policies.firm, policies.learned):
         return False
     fresh = prepare(compile_pack(parsed.rules[::4], (), parsed.firm)) if policies.prepared else {}
     return all(_json(policies.prepared.get(words)) == _json(found) for words, found in fresh.items())
 
 
-def _checked(written: _Written) -> PackRecords:
+def _checked(written: _Written, embedder: str) -> PackRecords:
     """The pack, its examples tried and its pins found. Raises `PolicyFileError`."""
     records = read_records(written.pack)
     for problem in check_examples(records, written.pack):
         raise problem
+    if records.pack.by_meaning and records.learned and records.learned.embedder != embedder:
+        raise PolicyFileError(
+            "learned.json", 1, "this was learned for another embedder: run `vigie rules learn`"
+        )
     keys = {clause.key for clause in written.clauses}
     for rule in records.rules:
         for number, key in enumerate(rule.clauses):
@@ -169,6 +169,7 @@ def _normalised(records: PackRecords) -> dict[str, Any]:
         "rules": _dumped(records.rules),
         "topics": _dumped(records.topics),
         "firm": records.firm.model_dump(mode="json", exclude_defaults=True),
+        "learned": records.learned.model_dump(mode="json") if records.learned else None,
     }
 
 

@@ -1,20 +1,21 @@
 """Read a rule pack from its files and check it: the records, their words, and their examples."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from bot.domain.firm import FirmProfile
 from bot.domain.matching import AnyOf, Vocabulary
+from bot.domain.meaning import Learned
 from bot.domain.pack import RulePack, compile_pack
 from bot.domain.pack_check import PackProblem, check_pack
 from bot.domain.phrases import PhraseError
 from bot.domain.rules import Pattern, Phrase, Rule, Topic, Words
 from bot.domain.topics import CONFIDENTIAL
-from bot.usecases.ports import PackSource, PolicyFileError, RecordReader, Vector
+from bot.usecases.ports import PackSource, PolicyFileError, RecordReader
 
 _LANGUAGES = {"fr": "French", "en": "English"}
 _LONGEST = 160
@@ -27,8 +28,6 @@ class PackFiles:
 
     source: PackSource
     reader: RecordReader
-    vectors: Callable[[Sequence[str]], Mapping[str, Vector]]
-    """Embeddings of texts; asked for only when a rule judges by meaning."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,12 @@ class PackRecords:
     firm: FirmProfile
     files: Mapping[str, str]
     """Rule id → its file."""
+    learned: Learned | None = None
 
     @cached_property
     def pack(self) -> RulePack:
         """The same, compiled."""
-        return compile_pack(self.rules, self.topics, self.firm)
+        return compile_pack(self.rules, self.topics, self.firm, learned=self.learned)
 
 
 def read_pack(files: PackFiles) -> PackRecords:
@@ -71,7 +71,17 @@ def parse_pack(files: PackFiles) -> PackRecords:
     topics = {file: read(Topic, text, file) for file, text in source.topics.items()}
     _by_id(topics, source.topics, files.reader)
     named = _by_id(rules, source.rules, files.reader)
-    return PackRecords(tuple(rules.values()), tuple(topics.values()), firm, named)
+    learned = _learned(source.learned) if source.learned else None
+    return PackRecords(tuple(rules.values()), tuple(topics.values()), firm, named, learned)
+
+
+def _learned(text: str) -> Learned:
+    try:
+        return Learned.model_validate_json(text)
+    except ValidationError:
+        raise PolicyFileError(
+            "learned.json", 1, "this cannot be read: run `vigie rules learn` again"
+        ) from None
 
 
 def read_records(files: PackFiles) -> PackRecords:
@@ -92,11 +102,12 @@ def read_records(files: PackFiles) -> PackRecords:
 
 
 def check_examples(records: PackRecords, files: PackFiles) -> Iterator[PolicyFileError]:
-    """What fails when the rules are tried on their own examples."""
-    vectors: Mapping[str, Vector] = {}
-    if records.pack.needs_vectors:
-        vectors = files.vectors([text for rule in records.rules for text in _texts_of(rule)])
-    for problem in check_pack(records.pack, vectors):
+    """What fails when the rules are tried on their own examples, and the rules that learned nothing yet."""
+    for rule in sorted(records.pack.by_meaning - set(records.learned.rules if records.learned else ())):
+        file = records.files[rule]
+        line = files.reader.line_of(files.source.rules[file], ("detect",))
+        yield PolicyFileError(file, line, f"{rule} judges by meaning: run `vigie rules learn` first")
+    for problem in check_pack(records.pack):
         file = records.files[problem.rule]
         yield PolicyFileError(file, _line_of(problem, file, files), _sentence(problem))
 
@@ -148,10 +159,6 @@ def _words_in(record: BaseModel) -> Iterator[Words]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, BaseModel):
                 yield from _words_in(each)
-
-
-def _texts_of(rule: Rule) -> tuple[str, ...]:
-    return (*rule.examples.bad.texts, *rule.examples.good.texts)
 
 
 def _line_of(problem: PackProblem, file: str, files: PackFiles) -> int:

@@ -1,19 +1,19 @@
 """Review a draft: the desk is opened once, then any number of drafts are read at it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.domain.clauses import text_fingerprint
 from bot.domain.contract import review_json
 from bot.domain.draft import Draft, Language
 from bot.domain.library import PublishedPolicies
+from bot.domain.meaning import Sense
 from bot.domain.pack import RulePack, compile_pack
-from bot.domain.posts import lay_out
 from bot.domain.review import Detect, Review, review_post
-from bot.usecases.ports import Archive, Clock, Embedder, PolicyStore, Vector
+from bot.usecases.ports import Archive, Clock, Embedder, PolicyStore
+from bot.usecases.sense import sense_by
 
 
 @dataclass(frozen=True)
@@ -44,49 +44,21 @@ class Desk:
             self.pack,
             self.ports.code,
             self.ports.detect_language,
-            self._vectors,
+            self._sensed,
             spoken,
             turn,
         )
 
-    def _vectors(self, draft: Draft) -> Mapping[str, Vector]:
-        if not self.pack.needs_vectors:
-            return {}
-        post = lay_out(draft)
-        sentences = [draft.text[slice(*post.folded.span(*span))] for span in post.sentences]
-        embedded = self.ports.embedder().embed(sentences)
-        return {**self._example_vectors, **dict(zip(sentences, embedded, strict=True))}
-
     @cached_property
-    def _example_vectors(self) -> dict[str, Vector]:
-        rules = [
-            each.rule
-            for each in self.pack.rules
-            if any(d.detector.kind == "examples" for d in each.detectors)
-        ]
-        texts = [
-            text for rule in rules for sort in (rule.examples.bad, rule.examples.good) for text in sort.texts
-        ]
-        return embed_cached(texts, self.ports.policies, self.ports.embedder())
-
-
-def embed_cached(texts: Sequence[str], store: PolicyStore, embedder: Embedder) -> dict[str, Vector]:
-    """A vector for each text, embedding only those that the database has none of."""
-    prints = {text: text_fingerprint(text) for text in texts}
-    known = store.vectors(embedder.fingerprint, list(prints.values()))
-    missing = [text for text in prints if prints[text] not in known]
-    if missing:
-        fresh = dict(zip((prints[text] for text in missing), embedder.embed(missing), strict=True))
-        store.keep_vectors(embedder.fingerprint, fresh)
-        known = {**known, **fresh}
-    return {text: known[prints[text]] for text in prints}
+    def _sensed(self) -> Sense | None:
+        return sense_by(self.pack, self.ports)
 
 
 def open_desk(ports: ReviewPorts, library: str | None = None) -> Desk:
     """The desk for the library in force, or for a past one. Raises `NothingPublished`."""
     store = ports.policies
     policies = store.published() if library is None else store.published_version(library)
-    pack = compile_pack(policies.rules, policies.topics, policies.firm, policies.prepared)
+    pack = compile_pack(policies.rules, policies.topics, policies.firm, policies.prepared, policies.learned)
     return Desk(policies, pack, ports)
 
 

@@ -36,7 +36,7 @@ STATES: dict[str, tuple[str, Language]] = {
 @pytest.fixture(scope="module", name="policies")
 def _policies() -> tuple[PublishedPolicies, RulePack]:
     source = PolicyFolder(Path(__file__).parents[2] / "policies").pack()
-    records = read_records(PackFiles(source, yaml_records, lambda texts: {}))
+    records = read_records(PackFiles(source, yaml_records))
     clause = Citation("Politique", "PMS-5.1", "Aucune garantie", "Nous ne promettons rien.", 1, "fr")
     links = {"guaranteed-return": [LinkedClause(clause, 1, 1.0)]}
     return (

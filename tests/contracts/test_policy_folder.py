@@ -158,7 +158,7 @@ def test_front_matter_that_cannot_be_used(
         (_document(f"{BODY}\n## PMS-1 Encore\n\nDeux fois.\n"), 16, "the clause PMS-1 is there twice"),
         (_document().encode() + b"\n\nCaf\xe9.\n", 17, "this is not UTF-8 text"),
         (_document() + "\x00", 15, "this is not text"),
-        (b"x" * (MOST_BYTES + 1), 1, "this file is longer than 2 MB"),
+        (b"x" * (MOST_BYTES + 1), 1, "this file is longer than 4 MB"),
     ],
 )
 def test_documents_that_cannot_be_used(
@@ -294,3 +294,71 @@ def test_a_key_twice_in_the_front_matter_has_the_line_of_the_file(write: Write, 
     write(FILE, _document().replace("version: 3\n", "version: 3\nversion: 4\n"))
 
     assert _refused(folder.documents) == (FILE, 5, "the key version is there twice")
+
+
+# labelled posts, and what was learned from them
+
+
+def test_labelled_posts_are_read_file_by_file(write: Write, folder: PolicyFolder) -> None:
+    write("examples/b.jsonl", "{}\r\n")
+    write("examples/a.jsonl", '{"é": 1}\n')
+    write("examples/.hidden", "x")
+
+    assert list(folder.labelled().items()) == [
+        ("examples/a.jsonl", '{"é": 1}\n'),
+        ("examples/b.jsonl", "{}\n"),
+    ]
+
+
+def test_a_folder_without_labelled_posts_has_none(folder: PolicyFolder) -> None:
+    assert folder.labelled() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line", "said"),
+    [
+        ("examples/a.json", b"{}", 1, "only files of one JSON object a line (.jsonl) can be read here"),
+        ("examples/a.jsonl", b"\n\n", 1, "this file is empty"),
+        ("examples/a.jsonl", b"{}\n\xff", 2, "this is not UTF-8 text"),
+        ("examples/a.jsonl/b", b"{}", 1, "this is not a file"),
+    ],
+)
+def test_labelled_posts_that_cannot_be_read(
+    name: str, content: bytes, line: int, said: str, write: Write, folder: PolicyFolder
+) -> None:
+    write(name, content)
+
+    assert _refused(folder.labelled) == ("/".join(name.split("/")[:2]), line, said)
+
+
+def test_what_was_learned_is_kept_beside_the_rules_and_read_with_them(
+    write: Write, folder: PolicyFolder
+) -> None:
+    write("rules/a.yml", "id: a\n")
+    write("firm.yml", "names: []\n")
+    assert folder.pack().learned == ""
+
+    for text in ('{"first": 1}\n', '{"second": "é"}\n'):
+        folder.keep_learned(text)
+        assert folder.pack().learned == text
+    assert sorted(each.name for each in (write("firm.yml", "names: []\n")).parent.iterdir()) == [
+        "firm.yml",
+        "learned.json",
+        "rules",
+    ]
+
+
+def test_what_was_learned_is_not_written_out_of_the_folder(
+    write: Write, folder: PolicyFolder, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.json"
+    outside.write_text("mine")
+    write("firm.yml", "names: []\n").with_name("learned.json").symlink_to(outside)
+
+    said = "this link leads out of the policy folder"
+    assert _refused(lambda: folder.keep_learned("{}")) == ("learned.json", 1, said)
+    assert outside.read_text() == "mine"
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_one_sentence(folder: PolicyFolder) -> None:
+    assert _refused(lambda: folder.keep_learned("{}")) == ("learned.json", 1, "this file cannot be written")

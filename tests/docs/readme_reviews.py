@@ -1,6 +1,8 @@
 """The reviews that the README shows: real ones, of two drafts, under the policies of the repository."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from io import StringIO
 
@@ -9,6 +11,7 @@ from rich.console import Console
 import bot
 from bot.adapters import yaml_records
 from bot.adapters.bm25_scores import word_scores
+from bot.adapters.local_embeddings import LocalEmbedder
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.cli.card import print_card
@@ -21,6 +24,7 @@ from bot.texts import say
 from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses
 from bot.usecases.ports import NewDocument, Publication
 from bot.usecases.read_pack import PackFiles, parse_pack
+from bot.usecases.sense import sense_by
 from tests.docs.pages import ROOT
 from tests.embedders import local_embedder
 from tests.fakes import InMemoryPolicyStore
@@ -41,13 +45,22 @@ def readme_review(language: Language) -> str:
     """The block of the README: the draft, and the card as the terminal shows it, without its last lines."""
     draft = DRAFTS[language]
     policies, pack = _published()
-    review = review_post(Draft(draft), policies, pack, bot.__version__, detect_language)
+    sense = sense_by(pack, _Sensing())
+    review = review_post(Draft(draft), policies, pack, bot.__version__, detect_language, sense)
     shown = StringIO()
     print_card(Console(file=shown, width=_WIDTH, color_system=None), review, policies, language)
     made_with = say("versions", language, library=policies.library, rules=policies.rules_version)
     card = shown.getvalue().partition(say("changes", language))[0].partition(made_with)[0]
     lines = [line.rstrip() for line in card.strip().splitlines()]
     return f"> {draft}\n\n```\n" + "\n".join(lines) + "\n```"
+
+
+@dataclass
+class _Sensing:
+    """What sensing meaning needs."""
+
+    policies: InMemoryPolicyStore = field(default_factory=InMemoryPolicyStore)
+    embedder: Callable[[], LocalEmbedder] = local_embedder
 
 
 @cache
@@ -57,7 +70,7 @@ def _published() -> tuple[PublishedPolicies, RulePack]:
     ports = LibraryPorts(store, InMemoryClauseIndex(), local_embedder(), word_scores, StoppedClock())
     documents = [NewDocument(source, split_clauses(source.document)) for source in folder.documents()]
     clauses = [clause for document in documents for clause in document.clauses]
-    records = parse_pack(PackFiles(folder.pack(), yaml_records, lambda texts: {}))
+    records = parse_pack(PackFiles(folder.pack(), yaml_records))
     vectors = embed_library(records.rules, clauses, ports)
     links = link_clauses(records.rules, records.firm, clauses, vectors, word_scores)
     packed = json.dumps(

@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.adapters import yaml_records
 from bot.adapters.policy_folder import PolicyFolder
-from bot.domain import rules
+from bot.domain import fixes, rules
 from bot.domain.firm import FirmProfile
 from bot.domain.folding import fold_words
 from bot.domain.pack import compile_pack
@@ -40,7 +40,7 @@ KINDS: dict[str, type[BaseModel]] = {
 
 
 @pytest.mark.parametrize(
-    "words", [rules.Guard, rules.Where, rules.SeverityWord, rules.Identifier, rules.Measure, rules.Move]
+    "words", [rules.Guard, rules.Where, rules.SeverityWord, rules.Identifier, rules.Measure, fixes.Move]
 )
 def test_every_word_that_a_rule_may_use_is_explained(words: Any) -> None:
     assert not set(get_args(words)) - EXPLAINED
@@ -54,7 +54,7 @@ def test_every_kind_has_a_heading_and_an_example(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [*KINDS.values(), rules.Rule, rules.Condition, rules.SeverityCase, rules.FramingElement, rules.Fix],
+    [*KINDS.values(), rules.Rule, rules.Condition, rules.SeverityCase, rules.FramingElement, fixes.Fix],
     ids=lambda record: record.__name__,
 )
 def test_every_key_is_explained(record: type[BaseModel]) -> None:

@@ -7,7 +7,7 @@ from bot.domain.draft import Author, Draft, Language
 from bot.domain.findings import Citation, Finding
 from bot.domain.firm import BothLanguages, Contact, FirmProfile
 from bot.domain.library import LinkedClause, PublishedPolicies
-from bot.domain.nearness import Vectors
+from bot.domain.meaning import Learned, Sense
 from bot.domain.pack import RulePack, compile_pack
 from bot.domain.posts import Post, lay_out
 from bot.domain.rules import Rule, Topic
@@ -92,9 +92,14 @@ def a_topic(topic_id: str = "general", *words: str, **more: Any) -> Topic:
     return Topic.model_validate({**record, **more})
 
 
-def pack_of(*rules: Rule, topics: tuple[Topic, ...] = (), firm: FirmProfile = FIRM) -> RulePack:
+def pack_of(
+    *rules: Rule,
+    topics: tuple[Topic, ...] = (),
+    firm: FirmProfile = FIRM,
+    learned: Learned | None = None,
+) -> RulePack:
     """These rules, compiled for the sample firm."""
-    return compile_pack(rules, topics, firm)
+    return compile_pack(rules, topics, firm, learned=learned)
 
 
 def findings_in(
@@ -102,10 +107,10 @@ def findings_in(
     *rules: Rule,
     language: Language = "fr",
     author: Author | None = None,
-    vectors: Vectors | None = None,
+    sense: Sense | None = None,
 ) -> list[Finding]:
     """What these rules find in a text."""
-    return apply_rules(Draft(text, author=author or Author()), pack_of(*rules), language, vectors)
+    return apply_rules(Draft(text, author=author or Author()), pack_of(*rules), language, sense)
 
 
 def quotes(text: str, *rules: Rule, **more: Any) -> list[str]:

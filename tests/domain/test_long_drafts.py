@@ -39,7 +39,7 @@ def answered(text: str, pack: RulePack, platform: Platform = "facebook") -> Rewr
     """The rewrite of a draft in French, after the review that calls for it."""
     post = lay_out(Draft(text[:MAX_CHARACTERS], platform))
     counted_words(post.folded.plain)
-    return rewrite_draft(post, find_problems(post, pack, "fr", {}), pack, "fr")
+    return rewrite_draft(post, find_problems(post, pack, "fr"), pack, "fr")
 
 
 @pytest.mark.parametrize("name", LONG_DRAFTS)

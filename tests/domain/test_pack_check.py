@@ -1,12 +1,11 @@
 """The examples inside a rule are its tests: each way to fail is told apart, with the example."""
 
-import math
 from typing import Any
 
 import pytest
 
 from bot.domain.pack_check import PackProblem, check_pack
-from bot.domain.rules import Rule
+from bot.domain.rules import Examples, Rule
 from tests.domain.small_packs import a_rule, pack_of, phrase
 
 BAD = ["[[Rendement garanti]] ici.", "Un [[rendement garanti]].", "Voici: [[rendement garanti]]!"]
@@ -21,9 +20,9 @@ def promise(bad: list[Any] = BAD, good: list[Any] = GOOD, **more: Any) -> Rule:
     return a_rule("promise", phrase("rendement garanti", "guaranteed return"), examples=examples, **more)
 
 
-def problems(*rules: Rule, **more: Any) -> list[tuple[str, str, str]]:
+def problems(*rules: Rule) -> list[tuple[str, str, str]]:
     """What is wrong with these rules: code, language and sort of example."""
-    return [(each.code, each.language, each.sort) for each in check_pack(pack_of(*rules), **more)]
+    return [(each.code, each.language, each.sort) for each in check_pack(pack_of(*rules))]
 
 
 def test_a_sound_rule_has_no_problem() -> None:
@@ -110,50 +109,9 @@ def test_the_severity_of_an_example_is_that_under_the_whole_pack() -> None:
     assert [each.rule for each in check_pack(pack_of(promises, rates)) if each.rule == "promise"] == []
 
 
-# rules by meaning: twenty examples of each, each judged without itself
+def test_what_a_rule_would_find_by_meaning_alone_is_no_example_of_its_words() -> None:
+    meant = "Un revenu qui ne baisse jamais."
+    rule = promise([*BAD, f"[[{meant}]]"])
+    both = rule.model_copy(update={"detect": (*rule.detect, Examples(kind="examples"))})
 
-
-def at(degrees: float) -> tuple[float, float]:
-    """A unit vector."""
-    return math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-
-
-def by_meaning(bad: dict[str, float], good: dict[str, float]) -> tuple[Rule, dict[str, tuple[float, float]]]:
-    """A rule in French with these examples, and the vectors of their texts."""
-    rule = a_rule(
-        "meaning",
-        {"kind": "examples", "threshold": 0.99},
-        languages=["fr"],
-        examples={"bad": {"fr": list(bad)}, "good": {"fr": list(good)}},
-    )
-    return rule, {text: at(degrees) for text, degrees in {**bad, **good}.items()}
-
-
-ALIKE = {f"Achetez le titre {number}": number / 10 for number in range(20)}
-APART = {f"Lisez la page {number}": 90 + number / 10 for number in range(20)}
-
-
-def test_a_rule_by_meaning_whose_examples_stand_together_is_sound() -> None:
-    rule, vectors = by_meaning(ALIKE, APART)
-
-    assert problems(rule, vectors=vectors) == []
-
-
-def test_a_rule_by_meaning_needs_twenty_examples() -> None:
-    rule, vectors = by_meaning(dict(list(ALIKE.items())[:19]), APART)
-
-    assert problems(rule, vectors=vectors) == [("too-few", "fr", "bad")]
-
-
-def test_an_example_never_vouches_for_itself() -> None:
-    rule, vectors = by_meaning({**ALIKE, "Seul de son espèce": 45}, APART)
-    (problem,) = check_pack(pack_of(rule), vectors)
-
-    assert (problem.code, problem.example) == ("missed", "Seul de son espèce")
-
-
-def test_a_good_example_never_excuses_itself() -> None:
-    rule, vectors = by_meaning(ALIKE, {**APART, "Notez le titre": 5})
-    (problem,) = check_pack(pack_of(rule), vectors)
-
-    assert (problem.code, problem.example) == ("false-alarm", "Notez le titre")
+    assert problems(both) == [("missed", "fr", "bad")]

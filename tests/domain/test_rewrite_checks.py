@@ -25,7 +25,7 @@ def verified(
     """A candidate for a draft, after every check."""
     pack = pack_of(CALL, *rules)
     given_draft = Draft(draft, platform, author or Author())
-    findings = find_problems(lay_out(given_draft), pack, "fr", {})
+    findings = find_problems(lay_out(given_draft), pack, "fr")
     return verify_rewrite(Candidate(text, (), proposal=False), given_draft, findings, pack, "fr")
 
 

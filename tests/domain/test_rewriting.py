@@ -6,11 +6,12 @@ import pytest
 
 from bot.domain.checking import find_problems
 from bot.domain.draft import Draft, Language
+from bot.domain.fixes import Sentences
 from bot.domain.platforms import measure
 from bot.domain.posts import lay_out
 from bot.domain.rewriting import Change, Rewrite, rewrite_draft
 from bot.domain.rules import Rule, Topic
-from tests.domain.small_packs import FIRM, a_rule, a_topic, pack_of, phrase, sentences
+from tests.domain.small_packs import FIRM, a_rule, a_topic, pack_of, pattern, phrase, sentences
 
 FACT = "Le taux d'un CPG est fixé à l'achat pour toute la durée."
 STEP = "Vérifiez la date de fin du taux."
@@ -76,13 +77,31 @@ def test_a_sentence_that_went_with_its_neighbour_is_a_change_of_the_neighbour_s_
     ]
 
 
-def test_a_sentence_added_at_the_end_is_a_change_of_the_worst_rule() -> None:
-    rewrite = rewritten(f"{FACT} {STEP} Écrivez-moi!", CALL)
+def test_a_sentence_added_after_what_is_left_is_a_change_of_the_worst_rule() -> None:
+    call = f"Écrivez-moi {'ce soir ou demain, ' * 6}sans tarder!"
+    rewrite = rewritten(f"{FACT} {call}", CALL, topics=(a_topic("general", "cpg"),))
 
     assert rewrite is not None
     assert rewrite.changes == (
-        Change("Écrivez-moi!", "", "call"),
-        Change("", "Quelle ligne de votre relevé lisez-vous en premier?", "call"),
+        Change(call, "", "call"),
+        Change("", "Lisez la page des frais. Notez ce qui est déjà retiré.", "call"),
+        Change("", "Un relevé ne dit pas tout.", "call"),
+    )
+
+
+def test_a_post_that_still_says_enough_gets_nothing_more() -> None:
+    assert text_of(f"{FACT} {STEP} Écrivez-moi!", CALL) == f"{FACT} {STEP}"
+
+
+def test_another_turn_of_a_post_puts_a_sentence_where_one_was_taken_out() -> None:
+    say = sentences("Une question se pose aussi ici.", "Ask away.")
+    call = CALL.model_copy(
+        update={"fix": CALL.fix.model_copy(update={"instead": Sentences.model_validate(say)})}
+    )
+
+    assert (
+        text_of(f"{FACT} {STEP} Écrivez-moi!", call, turn=1)
+        == f"{FACT} {STEP} Une question se pose aussi ici."
     )
 
 
@@ -129,6 +148,19 @@ def test_the_topic_is_that_of_the_draft_s_words_else_the_rule_s_else_the_general
     assert "Que dit un relevé" in text_of("Écrivez-moi!", CALL, topics=topics)
 
 
+def test_a_word_on_a_subject_outweighs_several_on_dealings_in_general() -> None:
+    gic = a_topic("gic", "cpg", question=sentences("Que lire sur un CPG?", "What to read on a GIC?"))
+    dealings = a_topic("dealings", "conseiller", "cabinet", priority=20)
+
+    assert "CPG?" in text_of("Un CPG? Un conseiller? Un cabinet? Écrivez-moi!", CALL, topics=(dealings, gic))
+
+
+def test_a_hashtag_that_was_the_problem_is_not_carried_over() -> None:
+    best = a_rule("best", pattern("#meilleur"))
+
+    assert text_of("#meilleur #épargne", best).endswith("\n\n#épargne")
+
+
 def a_question(words: str) -> Any:
     """A topic's question that can be told from the others."""
     return a_topic(question=sentences(f"Que lire sur {words}?", f"What to read on {words}?")).question
@@ -145,12 +177,11 @@ def test_none_is_shown_when_no_candidate_passes() -> None:
 
 
 def test_a_candidate_that_fails_gives_way_to_the_next() -> None:
-    """The topic's answer would break a rule, so the draft's own sentences stand alone."""
-    readers = a_rule("readers", phrase("relevé", "frais"))
-    rewrite = rewritten(f"Écrivez-moi! {FACT}", CALL, readers)
+    """The balanced sentence still breaks the rule, so it goes."""
+    say = sentences("Il peut baisser.", "It can fall.")
+    benefit = a_rule("benefit", phrase("revenu"), fix={"move": "add", "add": [{"say": say}]})
 
-    assert rewrite is not None
-    assert rewrite.text == FACT
+    assert text_of(f"Un revenu chaque mois. {FACT} {STEP}", benefit) == f"{FACT} {STEP}"
 
 
 def test_a_rewrite_for_a_short_platform_fits_it() -> None:
@@ -187,17 +218,34 @@ def test_a_missing_affiliation_is_put_in_front() -> None:
 def test_a_missing_mention_of_advertising_is_put_in_front() -> None:
     paid = a_rule("paid", ABSENCE, fix={"move": "disclose", "line": "advertising"})
 
-    assert text_of(f"Vive Rivière-Nord, le guide est là. {FACT} {STEP}", paid).startswith("Publicité ")
+    assert text_of(f"Vive Rivière-Nord, le guide est là. {FACT} {STEP}", paid).startswith("Publicité\n")
+
+
+def test_a_post_gets_every_line_that_is_missing_and_each_change_its_rule() -> None:
+    paid = a_rule("paid", ABSENCE, fix={"move": "disclose", "line": "advertising"})
+    undisclosed = a_rule("undisclosed", ABSENCE, fix={"move": "disclose"})
+    rewrite = rewritten("Vive Rivière-Nord, le guide est là.", paid, undisclosed)
+
+    assert rewrite is not None
+    assert rewrite.text == "Publicité\nJe travaille chez Rivière-Nord. Vive Rivière-Nord, le guide est là."
+    assert set(rewrite.changes) == {
+        Change("", FIRM.advertising_mention.fr, "paid"),
+        Change("", FIRM.affiliation.fr, "undisclosed"),
+    }
+
+
+def test_no_advertising_label_where_what_was_paid_for_is_gone() -> None:
+    paid = a_rule("paid", phrase("mon code"), fix={"move": "disclose", "line": "advertising"})
+    text = text_of(f"Écrivez-moi, mon code est là! {FACT} {STEP}", paid, CALL)
+
+    assert text == f"{FACT} {STEP}"
 
 
 def test_a_line_that_is_there_already_is_not_put_in_twice() -> None:
-    deaf = a_rule(
-        "deaf",
-        {**ABSENCE, "needs": {"any": ["mon employeur"]}},
-        CALL.detect[0].model_dump(),
-        fix={"move": "disclose"},
+    deaf = a_rule("deaf", {**ABSENCE, "needs": {"any": ["mon employeur"]}}, fix={"move": "disclose"})
+    rewrite = rewritten(
+        f"Je travaille chez Rivière-Nord. {FACT} {STEP} Vive Rivière-Nord, écrivez-moi!", deaf, CALL
     )
-    rewrite = rewritten(f"Je travaille chez Rivière-Nord. {FACT} {STEP} Écrivez-moi!", deaf)
 
     assert rewrite is not None
     assert rewrite.text.count("Je travaille chez Rivière-Nord.") == 1
@@ -207,8 +255,8 @@ def test_a_line_that_is_there_already_is_not_put_in_twice() -> None:
 
 
 def test_a_draft_that_says_tu_gets_a_text_that_says_tu() -> None:
-    assert "ton relevé" in text_of("Écris-moi, tu vas voir ton compte!", CALL)
-    assert "votre relevé" in text_of("Écrivez-moi, vous verrez!", CALL)
+    assert "Lis la page" in text_of("Écris-moi, tu vas voir ton compte!", CALL)
+    assert "Lisez la page" in text_of("Écrivez-moi, vous verrez!", CALL)
 
 
 def test_a_rewrite_keeps_the_language_it_is_asked_for() -> None:

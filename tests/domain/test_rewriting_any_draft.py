@@ -54,11 +54,11 @@ def test_whatever_is_shown_passes_the_review_it_is_shown_with(
 ) -> None:
     draft = Draft(" ".join(parts), platform)
     post = lay_out(draft)
-    findings = find_problems(post, EVERYTHING, "fr", {})
+    findings = find_problems(post, EVERYTHING, "fr")
     rewrite = rewrite_draft(post, findings, EVERYTHING, "fr", turn)
     if rewrite is None:
         return
-    again = find_problems(lay_out(Draft(rewrite.text, platform)), EVERYTHING, "fr", {})
+    again = find_problems(lay_out(Draft(rewrite.text, platform)), EVERYTHING, "fr")
 
     assert all(each.severity.word in ("suggestion", "approval") for each in again)
     assert {each.rule for each in again} <= {each.rule for each in findings}
@@ -69,7 +69,7 @@ def test_whatever_is_shown_passes_the_review_it_is_shown_with(
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=7), st.integers(0, 3))
 def test_every_sentence_of_a_rewrite_is_the_draft_s_own_or_a_change(parts: list[str], turn: int) -> None:
     post = lay_out(Draft(" ".join(parts)))
-    rewrite = rewrite_draft(post, find_problems(post, EVERYTHING, "fr", {}), EVERYTHING, "fr", turn)
+    rewrite = rewrite_draft(post, find_problems(post, EVERYTHING, "fr"), EVERYTHING, "fr", turn)
     if rewrite is None:
         return
     left = fold(rewrite.text).plain

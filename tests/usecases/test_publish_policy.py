@@ -12,11 +12,19 @@ from bot.adapters.chroma_index import ChromaIndex
 from bot.adapters.database import open_database, upgrade
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.domain.clauses import clauses_fingerprint
+from bot.domain.meaning import Learned
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.ports import NothingPublished, PolicyFileError, PolicyFiles, StorageError
 from bot.usecases.publish_policy import PublishPorts, publish_policies
+from tests.domain.small_learned import learned_of, learned_rule
 from tests.fakes import InMemoryPolicyStore
-from tests.fakes_index import BagOfWords, InMemoryClauseIndex, StoppedClock, shared_words
+from tests.fakes_index import (
+    BagOfWords,
+    InMemoryClauseIndex,
+    PolicyFilesInMemory,
+    StoppedClock,
+    shared_words,
+)
 from tests.policy_files import CRYPTO_TOPIC, policy_files, rule_text, source
 
 
@@ -253,6 +261,70 @@ def test_pinned_clauses_are_linked() -> None:
     assert (linked.citation.clause, linked.pinned) == ("PMS-2", True)
 
 
+# what the rules of meaning learned
+
+
+def _by_meaning(learned: Learned | None) -> PolicyFilesInMemory:
+    """A rule of words and meaning, and what it learned."""
+    detect = [
+        {"kind": "phrase", "fr": ["rendement garanti"], "en": ["guaranteed return"]},
+        {"kind": "examples"},
+    ]
+    files = policy_files(guaranteed_return=rule_text(detect=detect))
+    return replace(files, learned=learned.model_dump_json() if learned else "")
+
+
+def _learned(embedder: str = "bag-1-64d", **words: float) -> Learned:
+    return learned_of(embedder, guaranteed_return=learned_rule(words=words, sentence=(0.25,) * 128))
+
+
+def test_what_was_learned_is_published_with_the_rules() -> None:
+    library = _library()
+
+    publish_policies("claire", _ports(_by_meaning(_learned(promis=2.5)), library))
+
+    published = library.policies.published()
+    assert published.learned == _learned(promis=2.5)
+    assert not publish_policies("claire", _ports(_by_meaning(_learned(promis=2.5)), library)).changed
+    assert publish_policies("claire", _ports(_by_meaning(_learned(promis=2.0)), library)).changed
+    assert library.policies.published_version(published.library).learned == _learned(promis=2.5)
+
+
+@pytest.mark.parametrize(
+    ("learned", "file", "said"),
+    [
+        (
+            None,
+            "rules/guaranteed-return.yml",
+            "guaranteed-return judges by meaning: run `vigie rules learn` first",
+        ),
+        (
+            learned_of("bag-1-64d", another=learned_rule()),
+            "rules/guaranteed-return.yml",
+            "guaranteed-return judges by meaning: run `vigie rules learn` first",
+        ),
+        (
+            _learned("bag-2-64d"),
+            "learned.json",
+            "this was learned for another embedder: run `vigie rules learn`",
+        ),
+    ],
+    ids=["nothing", "not that rule", "another embedder"],
+)
+def test_a_pack_whose_rules_learned_nothing_that_serves_is_refused(
+    learned: Learned | None, file: str, said: str
+) -> None:
+    library = _library()
+    publish_policies("claire", _ports(library=library))
+    before = library.policies.published()
+
+    with pytest.raises(PolicyFileError) as refused:
+        publish_policies("claire", _ports(_by_meaning(learned), library))
+
+    assert (refused.value.file, refused.value.reason) == (file, said)
+    assert library.policies.published() == before
+
+
 @pytest.fixture
 def real_library(tmp_path: Path) -> Any:
     """SQLite and Chroma, in a folder."""
@@ -293,3 +365,12 @@ def test_words_that_the_program_reads_otherwise_now_are_published_again(
 
     assert publish_policies("claire", _ports(library=real_library)).changed
     assert not publish_policies("claire", _ports(library=real_library)).changed
+
+
+def test_what_was_learned_comes_back_from_a_database_as_it_was(real_library: LibraryPorts) -> None:
+    ports = _ports(_by_meaning(_learned(promis=2.5)), real_library)
+
+    publish_policies("claire", ports)
+
+    assert real_library.policies.published().learned == _learned(promis=2.5)
+    assert not publish_policies("claire", ports).changed

@@ -1,27 +1,29 @@
 """A rule pack is read and checked: a broken one is refused with its file, its line and what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pytest
+import yaml
 
 from bot.adapters import yaml_records
-from bot.usecases.ports import PackSource, PolicyFileError, Vector
+from bot.usecases.ports import PackSource, PolicyFileError
 from bot.usecases.read_pack import PackFiles, pack_problems, read_pack
-from tests.fakes_index import BagOfWords
+from tests.domain.small_learned import learned_rule, learned_text
 from tests.policy_files import firm_text, rule_text
 
 FILE = "rules/guaranteed-return.yml"
 
 
-def _no_vectors(texts: Sequence[str]) -> Mapping[str, Vector]:
-    raise AssertionError("no rule judges by meaning")
-
-
-def _files(*, firm: str | None = None, topics: Mapping[str, str] | None = None, **rules: str) -> PackFiles:
+def _files(
+    *,
+    firm: str | None = None,
+    topics: Mapping[str, str] | None = None,
+    learned: str = "",
+    **rules: str,
+) -> PackFiles:
     named = {f"rules/{name.replace('_', '-')}.yml": text for name, text in rules.items()}
-    return PackFiles(
-        PackSource(named or {FILE: rule_text()}, topics or {}, firm or firm_text()), yaml_records, _no_vectors
-    )
+    source = PackSource(named or {FILE: rule_text()}, topics or {}, firm or firm_text(), learned)
+    return PackFiles(source, yaml_records)
 
 
 def _line(text: str, words: str) -> int:
@@ -95,8 +97,6 @@ def test_all_that_is_wrong_with_the_examples_is_told() -> None:
 def test_an_example_that_fails_is_named_with_its_line(
     sort: str, language: str, examples: list[object], said: str
 ) -> None:
-    import yaml
-
     record = yaml.safe_load(rule_text())
     record["examples"][sort][language] += examples
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1_000)
@@ -108,8 +108,6 @@ def test_an_example_that_fails_is_named_with_its_line(
 
 
 def test_a_long_example_is_shown_in_part() -> None:
-    import yaml
-
     record = yaml.safe_load(rule_text())
     record["examples"]["bad"]["fr"].append("Mot\n" * 300)
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1_000)
@@ -179,21 +177,30 @@ def test_two_files_with_one_rule() -> None:
     )
 
 
-def test_rules_by_meaning_are_tried_with_vectors() -> None:
-    examples = {
-        sort: {
-            language: [f"{word} {language} numéro {number}" for number in range(20)]
-            for language in ("fr", "en")
-        }
-        for sort, word in (("bad", "rendement garanti"), ("good", "bureau ouvert matin"))
-    }
-    text = rule_text(detect=[{"kind": "examples", "threshold": 0.5}], examples=examples)
-    embedder = BagOfWords()
-    files = PackFiles(
-        PackSource({FILE: text}, {}, firm_text()),
-        yaml_records,
-        lambda texts: dict(zip(texts, embedder.embed(texts), strict=True)),
-    )
+def test_a_rule_of_meaning_that_learned_nothing_is_refused_and_told_what_to_do() -> None:
+    text = rule_text(detect=[*yaml.safe_load(rule_text())["detect"], {"kind": "examples"}])
 
-    assert pack_problems(files) == []
-    assert len(embedder.embedded) == 80
+    error = _refused(_files(guaranteed_return=text))
+
+    assert (error.file, error.line) == (FILE, _line(text, "detect:"))
+    assert error.reason == "guaranteed-return judges by meaning: run `vigie rules learn` first"
+
+
+def test_a_rule_of_meaning_that_learned_is_read_with_what_it_learned() -> None:
+    text = rule_text(detect=[*yaml.safe_load(rule_text())["detect"], {"kind": "examples"}])
+    learned = learned_text(guaranteed_return=learned_rule(words={"promis": 2.0}))
+
+    records = read_pack(_files(guaranteed_return=text, learned=learned))
+
+    assert records.pack.by_meaning == {"guaranteed-return"}
+    assert records.learned is not None
+    assert records.pack.learned == records.learned
+    assert records.learned.rules["guaranteed-return"].words == {"promis": 2.0}
+
+
+@pytest.mark.parametrize("learned", ["{", "[]", '{"embedder": "a"}', '{"un secret": 1}'])
+def test_what_was_learned_and_cannot_be_read_is_made_again(learned: str) -> None:
+    error = _refused(_files(learned=learned))
+
+    assert (error.file, error.line) == ("learned.json", 1)
+    assert error.reason == "this cannot be read: run `vigie rules learn` again"

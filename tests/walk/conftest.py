@@ -77,3 +77,10 @@ def vigie(published_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
         return run_vigie(data, policies, capsys, *arguments, said=said)
 
     return command
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test comes first publishes for all: half a minute, and more on a busy machine."""
+    for item in items:
+        if "published_data" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(240))

@@ -188,7 +188,7 @@ def test_doctor_sees_a_sound_installation(vigie: Vigie) -> None:
 
     assert said.code == 0
     assert "problem" not in said.out
-    assert "20 rules" in said.out
+    assert "45 rules" in said.out
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,10 @@ def test_with_jsonl_what_says_something_of_one_draft_is_refused(vigie: Vigie, gi
 def test_with_jsonl_one_draft_that_reaches_the_level_is_enough(
     vigie: Vigie, level: str | None, code: int
 ) -> None:
-    lines = [json.dumps({"id": 1, "text": PROMISE}), json.dumps({"id": 2, "text": "Bonjour à tous"})]
+    lines = [
+        json.dumps({"id": 1, "text": PROMISE}),
+        json.dumps({"id": 2, "text": "Merci aux bénévoles de la clinique d'impôt."}),
+    ]
     asked = ["--fail-on", level] if level else []
 
     assert vigie("review", "--jsonl", *asked, said="\n".join(lines)).code == code

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.draft import PLATFORMS, Language
-from bot.domain.findings import Finding, Verdict, by_rule
+from bot.domain.findings import Problem, Verdict, problems_of
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
 from bot.domain.rewriting import Change, Rewrite
@@ -81,7 +81,7 @@ def _what_to_do(view: Reviewed, language: Language, room: Room) -> Block:
 
 def _problems(review: Review, policies: PublishedPolicies, language: Language, room: Room) -> Iterator[Block]:
     titles = {rule.id: one_line(rule.title.in_language(language)) for rule in policies.rules}
-    problems = by_rule(review.findings)
+    problems = problems_of(review.findings)
     for problem in problems[: room.problems]:
         yield rich_text(*_problem(problem, titles, language, room))
     others = problems[room.problems :]
@@ -97,9 +97,9 @@ def _problems(review: Review, policies: PublishedPolicies, language: Language, r
 
 
 def _problem(
-    problem: Sequence[Finding], titles: Mapping[str, str], language: Language, room: Room
+    problem: Problem, titles: Mapping[str, str], language: Language, room: Room
 ) -> Iterator[Element]:
-    finding = problem[0]
+    finding = problem.worst
     detail = one_line(finding.detail)
     lines = [*_title(problem, titles, language, room), said("\n"), *_words(problem, language, room)]
     lines += [said("\n"), data(finding.message, room.words)]
@@ -107,6 +107,9 @@ def _problem(
         lines += [said("\n"), data(say("near-example", language, example=detail), room.words, "italic")]
     elif finding.is_omission and finding.detail:
         lines += [said("\n"), data(say("missing-words", language, words=detail), room.words, "italic")]
+    if problem.others:
+        others = ", ".join(titles.get(each.rule, each.rule) for each in problem.others)
+        lines += [said("\n"), data(say("also", language, problems=others), room.words)]
     if not finding.citations:
         lines += [said("\n"), said(say("no-clause", language), "italic")]
     yield section(*lines)
@@ -115,25 +118,25 @@ def _problem(
 
 
 def _title(
-    problem: Sequence[Finding], titles: Mapping[str, str], language: Language, room: Room
+    problem: Problem, titles: Mapping[str, str], language: Language, room: Room
 ) -> Iterator[list[Element]]:
     """The rule's title, and how bad it is."""
-    worst = problem[0]
+    worst = problem.worst
     yield data(titles.get(worst.rule, worst.rule), room.words, "bold")
     yield said(f" ({say(f'severity.{worst.severity.word}', language)})")
 
 
-def _words(problem: Sequence[Finding], language: Language, room: Room) -> Iterator[list[Element]]:
+def _words(problem: Problem, language: Language, room: Room) -> Iterator[list[Element]]:
     """The words of the draft that are the problem, as they stand there."""
-    if problem[0].is_omission:
+    if problem.worst.is_omission:
         yield said(say("omission", language), "italic")
         return
-    for number, finding in enumerate(problem[: room.quotes]):
+    for number, finding in enumerate(problem.findings[: room.quotes]):
         yield said(f"{' · ' if number else ''}{say('slack.quote-begins', language)}")
         yield data(finding.quote, room.words, "italic")
         yield said(say("slack.quote-ends", language))
-    if problem[room.quotes :]:
-        yield said(f" · {say('slack.and-more', language, count=len(problem) - room.quotes)}")
+    if problem.findings[room.quotes :]:
+        yield said(f" · {say('slack.and-more', language, count=len(problem.findings) - room.quotes)}")
 
 
 def _outcome(review: Review, policies: PublishedPolicies, language: Language, room: Room) -> Iterator[Block]:

@@ -1,0 +1,1 @@
+"""How good the reviews are: labelled posts, scores with intervals, and the report that is published."""

@@ -1,0 +1,248 @@
+"""Learn what the rules of meaning judge by, from labelled posts and the rules' own examples.
+
+Coefficients are fitted on everything. Thresholds come from posts held out: each fold is judged by what the
+others taught, and thresholds are lowered as far as few clean posts are flagged (`domain/thresholds`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from bot.domain.checking import apply_rules
+from bot.domain.clauses import text_fingerprint
+from bot.domain.draft import Draft
+from bot.domain.findings import Severity
+from bot.domain.labelled import LabelledPost, NotLabelled, TaughtPost, parse_labelled, taught_by
+from bot.domain.meaning import Learned, LearnedRule, read_aloud, terms_of, units_of, with_surroundings
+from bot.domain.pack import RulePack
+from bot.domain.rules import Rule
+from bot.domain.thresholds import HeldOut, choose_thresholds
+from bot.usecases.ports import Embedder, PolicyFileError
+
+FOLDS = 3
+_WORTH_KEEPING = 0.2
+"""Weights of words nearer to zero change nothing and are left out."""
+_EXAMPLES = 24
+"""Labelled sentences a rule and language that a finding may name."""
+_SHORTEST, _LONGEST = 30, 180
+_AT_LEAST = 20
+"""Bad texts, and good ones, that a rule learns from in each of its languages."""
+_LANGUAGES = {"fr": "French", "en": "English"}
+
+
+class LearningFolder(Protocol):
+    """Where the labelled posts are, and where what was learned from them goes."""
+
+    def labelled(self) -> Mapping[str, str]:
+        """File → one labelled post a line. Raises `PolicyFileError`."""
+
+    def keep_learned(self, text: str) -> None:
+        """Write what was learned. Raises `PolicyFileError`."""
+
+
+Told = Callable[[str, int, int], None]
+"""Told what is being done, and how much of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A unit as numbers and words, the rules it breaks, and those nobody is sure of."""
+
+    sense: Any
+    """Its embedding, then that of what surrounds it: an array."""
+    terms: Sequence[str]
+    broken: frozenset[str]
+    unsure: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Coefficients as matrices of a column a rule; `words` has a row for each of `terms`."""
+
+    sense: Any
+    words: Any
+    terms: tuple[str, ...]
+    biases: Any
+
+    def scores(self, lessons: Sequence[Lesson]) -> Any:
+        """Logits: a row a lesson, a column a rule."""
+        import numpy as np
+
+        places = {term: place for place, term in enumerate(self.terms)}
+        scores = np.stack([each.sense for each in lessons]) @ self.sense + self.biases
+        for row, lesson in enumerate(lessons):
+            known = [places[term] for term in lesson.terms if term in places]
+            if known:
+                scores[row] += self.words[known].sum(axis=0) / len(lesson.terms) ** 0.5
+        return scores
+
+
+Learn = Callable[[Sequence[Lesson], Sequence[str]], Fitted]
+"""Fits one classifier a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnPorts:
+    """What learning needs."""
+
+    embedder: Embedder
+    learn: Learn
+
+
+def read_labelled(files: Mapping[str, str], rules: Sequence[Rule]) -> list[LabelledPost]:
+    """The labelled posts of the files. Raises `PolicyFileError` with the first line that is none."""
+    known = {rule.id for rule in rules}
+    posts = []
+    for file, text in files.items():
+        try:
+            posts += [post for _, post in parse_labelled(text.split("\n"), known)]
+        except NotLabelled as wrong:
+            raise PolicyFileError(file, wrong.line, wrong.reason) from None
+    return posts
+
+
+def learn_meaning(pack: RulePack, posts: Sequence[LabelledPost], ports: LearnPorts, told: Told) -> Learned:
+    """What the rules that have an `examples` detector judge by. Minutes for thousands of posts.
+
+    What a rewrite may put in (fixes and resource topics) is taught as harmless. Raises `PolicyFileError`
+    where a rule has too little to learn from.
+    """
+    _refuse_too_few(pack, posts)
+    rules = [each.rule for each in pack.rules]
+    names = sorted(pack.by_meaning)
+    taught = [taught_by(post) for post in posts]
+    told("embedding", 0, len(taught))
+    lessons = [_lessons(each, ports.embedder) for each in taught]
+    own = [each for rule in rules for each in _own_examples(rule, pack, ports.embedder)]
+    own += [each for text in _put_in(pack) for each in _lessons(taught_by(text), ports.embedder)]
+    held_out = _judge_held_out(taught, lessons, own, pack, ports.learn, told)
+    severe = {rule.id for rule in rules if rule.severity == "block"}
+    thresholds = choose_thresholds(held_out, names, severe)
+    told("fitting", FOLDS, FOLDS)
+    fitted = ports.learn([*own, *(each for those in lessons for each in those)], names)
+    return Learned(
+        embedder=ports.embedder.fingerprint,
+        learned_from=fingerprint_of(rules, posts),
+        rules={
+            name: LearnedRule(
+                threshold=round(thresholds[name].threshold, 3),
+                bias=round(float(fitted.biases[column]), 3),
+                sentence=tuple(fitted.sense[:, column].tolist()),
+                words={
+                    term: round(float(weight), 2)
+                    for term, weight in zip(fitted.terms, fitted.words[:, column], strict=True)
+                    if abs(weight) >= _WORTH_KEEPING
+                },
+                near=_examples_of(name, taught),
+                precision=round(thresholds[name].precision, 3),
+                recall=round(thresholds[name].recall, 3),
+            )
+            for column, name in enumerate(names)
+        },
+    )
+
+
+def _refuse_too_few(pack: RulePack, posts: Sequence[LabelledPost]) -> None:
+    """Labelled posts count, and the rule's own examples."""
+    for name in sorted(pack.by_meaning):
+        rule = pack.by_id[name].rule
+        for language in rule.languages:
+            here = [name in post.rules for post in posts if post.lang == language]
+            for sort, found in (("bad", sum(here)), ("good", len(here) - sum(here))):
+                count = found + len(getattr(getattr(rule.examples, sort), language))
+                if count < _AT_LEAST:
+                    raise PolicyFileError(
+                        "examples",
+                        1,
+                        f"{name}: {count} {sort} posts in {_LANGUAGES[language]} to learn from, "
+                        f"at least {_AT_LEAST} are needed",
+                    )
+
+
+def fingerprint_of(rules: Sequence[Rule], posts: Sequence[LabelledPost]) -> str:
+    """The labelled posts and the rules' examples: what was learned from is the same while this is."""
+    texts = [each.model_dump_json(exclude_defaults=True) for each in posts]
+    texts += [rule.examples.model_dump_json(exclude_defaults=True) for rule in rules]
+    return text_fingerprint("\n".join(sorted(texts)))
+
+
+def _lessons(taught: TaughtPost, embedder: Embedder) -> list[Lesson]:
+
+    post, units = taught.post, units_of(taught.post)
+    senses = with_surroundings(units, embedder.embed([read_aloud(post, unit) for unit in units]))
+    return [
+        Lesson(
+            sense,
+            terms_of(post.folded.plain[slice(*unit.span)]),
+            broken,
+            taught.unsure if not broken & taught.unsure else frozenset(),
+        )
+        for sense, unit, broken in zip(senses, units, taught.broken, strict=True)
+    ]
+
+
+def _put_in(pack: RulePack) -> list[LabelledPost]:
+    texts = [text for topic in pack.topics for text in topic.texts]
+    texts += [text for each in pack.rules for text in each.rule.fix.texts]
+    return [LabelledPost(text=text, lang="mixed") for text in dict.fromkeys(texts)]
+
+
+def _own_examples(rule: Rule, pack: RulePack, embedder: Embedder) -> list[Lesson]:
+    """The rule's examples teach that rule alone: what else they may break, nobody said."""
+    lessons = []
+    for sort in ("bad", "good"):
+        for language in ("fr", "en"):
+            for example in getattr(getattr(rule.examples, sort), language):
+                findings = [
+                    {"rule": rule.id, "quote": example.plain[slice(*span)]} for span in example.spans
+                ] or [{"rule": rule.id}]
+                labelled = LabelledPost.model_validate(
+                    {"lang": language, "text": example.plain, "findings": findings if sort == "bad" else ()}
+                )
+                others = pack.by_meaning - {rule.id}
+                lessons += [
+                    replace(each, unsure=each.unsure | others)
+                    for each in _lessons(taught_by(labelled), embedder)
+                ]
+    return lessons
+
+
+def _judge_held_out(
+    taught: Sequence[TaughtPost],
+    lessons: Sequence[Sequence[Lesson]],
+    own: Sequence[Lesson],
+    pack: RulePack,
+    learn: Learn,
+    told: Told,
+) -> list[HeldOut]:
+    """For each post, the highest score of each rule when it was held out, and what words find in it."""
+    names = sorted(pack.by_meaning)
+    judged: dict[int, HeldOut] = {}
+    for fold in range(FOLDS):
+        told("fitting", fold, FOLDS)
+        seen = [each for place, those in enumerate(lessons) if place % FOLDS != fold for each in those]
+        fitted = learn([*own, *seen], names)
+        for place in range(fold, len(taught), FOLDS):
+            highest = fitted.scores(lessons[place]).max(axis=0)
+            scores: Mapping[str, float] = dict(zip(names, highest.tolist(), strict=True))
+            labelled = taught[place].labelled
+            judged[place] = HeldOut(labelled.rules, _found_by_words(labelled, pack), scores)
+    return [judged[place] for place in sorted(judged)]
+
+
+def _found_by_words(labelled: LabelledPost, pack: RulePack) -> frozenset[str]:
+    findings = apply_rules(Draft(labelled.text), pack, "fr")
+    return frozenset(each.rule for each in findings if each.severity > Severity.SUGGESTION)
+
+
+def _examples_of(rule: str, taught: Sequence[TaughtPost]) -> tuple[str, ...]:
+    """Sentences that break the rule and can be read alone, as they were written, in both languages."""
+    kept: dict[str, list[str]] = {"fr": [], "en": []}
+    for each in taught:
+        for unit, broken in zip(units_of(each.post), each.broken, strict=True):
+            text = each.labelled.text[slice(*each.post.folded.span(*unit.span))]
+            if rule in broken and len(unit.sentences) == 1 and _SHORTEST <= len(text) <= _LONGEST:
+                kept.setdefault(each.labelled.lang, []).append(text)
+    return tuple(
+        text for language in ("fr", "en") for text in list(dict.fromkeys(kept[language]))[:_EXAMPLES]
+    )

@@ -1,0 +1,245 @@
+"""Meaning: what a sentence says, its neighbours and its post; only the part that tells is marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.meaning import (
+    Learned,
+    Suspicion,
+    nearest,
+    read_aloud,
+    suspicions,
+    terms_of,
+    units_of,
+)
+from tests.domain.small_learned import learned_of, learned_rule, sense_with
+from tests.domain.small_packs import a_rule, findings_in, laid_out, phrase, quotes
+
+SURE = a_rule("sure", {"kind": "examples"})
+TWO = "Le bureau ouvre. Vous dormirez tranquille."
+
+
+def marked(text: str, learned: Learned, **more: float) -> list[str]:
+    """What the rule `sure` marks in a text."""
+    return [each.quote for each in findings_in(text, SURE, sense=sense_with(learned, **more))]
+
+
+# words
+
+
+def test_the_terms_of_a_text_are_its_words_their_stems_and_pairs_of_stems() -> None:
+    assert terms_of("rendements garantis") == [
+        "rendements",
+        "garantis",
+        "rendem*",
+        "garant*",
+        "rendem* garant*",
+    ]
+
+
+def test_every_figure_is_the_same_term_and_signs_that_speak_are_terms() -> None:
+    assert terms_of("8 % en 2026!") == terms_of("12 % en 1999!")
+    assert {"0", "%", "!"} <= set(terms_of("8 % en 2026!"))
+    assert terms_of("🚀") == ["🚀"]
+
+
+def test_a_term_counts_once_and_what_has_no_words_has_none() -> None:
+    assert terms_of("encore encore encore") == ["encore", "encore encore"]
+    assert terms_of(" … ") == []
+
+
+# units
+
+
+def test_a_post_is_read_sentence_by_sentence_and_then_in_pairs_of_neighbours() -> None:
+    post = laid_out("Un. Deux? Trois!")
+
+    assert [each.sentences for each in units_of(post)] == [(0,), (1,), (2,), (0, 1), (1, 2)]
+    assert [read_aloud(post, each).strip() for each in units_of(post)][3:] == ["un. deux?", "deux? trois!"]
+
+
+def test_one_sentence_has_no_pair_and_a_flood_of_them_is_read_up_to_sixty() -> None:
+    assert len(units_of(laid_out("Un seul."))) == 1
+    assert len(units_of(laid_out("Encore un. " * 500))) == 60 + 59
+
+
+def test_what_is_embedded_has_its_accents_and_no_disguise() -> None:
+    post = laid_out("R e n d e m e n t gar\u200banti assuré")
+
+    assert read_aloud(post, units_of(post)[0]) == "rendement garanti assuré"
+
+
+# judging
+
+SLEEP = learned_of(sure=learned_rule(words={"tranquille": 4.0}))
+"""The word is one of seven terms of « Vous dormirez tranquille »: 4 / √7 passes 1."""
+
+
+def test_a_sentence_whose_words_pass_the_threshold_is_marked_and_its_neighbour_is_not() -> None:
+    assert marked(TWO, SLEEP) == ["Vous dormirez tranquille."]
+
+
+def test_the_finding_is_of_the_rule_and_says_that_meaning_found_it() -> None:
+    (finding,) = findings_in(TWO, SURE, sense=sense_with(SLEEP))
+
+    assert (finding.rule, finding.source, finding.severity.word) == ("sure", "example", "revise")
+    assert TWO[finding.start : finding.end] == finding.quote
+
+
+@pytest.mark.parametrize("disguised", ["tr@nquille", "tran\u200bquille", "t r a n q u i l l e", "TRANQUILLE"])
+def test_a_disguise_is_read_through_and_marked_as_it_was_written(disguised: str) -> None:
+    (quote,) = marked(f"Le bureau ouvre. Vous dormirez {disguised}.", SLEEP)
+
+    assert disguised in quote
+
+
+def test_the_longer_a_sentence_the_more_it_takes() -> None:
+    long = "Vous dormirez tranquille si vous lisez chaque page du contrat, les frais et les dates de sortie"
+
+    assert marked(long, SLEEP) == []
+
+
+def test_what_the_sentence_means_counts_beside_its_words() -> None:
+    learned = learned_of(sure=learned_rule(sentence=(2.0, 0.0, 0.0, 0.0)))
+
+    assert marked(TWO, learned) == []
+    assert marked(TWO, learned, vectors={1: (1.0, 0.0)}) == ["Vous dormirez tranquille."]
+
+
+def test_so_does_what_the_whole_post_is_about() -> None:
+    learned = learned_of(sure=learned_rule(sentence=(1.5, 0.0, 4.0, 0.0)))
+
+    assert marked(TWO, learned, vectors={0: (0.5, 0.0)}) == ["Le bureau ouvre."]
+    assert marked(TWO, learned, vectors={0: (0.5, 0.0), 1: (0.4, 0.0)}) == [
+        "Le bureau ouvre.",
+        "Vous dormirez tranquille.",
+    ]
+
+
+def test_a_pair_that_is_suspect_marks_the_half_that_is_more_so() -> None:
+    learned = learned_of(sure=learned_rule(sentence=(2.0, 0.0, 0.0, 0.0)))
+
+    halves = {0: (0.1, 0.0), 1: (0.3, 0.0), 2: (1.0, 0.0)}
+    assert marked(TWO, learned, vectors=halves) == ["Vous dormirez tranquille."]
+
+
+def test_of_a_pair_the_half_that_is_suspect_by_itself_is_marked_once() -> None:
+    learned = learned_of(sure=learned_rule(sentence=(2.0, 0.0, 0.0, 0.0)))
+    found = sense_with(learned, vectors={1: (0.75, 0.0), 2: (1.0, 0.0)})(laid_out(TWO))
+
+    assert [(each.sentence, each.margin) for each in found["sure"]] == [(1, 0.5)]
+
+
+def test_above_the_threshold_is_suspect_and_at_it_is_not() -> None:
+    post = laid_out("Un seul.")
+    learned = learned_of(sure=learned_rule(bias=1.0, threshold=1.0))
+
+    assert suspicions(learned, post, [(0.0, 0.0)]) == {}
+    assert suspicions(learned, post, [(0.0, 0.0)], caution=-0.25) == {
+        "sure": [Suspicion(units_of(post)[0].span, 0, 0.25)]
+    }
+
+
+@given(st.floats(-4, 4), st.floats(0, 4))
+def test_more_caution_never_finds_more(caution: float, more: float) -> None:
+    learned = learned_of(sure=learned_rule(sentence=(2.0, 0.0, 1.0, 0.0)))
+    vectors = {0: (0.9, 0.0), 1: (0.2, 0.0), 2: (0.7, 0.0)}
+
+    bold, careful = (
+        marked(TWO, learned, vectors=vectors, caution=each) for each in (caution, caution + more)
+    )
+    assert set(careful) <= set(bold)
+
+
+def test_a_text_without_words_or_rules_is_not_suspect() -> None:
+    assert suspicions(learned_of(), laid_out(TWO), [(0.0, 0.0)] * 3) == {}
+    assert sense_with(SLEEP)(laid_out("…")) == {}
+
+
+# what is marked
+
+LONG = (
+    "Le bureau de la rue Principale ouvre à neuf heures, vous dormirez tranquille chaque nuit, "
+    "et le café est offert par la boulangerie d'à côté."
+)
+
+
+def test_of_a_long_sentence_the_part_that_speaks_most_for_the_rule_is_marked() -> None:
+    learned = learned_of(sure=learned_rule(bias=1.0, words={"tranquille": 3.0, "neuf": 1.0}))
+
+    assert marked(LONG, learned) == ["vous dormirez tranquille chaque nuit"]
+
+
+def test_a_sentence_that_is_read_at_a_glance_is_marked_whole() -> None:
+    learned = learned_of(sure=learned_rule(bias=1.0, words={"tranquille": 3.0}))
+
+    assert marked("Ici, vous dormirez tranquille.", learned) == ["Ici, vous dormirez tranquille."]
+
+
+def test_a_guard_and_an_exception_hold_for_what_is_meant_too() -> None:
+    guarded = a_rule("sure", {"kind": "examples"}, guards=["warning"])
+    excused = a_rule("sure", {"kind": "examples"}, unless=[{"within": "sentence", "fr": ["dormirez"]}])
+
+    assert findings_in("Méfiez-vous: vous dormirez tranquille.", SURE, sense=sense_with(SLEEP)) != []
+    assert findings_in("Méfiez-vous: vous dormirez tranquille.", guarded, sense=sense_with(SLEEP)) == []
+    assert findings_in(TWO, excused, sense=sense_with(SLEEP)) == []
+
+
+def test_what_words_and_meaning_find_in_one_place_is_one_finding() -> None:
+    both = a_rule("sure", phrase("dormirez"), {"kind": "examples"})
+
+    assert [each.quote for each in findings_in(TWO, both, sense=sense_with(SLEEP))] == ["dormirez"]
+
+
+# words and meaning together
+
+
+def test_words_stand_and_meaning_speaks_where_they_are_silent() -> None:
+    both = a_rule("sure", phrase("le bureau"), {"kind": "examples"})
+
+    assert quotes(TWO, both) == ["Le bureau"]
+    assert quotes(TWO, both, sense=sense_with(SLEEP)) == ["Le bureau", "Vous dormirez tranquille."]
+
+
+def test_a_rule_of_words_alone_has_nothing_of_meaning() -> None:
+    words = a_rule("sure", phrase("le bureau"))
+
+    assert quotes(TWO, words, sense=sense_with(SLEEP)) == ["Le bureau"]
+
+
+def test_what_meaning_finds_may_be_worth_less() -> None:
+    rule = a_rule("sure", phrase("le bureau"), {"kind": "examples", "severity": "suggestion"})
+    found = findings_in(TWO, rule, sense=sense_with(SLEEP))
+
+    assert [each.severity.word for each in found] == ["revise", "suggestion"]
+
+
+# the nearest example, and what is stored
+
+
+def test_the_nearest_example_is_the_one_that_points_the_same_way() -> None:
+    examples = {"loin": (0.0, 1.0), "près": (0.8, 0.6), "derrière": (-1.0, 0.0)}
+
+    assert nearest((1.0, 0.0), examples) == "près"
+    assert nearest((1.0, 0.0), {}) == ""
+
+
+def test_coefficients_are_stored_in_few_bytes_and_read_back_the_same() -> None:
+    learned = learned_of(sure=learned_rule(sentence=tuple(each / 7 for each in range(-512, 512))))
+    text = learned.model_dump_json()
+
+    again = Learned.model_validate_json(text)
+    assert len(text) < 3_200
+    assert again == Learned.model_validate_json(again.model_dump_json())
+    assert again.rules["sure"].sentence == pytest.approx(learned.rules["sure"].sentence, rel=1e-3)
+
+
+def test_two_that_were_both_used_can_still_be_compared() -> None:
+    one, same = learned_of(sure=learned_rule()), learned_of(sure=learned_rule())
+    other = learned_of(sure=learned_rule(bias=0.0))
+    for each in (one, same, other):
+        sense_with(each)(laid_out(TWO))
+
+    assert one == same
+    assert one != other

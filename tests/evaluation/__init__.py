@@ -1,0 +1,1 @@
+"""How good the reviews are: what the measure promises."""
