@@ -32,6 +32,8 @@ _ONE_PARAGRAPH = 280
 _FEW_WORDS = 40
 _MANY_WORDS = 60
 """A draft shorter than these gets a resource of about its own size."""
+_MOST = 0.65
+"""Of its words: two things that were said stand by themselves, whatever was beside them."""
 _NEARLY_ALL = 0.85
 """Of a draft's words: what is left is that draft."""
 _A_GOOD_PART = 0.4
@@ -119,7 +121,8 @@ def what_remains(segments: Sequence[Segment], pack: RulePack) -> Remains:
     useful = any(_is_useful(fold_words(each.result)) for each in left)
     a_post = words >= (_A_POST if useful else _A_WHOLE_POST)
     enough = things >= 2 or (things == 1 and share >= _A_GOOD_PART and a_post)
-    if left and (share >= _NEARLY_ALL or (enough and not _lost_subject(segments, left, pack))):
+    stands = share >= _NEARLY_ALL or (things >= 2 and share >= _MOST)
+    if left and (stands or (enough and not _lost_subject(segments, left, pack))):
         return "a post"
     named = on_subject and names_a_topic(fold(" ".join(each.result for each in left)), pack)
     return "its subject" if named else "nothing"

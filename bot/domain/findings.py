@@ -109,13 +109,13 @@ class Problem:
 
 
 def problems_of(findings: Sequence[Finding]) -> list[Problem]:
-    """Findings, most severe first, as problems in the same order.
+    """Findings as problems, the most severe first, and among equals what words found before what meaning did.
 
-    Rules that mark the same words are one problem, under the name of the most severe; so is what is missing
-    beside those words.
+    Rules that mark the same words are one problem, under the name of the first; so is what is missing beside
+    those words.
     """
     problems: list[Problem] = []
-    for those in by_rule(findings):
+    for those in sorted(by_rule(findings), key=lambda each: (-each[0].severity, each[0].source != "rule")):
         same = next((at for at, each in enumerate(problems) if _same_words(each.findings, those)), None)
         if same is None:
             problems.append(Problem(tuple(those)))

@@ -16,7 +16,11 @@ from tests.workspaces import local_workspace
 
 __all__ = ["browser", "visit"]
 
-ADVICE = "Notez ce que vous dépensez pendant un mois: c'est là que se cache votre première épargne."
+ADVICE = (
+    "La lettre de renouvellement arrive souvent quatre mois avant la fin du terme. "
+    "Comparez la pénalité de chaque offre avant de signer. "
+    "Demandez aussi combien coûte un remboursement anticipé, et notez la date de l'offre."
+)
 PROMISE = "Chez nous, votre épargne a un rendement garanti de 8 % par an."
 HOSTILE = (
     "<script>alert(1)</script> <!channel> <@U0PRIYA001> @here *gras* `code` 🎉 👩🏽‍💻 "
