@@ -5,7 +5,7 @@ may be shown: the first that passes is the rewrite, and none is shown when none 
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -150,7 +150,7 @@ def _candidates(
     familiar = language == "fr" and is_familiar(post.folded.plain)
     first = zlib.crc32(post.draft.text.strip().encode("utf-8", "surrogatepass")) + turn
     voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
-    confidential = is_confidential(findings, pack)
+    confidential = is_confidential((each.rule for each in findings), pack)
     editable = verdict_of(findings) != "block" and not confidential and not _is_flooded(findings)
     edits = list(_edits(post, findings, pack)) if editable else []
     spoken = voices if len(post.draft.text) <= _LONG else voices[:1]
@@ -185,9 +185,9 @@ def _is_flooded(findings: Sequence[Finding]) -> bool:
     return any(len(found) >= _FLOOD for found in by_rule(findings))
 
 
-def is_confidential(findings: Sequence[Finding], pack: RulePack) -> bool:
-    """Whether what a draft tells is nobody's to tell: no other way of saying it is offered."""
-    return _fallback_topic(findings, pack) == CONFIDENTIAL
+def is_confidential(rules: Iterable[str], pack: RulePack) -> bool:
+    """Whether a draft that breaks these rules tells what is nobody's to tell: it is offered no rewrite."""
+    return any(pack.by_id[rule].rule.fix.topic == CONFIDENTIAL for rule in rules)
 
 
 def _fallback_topic(findings: Sequence[Finding], pack: RulePack) -> str | None:

@@ -52,9 +52,15 @@ def review_cases(cases: Iterable[Case], desk: Desk) -> Iterator[Outcome]:
 
 
 def outcome_of(case: Case, review: Review, pack: RulePack) -> Outcome:
-    """What scoring needs of a review. What is confidential calls for no rewrite: it is not to be told."""
+    """What scoring needs of a review.
+
+    What is labelled confidential calls for no rewrite, as it is not to be told; what is only taken for it
+    does call for one.
+    """
     wants_rewrite = (
-        case.is_wrong and review.verdict in ("revise", "block") and not is_confidential(review.findings, pack)
+        case.is_wrong
+        and review.verdict in ("revise", "block")
+        and not is_confidential((each.rule for each in case.expected), pack)
     )
     text = review.draft.text
     return Outcome(

@@ -143,12 +143,16 @@ def test_no_rewrite_is_called_for_where_nothing_is_wrong_or_nothing_was_seen() -
     assert outcome_of(replace(case, verdict="ok"), seen, pack).rewritten is None
 
 
-def test_nor_for_what_is_confidential() -> None:
+def test_nor_for_what_is_confidential_but_for_what_is_only_taken_for_it() -> None:
     (case,) = cases(line())
     secret = pack_of(a_rule("promise", phrase("rendement garanti"), fix={"topic": "confidential"}))
     seen = replace(desk().review(case.draft), rewrite=None)
 
+    (mistaken,) = cases(line(findings=[{**FINDING, "rule": "advice"}]))
+    both = pack_of(*(each.rule for each in secret.rules), a_rule("advice", phrase("conseil")))
+
     assert outcome_of(case, seen, secret).rewritten is None
+    assert outcome_of(mistaken, seen, both).rewritten is False
 
 
 def test_the_curve_goes_from_the_boldest_to_words_alone() -> None:
