@@ -1,7 +1,7 @@
 """Posts held out while learning: what is found in them by those who never saw them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
@@ -51,7 +51,11 @@ def held_out(taught: TaughtPost, scores: Any, pack: RulePack) -> HeldOut:
 
 
 def _found_by_words(taught: TaughtPost, pack: RulePack, sensed: Sensed) -> dict[str, float]:
-    """The rules whose words find something, each with the highest score where they stand."""
+    """The rules whose words find something, each with the highest score where they stand.
+
+    Words that always count (`Detector.sure`) stand above any threshold: they are what is found even where
+    nothing of what the rules are about is meant.
+    """
     found: dict[str, float] = {}
     for each in find_problems(taught.post, pack, "fr"):
         if each.severity > Severity.SUGGESTION:
@@ -59,4 +63,8 @@ def _found_by_words(taught: TaughtPost, pack: RulePack, sensed: Sensed) -> dict[
             places = sensed.touched(span) if span and each.rule in sensed.margins else []
             score = max((sensed.margins[each.rule][place] for place in places), default=inf)
             found[each.rule] = max(score, found.get(each.rule, -inf))
+    if found:
+        disbelieved = replace(sensed, margins={rule: [-inf] * len(sensed.parts) for rule in sensed.margins})
+        sure = find_problems(taught.post, pack, "fr", lambda _: disbelieved)
+        found |= {each.rule: inf for each in sure if each.severity > Severity.SUGGESTION}
     return found

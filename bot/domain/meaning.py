@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.languages import counted_words
 from bot.domain.learned import Learned, LearnedRule
 from bot.domain.posts import Post
 from bot.domain.sentences import Span
@@ -33,12 +34,14 @@ _MOST = 1_000
 DOUBTED = 6.0
 """How far below its threshold (a logit) a rule's words are not believed."""
 _NEWS_LENGTH, _NEWS_SENTENCES = 300, 2
-OF_NEWS = 2.5
+OF_NEWS = 3.0
 """How much surer (a logit) a rule has to be of a few words in which nobody speaks and nobody is spoken to."""
 _PERSON = re.compile(
-    r"\b(?:je|j|moi|me|m|mon|ma|mes|nous|notre|nos|on|vous|votre|vos|tu|toi|te|t|ton|ta|tes|\w+ez|"
-    r"i|my|mine|we|us|our|ours|you|your|yours|u|ur|dm|mp)\b|[!?@#\u2600-\u27bf\U0001f300-\U0001faff]"
+    r"\b(?:je|j|moi|me|m|mon|ma|mes|nous|notre|nos|vous|votre|vos|tu|toi|te|t|ton|ta|tes|"
+    r"(?!chez\b|assez\b|nez\b|rendez\b)\w+ez|"
+    r"i|my|mine|we|us|our|ours|you|your|yours|u(?!\.)|ur|dm|mp)\b|[!?@#\u2600-\u27bf\U0001f300-\U0001faff]"
 )
+_ON = re.compile(r"\bon\b")
 _AS_MUCH = 1.5
 """By how much less than the rule that speaks most in a sentence another may speak there (a logit)."""
 _BY_ITSELF = -1.0
@@ -101,7 +104,13 @@ def is_news(post: Post) -> bool:
     """Whether it reads as a headline or a line of news: short, nobody speaks and nobody is spoken to."""
     plain = post.folded.plain
     short = len(post.sentences) <= _NEWS_SENTENCES and len(plain) <= _NEWS_LENGTH
-    return short and not _PERSON.search(plain)
+    return short and not _PERSON.search(plain) and not _says_on(plain)
+
+
+def _says_on(plain: str) -> bool:
+    """Whether the French *on* (one, we) speaks; in English the word is a preposition."""
+    french, english = counted_words(plain) if _ON.search(plain) else (0, 0)
+    return french > english
 
 
 @dataclass(frozen=True, slots=True)
