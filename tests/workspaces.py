@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,21 @@ class FixedClock:
     def now(self) -> datetime:
         """That moment."""
         return datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+class MovingClock(FixedClock):
+    """The same, until half an hour passes."""
+
+    def __init__(self) -> None:
+        self._later = timedelta()
+
+    def now(self) -> datetime:
+        """The moment, and what has passed since."""
+        return super().now() + self._later
+
+    def pass_half_an_hour(self) -> None:
+        """Half an hour and a second."""
+        self._later += timedelta(minutes=30, seconds=1)
 
 
 def local_workspace(folder: Path, **how: Any) -> LocalWorkspace:

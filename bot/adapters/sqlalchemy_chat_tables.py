@@ -69,6 +69,7 @@ inbox = sa.Table(
     sa.Column("received_at", UtcTime, nullable=False),
     sa.Column("begun_at", UtcTime),
     sa.Column("finished_at", UtcTime),
+    sa.Column("reply_to", sa.Text),
     sa.CheckConstraint("state IN ('waiting', 'begun', 'done', 'dropped', 'open', 'failed')", name="state"),
     sa.Index(None, "state", "due"),
     sa.Index(None, "lane", "state"),
@@ -81,7 +82,8 @@ inbox = sa.Table(
         postgresql_where=_BEGUN,
     ),
 )
-"""`id` is the order of arrival; `text` is null once it was erased."""
+"""`id` is the order of arrival; `text` is null once it was erased, `reply_to` once the row is over: whoever
+has that address can answer there."""
 
 outbox = sa.Table(
     "outbox",

@@ -110,11 +110,11 @@ class SqlAlchemyInbox:
 
     def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
         """It is over; safe to repeat. What is open or failed may be done or dropped later."""
+        over = {"state": outcome, "finished_at": at, "reply_to": None}
         if outcome in _TEXT_KEPT:
-            self._change(event, _UNFINISHED, {"state": outcome, "finished_at": at})
+            self._change(event, _UNFINISHED, over)
         else:
-            over = {"state": outcome, "finished_at": at, "text": None}
-            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over)
+            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over | {"text": None})
 
     def postpone(self, event: str, due: datetime) -> None:
         """Waiting again, as another attempt; only what is begun, so that it is safe to repeat."""
@@ -156,6 +156,7 @@ def _as_values(received: Received) -> dict[str, Any]:
         "thread": place.thread,
         "lane": place.lane,
         "text": received.text,
+        "reply_to": received.reply_to or None,
     }
 
 
@@ -163,6 +164,7 @@ def _as_job(row: RowMapping) -> Job:
     received = Received(
         place=Place(row["team"], row["channel"], row["thread"]),
         text=row["text"] or "",
+        reply_to=row["reply_to"] or "",
         **{name: row[name] for name in _SAME_NAMES},
     )
     return Job(received, row["attempt"], row["received_at"])

@@ -203,3 +203,22 @@ archive_anchors = sa.Table(
     sa.Column("at", sa.String(32), nullable=False),
 )
 """The head of a stream at a moment: a chain whose end was cut off no longer reaches its anchor."""
+
+model_calls = sa.Table(
+    "model_calls",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("review", sa.Text, nullable=False),
+    sa.Column("purpose", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("tokens_in", sa.BigInteger, nullable=False),
+    sa.Column("tokens_out", sa.BigInteger, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Index(None, "day", "person"),
+)
+"""What calls of the language model took, without a text; `day` is that of `at` in UTC. The index serves a day
+as well as a person's day."""

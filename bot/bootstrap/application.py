@@ -1,5 +1,8 @@
 """Settings → adapters → ports. Nothing is opened before it is needed."""
 
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,20 +13,31 @@ from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
 from bot.config import Settings
+from bot.domain.budgets import Budgets
+from bot.domain.draft import Language
+from bot.domain.findings import Citation
+from bot.domain.prompts import Prompt
+from bot.usecases.ask import AskPorts
+from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.learn_meaning import LearnPorts
 from bot.usecases.link_clauses import LibraryPorts
+from bot.usecases.model_port import Model
 from bot.usecases.ports import (
     Archive,
     Embedder,
+    IndexBusy,
     PolicyStore,
 )
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
+from bot.usecases.search_clauses import cite_closest
+from bot.usecases.spending import Metrics, NoMetrics, Spending
 
 if TYPE_CHECKING:
     from bot.adapters.chroma_index import ChromaIndex
+    from bot.adapters.prometheus_metrics import PrometheusMetrics
 
 
 class Application:
@@ -83,6 +97,77 @@ class Application:
         return LocalEmbedder()
 
     @cached_property
+    def model(self) -> Model | None:
+        """The language model, None where none is configured; nothing is loaded before the first call."""
+        if not self.settings.has_model:
+            return None
+        from bot.adapters.langchain_model import LangChainModel
+
+        return LangChainModel(self.settings.model, self.settings.openai_key, self.settings.openai_base_url)
+
+    @cached_property
+    def prompts(self) -> Mapping[str, Prompt]:
+        """What the language model is asked. Raises `PolicyFileError`."""
+        from bot.adapters.prompt_folder import read_prompts
+
+        return read_prompts(self.settings.prompts)
+
+    def asking(self, find_clauses: Callable[[str, Language, int], Sequence[Citation]]) -> ModelPorts | None:
+        """What asking the language model needs, None where none is configured. Raises `PolicyFileError`."""
+        if self.model is None:
+            return None
+        settings = self.settings
+        budgets = Budgets(
+            settings.model_tokens_review,
+            settings.model_seconds,
+            settings.model_tokens_person,
+            settings.model_tokens_day,
+        )
+        return ModelPorts(
+            self.model,
+            self.prompts,
+            find_clauses,
+            self.spending,
+            self.metrics,
+            budgets,
+            SystemClock(),
+            time.monotonic,
+            time.sleep,
+        )
+
+    def clauses_near(self, text: str, language: Language, most: int) -> Sequence[Citation]:
+        """The clauses nearest to a text; none while another process has the index."""
+        try:
+            return cite_closest(text, language, self.library(), most)
+        except IndexBusy:
+            return ()
+
+    @cached_property
+    def spending(self) -> Spending:
+        """What calls of the language model took, in the database."""
+        from bot.adapters.sqlalchemy_spending import SqlAlchemySpending
+
+        return SqlAlchemySpending(self.engine)
+
+    @cached_property
+    def prometheus(self) -> "PrometheusMetrics | None":
+        """Counts for Prometheus, where a port is set to read them on."""
+        if not self.settings.metrics_port:
+            return None
+        from bot.adapters.prometheus_metrics import PrometheusMetrics
+
+        return PrometheusMetrics()
+
+    @property
+    def metrics(self) -> Metrics:
+        """What is told of every call and review."""
+        return self.prometheus or NoMetrics()
+
+    def metrics_served(self) -> AbstractContextManager[object]:
+        """Serves the counts while it is entered, if at all. Raises OSError for a port that cannot be had."""
+        return self.prometheus.served(self.settings.metrics_port) if self.prometheus else nullcontext()
+
+    @cached_property
     def index(self) -> "ChromaIndex":
         """The clause index; its folder is opened, and locked, at the first call."""
         from bot.adapters.chroma_index import ChromaIndex
@@ -116,6 +201,13 @@ class Application:
             lambda: self.embedder,
             bot.__version__,
         )
+
+    @cached_property
+    def answering(self) -> AskPorts:
+        """What answering questions about the documents needs: made once, it remembers what it prepared."""
+        from bot.adapters.known_questions import known_questions, recalled_questions
+
+        return AskPorts(self.policies, lambda: self.embedder, known_questions, recalled_questions)
 
     def pack_files(self, folder: str | None) -> PackFiles:
         """The rule pack of a policy folder."""

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import bot
+from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
+from bot.bootstrap.model_checks import model_check, prompts_check, usage_checks
 from bot.cli.wiring import Check
 from bot.config import Settings
 from bot.domain.clauses import Clause, clauses_fingerprint
@@ -19,6 +21,8 @@ def checks(application: Application) -> Iterator[Check]:
     yield Check("data", "ok", str(settings.data))
     yield Check("policies", "ok" if settings.policies.is_dir() else "warning", str(settings.policies))
     yield from _slack_checks(settings)
+    yield model_check(settings)
+    yield prompts_check(application)
     kind = settings.database_url.partition(":")[0]
     try:
         published = application.policies.published()
@@ -44,7 +48,7 @@ def checks(application: Application) -> Iterator[Check]:
     same = published.embedder == application.embedder.fingerprint
     yield Check("embedder", "ok" if same else "warning", published.embedder)
     yield _index_check(application, in_force)
-    yield Check("model", "ok", "none: rules, local embeddings and edits do the work")
+    yield from usage_checks(application, SystemClock().now().date())
 
 
 def _slack_checks(settings: Settings) -> Iterator[Check]:

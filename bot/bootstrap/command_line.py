@@ -17,6 +17,8 @@ def wiring_of(application: Application) -> Wiring:
     return Wiring(
         application.settings.language,
         application.reviewing,
+        lambda: application.asking(application.clauses_near),
+        lambda: application.prompts,
         application.publishing,
         application.library,
         application.pack_files,
@@ -26,6 +28,7 @@ def wiring_of(application: Application) -> Wiring:
         partial(_serve, application),
         partial(_chat, application),
         _manifest,
+        lambda: application.answering,
     )
 
 

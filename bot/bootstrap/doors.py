@@ -8,10 +8,10 @@ from pathlib import Path
 from bot.adapters.journal import open_journal
 from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
-from bot.bootstrap.serving import Access, AnotherBot, Serving
+from bot.bootstrap.serving import Access, AnotherBot, MetricsPortTaken, Serving
 from bot.cli.wiring import CannotServe
 from bot.config import Settings
-from bot.slack.ids import SCOPES
+from bot.slack.ids import COMMANDS, SCOPES
 from bot.slack.socket import TokenRefused
 from bot.slack.tokens import check_tokens
 from bot.texts import say
@@ -38,7 +38,7 @@ def chat(application: Application, port: int, opened: Callable[[str], None]) -> 
     settings = application.settings
     file = settings.data / "workspace.sqlite3"
     team = application.policies.published().firm.names[0]
-    workspace = LocalWorkspace(file, team, SystemClock(), port, scopes=SCOPES)
+    workspace = LocalWorkspace(file, team, SystemClock(), port, scopes=SCOPES, commands=COMMANDS)
     try:
         workspace.start()
     except WorkspaceFileError as unusable:
@@ -66,6 +66,8 @@ def _run(serving: Serving, on_connected: Callable[[], None], settings: Settings)
             serving.run(on_connected)
     except AnotherBot:
         raise CannotServe(say("serve.another", settings.language, data=settings.data)) from None
+    except MetricsPortTaken:
+        raise CannotServe(say("serve.metrics-port", settings.language, port=settings.metrics_port)) from None
     except TokenRefused as refused:
         raise CannotServe(say("slack.token.app-refused", settings.language, code=refused.code)) from None
 

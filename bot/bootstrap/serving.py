@@ -15,6 +15,7 @@ from bot.adapters.file_lock import FileLock, FileLocked
 from bot.adapters.system_clock import SystemClock
 from bot.adapters.ticking import Ticker
 from bot.bootstrap.application import Application
+from bot.domain.answering import QuestionRefused
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.slack.app import build_app
@@ -22,6 +23,7 @@ from bot.slack.calls import open_async_client, open_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.messenger import SlackMessenger
 from bot.slack.socket import serve_socket
+from bot.usecases.ask import answer_question
 from bot.usecases.chat_ports import Note, Received, Steps, TryLater
 from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
@@ -40,6 +42,10 @@ _SECONDS_TO_END = 10.0
 
 class AnotherBot(Exception):
     """A bot is already answering from this data folder."""
+
+
+class MetricsPortTaken(Exception):
+    """The port set for the counts is another program's, or not for this account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,11 @@ class Serving:
     def run(self, on_connected: Callable[[], None]) -> None:
         """Answer people until stopped, then finish what is under way.
 
-        Raises `AnotherBot`, `TokenRefused`, `StorageError`, `NothingPublished`.
+        Raises `AnotherBot`, `MetricsPortTaken`, `TokenRefused`, `StorageError`, `NothingPublished`.
         """
         with ExitStack() as stack:
             stack.callback(_alone_in(self._application.settings.data).release)
+            self._serve_metrics(stack)
             submit = self._start_jobs(stack)
             asyncio.run(self._listen(submit, on_connected))
         if self._lost:
@@ -86,6 +93,12 @@ class Serving:
         if self._loop is not None:
             with suppress(RuntimeError):  # it ended by itself meanwhile
                 self._loop.call_soon_threadsafe(self._asked.set)
+
+    def _serve_metrics(self, stack: ExitStack) -> None:
+        try:
+            stack.enter_context(self._application.metrics_served())
+        except OSError:
+            raise MetricsPortTaken from None
 
     def _start_jobs(self, stack: ExitStack) -> Callable[[Received], bool]:
         ports = self._talk_ports()
@@ -146,6 +159,9 @@ class Serving:
             self._note,
             DeskInForce(application.reviewing()),
             self._search,
+            application.prompts,
+            application.asking(self._search.near),
+            application.metrics,
         )
 
     async def _listen(self, submit: Callable[[Received], bool], on_connected: Callable[[], None]) -> None:
@@ -172,16 +188,29 @@ def _alone_in(data: Path) -> FileLock:
 
 
 class _ClauseSearch:
-    """The clauses closest to a question; one search at a time, as the index has one reader."""
+    """The clauses that answer a question, and those near a text: one at a time (an index has one reader)."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
         self._one_at_a_time = Lock()
 
     def __call__(self, question: str, language: Language) -> list[Citation]:
+        try:
+            return list(answer_question(question, language, self._application.answering, CLOSEST).clauses)
+        except QuestionRefused:
+            return []
+
+    def near(self, text: str, language: Language, most: int) -> list[Citation]:
+        """For a model to read: none while another process has the index, nobody waits for it."""
+        try:
+            return self._search(text, language, most)
+        except TryLater:
+            return []
+
+    def _search(self, question: str, language: Language, most: int) -> list[Citation]:
         with self._one_at_a_time:
             try:
-                return cite_closest(question, language, self._application.library(), CLOSEST)
+                return cite_closest(question, language, self._application.library(), most)
             except IndexBusy:
                 raise TryLater("index-busy", 5.0) from None
             finally:
@@ -191,4 +220,4 @@ class _ClauseSearch:
     def warm_up(self) -> None:
         """Load what takes seconds to load, so that the first question does not wait for it."""
         with suppress(StorageError, TryLater):
-            self("?", "fr")
+            self("Peut-on en parler?", "fr")

@@ -11,9 +11,11 @@ from typing import IO
 import click
 
 from bot import __version__
+from bot.cli.ask import ask
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.policies import policies
+from bot.cli.prompts import prompts
 from bot.cli.replay import replay
 from bot.cli.review import review
 from bot.cli.rules import rules
@@ -33,7 +35,7 @@ def vigie() -> None:
     """Review a post against the firm's own policies before it is published."""
 
 
-for command in (review, policies, rules, evaluate, serve, chat, manifest, replay, doctor):
+for command in (review, ask, policies, rules, prompts, evaluate, serve, chat, manifest, replay, doctor):
     vigie.add_command(command)
 
 

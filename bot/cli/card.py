@@ -47,7 +47,12 @@ def _card(review: Review, policies: PublishedPolicies, language: Language) -> It
     if review.not_reviewed:
         parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
         yield Text(f"\n{say('not-reviewed', language, parts=parts)}", style="italic")
+    if review.model and review.model.left_out:
+        why = say(f"model.why.{review.model.why}", language)
+        yield Text(f"\n{say(f'model.left-out.{review.model.left_out}', language, why=why)}", style="italic")
     versions = say("versions", language, library=review.versions.library, rules=review.versions.rules)
+    if review.model and review.engine == "rules+model":
+        versions += f" · {say('model.heard', language, model=one_line(review.model.name))}"
     yield Text(f"\n{versions}\n", style="dim")
 
 
@@ -80,6 +85,8 @@ def _problem(problem: Problem, policies: PublishedPolicies, language: Language) 
     finding = problem.worst
     detail = one_line(finding.detail)
     parts: list[RenderableType] = [_heading(problem, policies, language), Text(showable(finding.message))]
+    if finding.why:
+        parts.append(Text(say("model.explains", language, why=one_line(finding.why)), style="italic"))
     if finding.source == "example":
         parts.append(Text(say("near-example", language, example=detail), style="italic"))
     elif finding.is_omission and finding.detail:
@@ -88,7 +95,7 @@ def _problem(problem: Problem, policies: PublishedPolicies, language: Language) 
         parts.append(Text(say("also", language, problems=_titles(problem.others, policies, language))))
     if not finding.citations:
         parts.append(Text(say("no-clause", language), style="dim"))
-    parts += [_clause(citation, language) for citation in finding.citations]
+    parts += [clause_text(citation, language) for citation in finding.citations]
     return Group(*parts)
 
 
@@ -97,7 +104,8 @@ def _titles(findings: Sequence[Finding], policies: PublishedPolicies, language: 
     return one_line(", ".join(titles.get(each.rule, each.rule) for each in findings))
 
 
-def _clause(citation: Citation, language: Language) -> Text:
+def clause_text(citation: Citation, language: Language) -> Text:
+    """A clause: number and title, the document and its version, and its text."""
     text = Text("  ")
     text.append(one_line(f"{citation.clause} {citation.title}"), style="bold dim")
     text.append(f" · {one_line(citation.document)}, v{citation.version}", style="dim")

@@ -3,13 +3,14 @@
 import json
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.cli.evaluate_questions import evaluate_questions, learn_questions
 from bot.cli.reading import read_lines
 from bot.cli.wiring import Wiring
+from bot.cli.writing import write_text
 from bot.domain.draft import Language
 from bot.domain.library import Versions
 from bot.domain.showing import one_line
@@ -25,7 +26,7 @@ from bot.usecases.review import Desk, open_desk
 
 
 @click.command("eval")
-@click.argument("cases", nargs=-1, required=True)
+@click.argument("cases", nargs=-1)
 @click.option("--json", "json_file", metavar="FILE", help="Write the report there, as JSON.")
 @click.option("--html", "html_file", metavar="FILE", help="Write the report there, as a page with plots.")
 @click.option("--baseline", metavar="FILE", help="Compare with that report (JSON), and fail on a drop.")
@@ -37,6 +38,12 @@ from bot.usecases.review import Desk, open_desk
     help="How much a rate may drop.",
 )
 @click.option("--missed", is_flag=True, help="List the posts that are judged wrongly, by id.")
+@click.option(
+    "--questions", metavar="FILE", help="Score the answers to the labelled questions of that file instead."
+)
+@click.option(
+    "--learn", metavar="FILE", help="With --questions: learn when to answer from them, and write it there."
+)
 @click.pass_obj
 def evaluate(
     wiring: Wiring,
@@ -46,9 +53,13 @@ def evaluate(
     baseline: str | None,
     tolerance: float,
     missed: bool,
+    questions: str | None,
+    learn: str | None,
 ) -> int:
     """Score the reviews of the labelled posts in CASES (JSON lines), as a table."""
     language = wiring.language
+    if questions or learn or not cases:
+        return _of_questions(wiring, cases, questions, learn, json_file, missed=missed)
     _refuse_overwriting(json_file, html_file, (*cases, baseline or ""), language)
     before = _read_report(baseline, language) if baseline else None
     desk = open_desk(wiring.review())
@@ -67,10 +78,31 @@ def evaluate(
         if outcome.verdict != outcome.case.verdict:
             click.echo(f"{one_line(outcome.case.id)}: {outcome.case.verdict} → {outcome.verdict}")
     if json_file:
-        _write(json_file, json.dumps(report, ensure_ascii=False, indent=1) + "\n", language)
+        write_text(json_file, json.dumps(report, ensure_ascii=False, indent=1) + "\n", language)
     if html_file:
-        _write(html_file, page_of(report, language), language)
+        write_text(html_file, page_of(report, language), language)
     return 0 if before is None else _tell_drops(report, before, tolerance, language)
+
+
+def _of_questions(
+    wiring: Wiring,
+    cases: Sequence[str],
+    questions: str | None,
+    learn: str | None,
+    json_file: str | None,
+    *,
+    missed: bool,
+) -> int:
+    if cases or not questions:
+        raise click.UsageError(
+            say("eval.questions-alone" if cases or learn else "eval.no-files", wiring.language)
+        )
+    _refuse_overwriting(json_file, learn, (questions,), wiring.language)
+    if learn:
+        learn_questions(wiring, questions, learn)
+    else:
+        evaluate_questions(wiring, questions, json_file, missed=missed)
+    return 0
 
 
 def _read_cases(file: str, desk: Desk, language: Language) -> list[Case]:
@@ -108,11 +140,3 @@ def _tell_drops(report: Report, before: Report, tolerance: float, language: Lang
 
 def _told(value: float) -> str:
     return str(value) if isinstance(value, int) else percent(value)
-
-
-def _write(file: str, text: str, language: Language) -> None:
-    try:
-        Path(file).write_text(text, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        raise click.ClickException(say("file.unwritable", language, file=file, why=why)) from None

@@ -3,14 +3,15 @@
 import json
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeGuard
 
 from bot.cli.reading import MOST_BYTES_A_LINE
 from bot.domain.contract import review_json
-from bot.domain.draft import ROLES, Author, Draft, DraftRefused, Language, accept_draft
+from bot.domain.draft import MAX_CONTEXT, ROLES, Author, Draft, DraftRefused, Language, accept_draft
 from bot.domain.showing import escaped
 from bot.texts import say
-from bot.usecases.review import Desk
+from bot.usecases.model_review import Reviewer
 
 
 class BadLine(Exception):
@@ -21,11 +22,13 @@ class BadLine(Exception):
         self.code = code
 
 
-def review_lines(lines: Iterable[bytes], desk: Desk, spoken: Language | None) -> Iterator[dict[str, Any]]:
+def review_lines(
+    lines: Iterable[bytes], reviewer: Reviewer, spoken: Language | None
+) -> Iterator[dict[str, Any]]:
     """One object a line, for `to_json`; blank lines are passed over."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _review_line(line, number, desk, spoken)
+            yield _review_line(line, number, reviewer, spoken)
 
 
 def to_json(value: dict[str, Any]) -> str:
@@ -33,36 +36,35 @@ def to_json(value: dict[str, Any]) -> str:
     return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
-def _review_line(line: bytes, number: int, desk: Desk, spoken: Language | None) -> dict[str, Any]:
+def _review_line(line: bytes, number: int, reviewer: Reviewer, spoken: Language | None) -> dict[str, Any]:
     name: Any = None
     language = spoken or "en"
     try:
-        given = _object(line)
+        given = object_of_line(line)
         language = spoken or ("fr" if given.get("lang") == "fr" else "en")
-        if not _is_id(given.get("id")):
-            raise BadLine("bad-id")
-        name = given["id"]
-        review = desk.review(_draft(given), spoken)
+        name = id_of(given)
+        review = reviewer.review(_draft(given), spoken)
     except BadLine as bad:
-        return _error(name, bad.code, say(f"line.{bad.code}", language, line=number))
+        return line_error(name, bad.code, say(f"line.{bad.code}", language, line=number))
     except DraftRefused as refused:
-        return _error(name, refused.code, say(f"refused.{refused.code}", language, detail=refused.detail))
+        return line_error(name, refused.code, say(f"refused.{refused.code}", language, detail=refused.detail))
     except Exception as unexpected:  # one line never stops the others, and its text is never in an error
-        return _error(name, "internal", say("line.internal", language, kind=type(unexpected).__name__))
+        return line_error(name, "internal", say("line.internal", language, kind=type(unexpected).__name__))
     return review_json(review, str(name)) | {"id": name}
 
 
 def draft_of_line(line: bytes) -> tuple[Any, Draft]:
     """The draft of a line and the id it was given, None for none. Raises `BadLine`, `DraftRefused`."""
-    given = _object(line)
+    given = object_of_line(line)
     return given.get("id"), _draft(given)
 
 
-def _error(name: Any, code: str, message: str) -> dict[str, Any]:
+def line_error(name: Any, code: str, message: str) -> dict[str, Any]:
+    """What a line that has no answer gives: `code` for programs, `message` for people."""
     return {"id": name, "error": {"code": code, "message": message}}
 
 
-def _is_id(name: Any) -> bool:
+def _is_id(name: Any) -> TypeGuard[str | int | float]:
     """1e999 is infinite in Python and nothing at all in JSON."""
     if isinstance(name, float):
         return math.isfinite(name)
@@ -73,7 +75,16 @@ def _no_such_number(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def _object(line: bytes) -> dict[str, Any]:
+def id_of(given: dict[str, Any]) -> str | int | float:
+    """The id of a line's object. Raises `BadLine`."""
+    name = given.get("id")
+    if not _is_id(name):
+        raise BadLine("bad-id")
+    return name
+
+
+def object_of_line(line: bytes) -> dict[str, Any]:
+    """What a line holds. Raises `BadLine` where that is no JSON object."""
     if len(line) > MOST_BYTES_A_LINE:
         raise BadLine("too-long")
     try:
@@ -96,9 +107,16 @@ def _draft(given: dict[str, Any]) -> Draft:
     if language not in (None, "fr", "en", "mixed"):
         raise BadLine("bad-lang")
     platform = given.get("platform") or "linkedin"
-    return accept_draft(
+    draft = accept_draft(
         text, str(platform), _author(given.get("author")), None if language == "mixed" else language
     )
+    audience, purpose = (_said(given.get(key)) for key in ("audience", "purpose"))
+    return replace(draft, audience=audience, purpose=purpose)
+
+
+def _said(given: Any) -> str:
+    """What an author says beside the draft; of another type it is the caller's own."""
+    return given[:MAX_CONTEXT] if isinstance(given, str) else ""
 
 
 def _author(given: Any) -> Author:

@@ -12,7 +12,7 @@ from bot.usecases.replay import replay_review
 @click.pass_obj
 def replay(wiring: Wiring, review_id: str) -> int:
     """Make the review REVIEW_ID again under the versions it was made with."""
-    again = replay_review(review_id, wiring.review())
+    again = replay_review(review_id, wiring.review(), wiring.prompts())
     parts = ", ".join(again.differences)
     click.echo(
         say("replay.different" if parts else "replay.same", wiring.language, at=again.made_at, parts=parts)

@@ -1,6 +1,7 @@
 """`vigie review`: one draft for a person or a program, or many, one a line."""
 
 import uuid
+from dataclasses import replace
 from typing import Literal
 
 import click
@@ -9,15 +10,29 @@ from click.core import ParameterSource
 from bot.cli.jsonl import review_lines, to_json
 from bot.cli.reading import read_lines, read_text
 from bot.cli.sarif import sarif_of
-from bot.cli.wiring import Wiring
+from bot.cli.wiring import Wiring, model_asked
 from bot.domain.contract import review_json
-from bot.domain.draft import PLATFORMS, ROLES, Author, Draft, DraftRefused, Language, Role, accept_draft
+from bot.domain.draft import (
+    MAX_CONTEXT,
+    PLATFORMS,
+    ROLES,
+    Author,
+    Draft,
+    DraftRefused,
+    Language,
+    Role,
+    accept_draft,
+)
 from bot.domain.findings import Verdict
 from bot.texts import say
-from bot.usecases.review import Desk, keep_review, open_desk
+from bot.usecases.model_review import Reviewer
+from bot.usecases.review import keep_review, open_desk
 
 _ORDER: tuple[Verdict, ...] = ("ok", "approval", "revise", "block")
-_OF_ONE_DRAFT = ("platform", "name", "role", "profile_shows_affiliation", "as_json", "as_sarif", "keep")
+_OF_ONE_DRAFT = (
+    "platform", "name", "role", "profile_shows_affiliation", "audience", "purpose",
+    "as_json", "as_sarif", "keep",
+)  # fmt: skip
 """Parameters that say something of one draft; with --jsonl each line speaks for itself."""
 _REACHED = 3
 Form = Literal["card", "json", "sarif"]
@@ -39,6 +54,14 @@ Form = Literal["card", "json", "sarif"]
 @click.option(
     "--sarif", "as_sarif", is_flag=True, help="Print the review as SARIF 2.1.0, for editors and CI."
 )
+@click.option("--audience", default="", help="For whom the post is, for the language model.")
+@click.option("--purpose", default="", help="What the post is to achieve, for the language model.")
+@click.option(
+    "--model/--no-model",
+    "with_model",
+    default=None,
+    help="Ask the language model. By default: for one draft where one is configured, not for --jsonl.",
+)
 @click.option("--archive", "keep", is_flag=True, help="Keep the review, to replay it later.")
 @click.option("--fail-on", type=click.Choice(_ORDER[1:]), help="Exit with 3 from this verdict up.")
 @click.pass_context
@@ -53,6 +76,9 @@ def review(
     as_json: bool,
     many: bool,
     as_sarif: bool,
+    audience: str,
+    purpose: str,
+    with_model: bool | None,
     keep: bool,
     fail_on: Verdict | None,
 ) -> int:
@@ -62,17 +88,18 @@ def review(
         raise click.UsageError(say("review.one-form", wiring.language), context)
     if many:
         _refuse_what_is_of_one_draft(context, wiring.language)
-        return _review_many(wiring, file, lang, fail_on)
+        return _review_many(wiring, file, lang, fail_on, with_model=bool(with_model))
     try:
         text = read_text(file, lang or wiring.language)
         draft = accept_draft(text, platform, Author(name, role, profile_shows_affiliation))
+        draft = replace(draft, audience=audience[:MAX_CONTEXT], purpose=purpose[:MAX_CONTEXT])
     except DraftRefused as refused:
         raise click.ClickException(
             say(f"refused.{refused.code}", lang or wiring.language, detail=refused.detail)
         ) from None
-    desk = open_desk(wiring.review())
+    reviewer = _reviewer(wiring, asked=with_model, by_default=True)
     form: Form = "json" if as_json else "sarif" if as_sarif else "card"
-    return _review_one(desk, draft, lang, file, form, keep=keep, fail_on=fail_on)
+    return _review_one(reviewer, draft, lang, file, form, keep=keep, fail_on=fail_on)
 
 
 def _refuse_what_is_of_one_draft(context: click.Context, language: Language) -> None:
@@ -86,8 +113,13 @@ def _refuse_what_is_of_one_draft(context: click.Context, language: Language) -> 
         raise click.UsageError(say("jsonl.not-with", language, options=", ".join(given)), context)
 
 
+def _reviewer(wiring: Wiring, *, asked: bool | None, by_default: bool) -> Reviewer:
+    """Whoever reviews: with the language model where one is asked for. Says when there is none to ask."""
+    return Reviewer(open_desk(wiring.review()), model_asked(wiring, asked=asked, by_default=by_default))
+
+
 def _review_one(
-    desk: Desk,
+    reviewer: Reviewer,
     draft: Draft,
     spoken: Language | None,
     file: str,
@@ -97,8 +129,8 @@ def _review_one(
     fail_on: Verdict | None,
 ) -> int:
     """The answer is written first: a review that nobody could read is not archived under an unknown id."""
-    result = desk.review(draft, spoken)
-    review_id = uuid.uuid4().hex
+    desk, review_id = reviewer.desk, uuid.uuid4().hex
+    result = reviewer.review(draft, spoken, review=review_id)
     if form == "json":
         click.echo(to_json(review_json(result, review_id)))
     elif form == "sarif":
@@ -116,10 +148,12 @@ def _review_one(
     return _REACHED if _reaches(result.verdict, fail_on) else 0
 
 
-def _review_many(wiring: Wiring, file: str, spoken: Language | None, fail_on: Verdict | None) -> int:
-    desk = open_desk(wiring.review())
+def _review_many(
+    wiring: Wiring, file: str, spoken: Language | None, fail_on: Verdict | None, *, with_model: bool
+) -> int:
+    reviewer = _reviewer(wiring, asked=with_model, by_default=False)
     reached = False
-    for answer in review_lines(read_lines(file, wiring.language), desk, spoken):
+    for answer in review_lines(read_lines(file, wiring.language), reviewer, spoken):
         click.echo(to_json(answer))
         reached = reached or _reaches(answer.get("verdict"), fail_on)
     return _REACHED if reached else 0

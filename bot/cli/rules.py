@@ -6,7 +6,7 @@ from bot.cli.rules_made import diff, learn
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
 from bot.domain.library import PublishedPolicies
-from bot.domain.rules import Rule, SeverityCase
+from bot.domain.rules import Judge, Rule, SeverityCase
 from bot.domain.showing import one_line, showable
 from bot.texts import say
 from bot.usecases.learn_meaning import fingerprint_of, read_labelled
@@ -82,6 +82,8 @@ def show(wiring: Wiring, rule_id: str) -> None:
         click.echo(f"  {case.severity}: {one_line(', '.join(_conditions(rule, case, language)))}")
     for text in (rule.message, rule.lesson):
         click.echo(f"\n{showable(text.in_language(language))}")
+    for question in _questions(rule, language):
+        click.echo(f"\n{say('rules.question', language, question=question)}")
     for citation in policies.citations(rule.id, language):
         title = one_line(f"{citation.clause} {citation.title}")
         click.echo(f"\n{title} (v{citation.version})\n  {showable(citation.text)}")
@@ -95,6 +97,11 @@ def show(wiring: Wiring, rule_id: str) -> None:
 def _clauses(rule: Rule, policies: PublishedPolicies, language: Language) -> str:
     clauses = [citation.clause for citation in policies.citations(rule.id, language)]
     return one_line(", ".join(clauses)) or say("rules.silent", language)
+
+
+def _questions(rule: Rule, language: Language) -> list[str]:
+    asked = [each.question for each in rule.detect if isinstance(each, Judge)]
+    return [one_line(question.in_language(language)) for question in asked]
 
 
 def _conditions(rule: Rule, case: SeverityCase, language: Language) -> list[str]:

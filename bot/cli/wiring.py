@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import click
+
 from bot.domain.draft import Language
+from bot.domain.prompts import Prompt
+from bot.texts import say
+from bot.usecases.ask import AskPorts
+from bot.usecases.ask_model import ModelPorts
 from bot.usecases.learn_meaning import LearningFolder, LearnPorts
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
@@ -32,6 +38,10 @@ class Wiring:
     language: Language
     """The operator's: for messages about files, settings and the machine."""
     review: Callable[[], ReviewPorts]
+    model: Callable[[], ModelPorts | None]
+    """What asking the language model needs; None where none is configured. Raises `PolicyFileError`."""
+    prompts: Callable[[], Mapping[str, Prompt]]
+    """What a language model is asked. Raises `PolicyFileError`."""
     publish: Callable[[], PublishPorts]
     search: Callable[[], SearchPorts]
     read_pack_files: Callable[[str | None], PackFiles]
@@ -46,3 +56,13 @@ class Wiring:
     """The bot in the local workspace on that port, until it is stopped; told the address of its page."""
     manifest: Callable[[], Mapping[str, Any]]
     """The app, as Slack is told to create it."""
+    ask: Callable[[], AskPorts]
+    """What answering questions about the documents needs."""
+
+
+def model_asked(wiring: Wiring, *, asked: bool | None, by_default: bool) -> ModelPorts | None:
+    """What asking the model needs, where it is to be asked. Raises `ClickException` where there is none."""
+    ports = wiring.model() if asked or (asked is None and by_default) else None
+    if asked and ports is None:
+        raise click.ClickException(say("model.none", wiring.language))
+    return ports

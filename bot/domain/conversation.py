@@ -8,8 +8,9 @@ import regex
 from rapidfuzz import fuzz
 
 from bot.domain.draft import Platform
+from bot.domain.replies import Reply, understand_wish
 
-Meaning = Literal["draft", "question", "help", "another", "platform", "thanks", "unclear"]
+Meaning = Literal["draft", "question", "help", "another", "platform", "thanks", "wish", "unclear"]
 
 _QUESTION_MARKS = ("?", "？", "¿")
 _POLICY = regex.compile(r"/(?:policy|politique)\b", regex.IGNORECASE)
@@ -68,6 +69,8 @@ class Understood:
     meaning: Meaning
     text: str = ""
     platform: Platform | None = None
+    reply: Reply | None = None
+    """What a `wish` is."""
 
 
 def understand(text: str) -> Understood:
@@ -75,11 +78,16 @@ def understand(text: str) -> Understood:
     return _addressed_to_the_bot(text) or Understood("draft", text)
 
 
+def understand_policy(text: str) -> Understood:
+    """What follows the command `/policy`: a question, unless it asks for help or is nothing at all."""
+    return _addressed_to_the_bot(text) or _question(text)
+
+
 def understand_reply(text: str, draft: str) -> Understood:
     """A reply in the thread of the review of `draft`: about that review.
 
-    A text close to the draft is a new version of it; what is nothing of all this is `unclear`, and the person
-    is asked.
+    A text close to the draft is a new version of it; what is nothing of all this is `unclear`: a language
+    model may understand it, else the person is asked.
     """
     addressed = _addressed_to_the_bot(text)
     if addressed:
@@ -92,7 +100,8 @@ def understand_reply(text: str, draft: str) -> Understood:
         return Understood("platform", platform=platforms[0])
     if fuzz.ratio(text, draft) >= _NEAR:
         return Understood("draft", text)
-    return Understood("unclear", text)
+    reply = understand_wish(text, draft)
+    return Understood("wish", text, reply=reply) if reply else Understood("unclear", text)
 
 
 def _addressed_to_the_bot(text: str) -> Understood | None:

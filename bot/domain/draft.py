@@ -16,6 +16,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 MAX_CHARACTERS = 40_000
 """Slack's own limit for a message; no platform but Facebook takes more."""
 
+MAX_CONTEXT = 300
+"""Characters of what an author says of the audience, or of the purpose."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _VISIBLE = re.compile(
     r"[^\s\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e007f]"
@@ -41,6 +44,10 @@ class Draft:
     language: Language | None = None
     attachments: tuple[Attachment, ...] = ()
     """What came with the text and is not read."""
+    audience: str = ""
+    """For whom it is, in the author's words, "" where nobody said."""
+    purpose: str = ""
+    """What it is to achieve, in the author's words."""
 
 
 class DraftRefused(Exception):

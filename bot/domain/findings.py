@@ -56,6 +56,8 @@ class Finding:
     citations: tuple[Citation, ...] = ()
     about: tuple[int, int] | None = None
     """For an omission, the words of the draft that call for what is missing."""
+    why: str = ""
+    """A model's explanation for this draft, verified (`domain/explaining`); it stands beside the message."""
 
     @property
     def is_omission(self) -> bool:

@@ -40,6 +40,7 @@ _ELIDED = frozenset("l d j n c s m t qu ll ve re".split())
 _FRENCH_WORDS, _ENGLISH_WORDS = _FRENCH | _ELIDED, _ENGLISH | _ELIDED
 _UNFAMILIAR = 5
 """A sentence with fewer than one function word in so many may be in another language."""
+_FOREIGN_WORDS = 2
 _A_SENTENCE = 30
 """Letters: less may be a name, a slogan or a list."""
 _SEVERAL_SENTENCES = 120
@@ -89,6 +90,16 @@ def unfamiliar_part(plain: str, sentences: Sequence[Span]) -> str:
     large = unfamiliar >= _A_SENTENCE and unfamiliar >= _LARGE_PART * letters
     several = unfamiliar >= _SEVERAL_SENTENCES and len(strange) > 1
     return " ".join(strange)[:_ENOUGH] if large or several else ""
+
+
+def is_elsewhere(plain: str, sentences: Sequence[Span]) -> bool:
+    """Whether a large part surely is in another language: it has such function words, or another script.
+
+    Nothing is asked of `detect`; a language whose words are not known here may go unnoticed.
+    """
+    part = unfamiliar_part(plain, sentences)
+    foreign = sum(map(_ELSEWHERE.__contains__, _LETTERS.findall(part)))
+    return foreign >= _FOREIGN_WORDS or 2 * len(_OTHER_SCRIPT.findall(part)) > len(part)
 
 
 def _weight(letters: str) -> int:

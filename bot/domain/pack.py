@@ -32,6 +32,9 @@ from bot.domain.rules import (
 )
 from bot.domain.verifying import KnownFacts, facts_of
 
+_ANSWERED_ELSEWHERE = ("examples", "judge")
+"""Kinds that look at no words: what was learned answers for one, the language model for the other."""
+
 
 @dataclass(frozen=True)
 class CompiledCase:
@@ -59,7 +62,7 @@ class CompiledRule:
         return frozenset(
             place
             for place, each in enumerate(self.detectors)
-            if not each.expressions and each.detector.kind != "examples"
+            if not each.expressions and each.detector.kind not in _ANSWERED_ELSEWHERE
         )
 
     @cached_property

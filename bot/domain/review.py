@@ -11,6 +11,7 @@ from bot.domain.findings import Finding, Verdict, verdict_of
 from bot.domain.languages import guess_language, main_language, unfamiliar_part
 from bot.domain.library import PublishedPolicies, Versions
 from bot.domain.meaning import Sense
+from bot.domain.model_part import ModelPart
 from bot.domain.pack import RulePack
 from bot.domain.platforms import Length, measure
 from bot.domain.posts import Post, lay_out
@@ -45,6 +46,8 @@ class Review:
     rewrite: Rewrite | None
     versions: Versions
     engine: Literal["rules", "rules+model"] = "rules"
+    model: ModelPart | None = None
+    """None where no model was asked."""
 
     @property
     def why_proposal(self) -> Literal["too-long", "revise", "block"]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.checking import apply_rules
 from bot.domain.composing import (
     Assembled,
     Fullness,
@@ -24,20 +23,23 @@ from bot.domain.composing import (
 )
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, apply_fixes, cut_segments, mentions
-from bot.domain.findings import Finding, Severity, Verdict, by_rule, verdict_of
+from bot.domain.findings import Finding, Verdict, by_rule, verdict_of
 from bot.domain.folding import fold, fold_words
 from bot.domain.meaning import Sense
 from bot.domain.orphans import without_orphans
 from bot.domain.pack import RulePack
 from bot.domain.platforms import measure
 from bot.domain.posts import Post
+from bot.domain.rewrite_checks import find_faults, read_again
 from bot.domain.rules import Topic
 from bot.domain.topics import CONFIDENTIAL, is_familiar, names_a_topic, topic_of
-from bot.domain.verifying import facts_of, invented_facts, is_well_formed
+from bot.domain.verifying import invented_facts
 
 _TURNS = 3
 _LONG = 4_000
 """Characters of a draft beyond which it is edited in one voice: the others would hardly differ."""
+A_GOOD_PART_SHORTER = 0.75
+"""How long a text is, of the one it shortens, for its reader to call it shorter."""
 _FLOOD = 40
 """Findings of one rule from which a draft is not edited: as no more are looked for, some would remain."""
 _FULLNESS: dict[Remains, tuple[Fullness, ...]] = {
@@ -109,6 +111,39 @@ def rewrite_draft(
     return None
 
 
+def shorter_rewrite(
+    post: Post,
+    findings: Sequence[Finding],
+    pack: RulePack,
+    language: Language,
+    shown: str,
+    proposal: bool,
+    sense: Sense | None = None,
+) -> Rewrite | None:
+    """A rewrite that passes and is shorter than the text shown; None where edits make none.
+
+    Of those a good part shorter the longest, which says most; else the shortest. An edited draft stays one,
+    and a `proposal` too: no other post is put in the place of an edited one for being shorter.
+    """
+    lengths: dict[Candidate, int] = {}
+    for turn in range(max(map(len, _FULLNESS.values()))):
+        for candidate in _candidates(post, findings, pack, language, turn):
+            lengths[candidate] = measure(candidate.text, post.draft.platform).used
+    most = measure(shown, post.draft.platform).used
+    shorter = [each for each in lengths if lengths[each] < most and each.proposal == proposal]
+    verified = (
+        verify_rewrite(each, post.draft, findings, pack, language, sense)
+        for each in sorted(shorter, key=lambda each: by_shortening(lengths[each], most))
+    )
+    return next(filter(None, verified), None)
+
+
+def by_shortening(length: int, most: int) -> tuple[bool, int]:
+    """Sorts texts shorter than another: of those a good part shorter the longest, else the shortest."""
+    enough = length <= A_GOOD_PART_SHORTER * most
+    return not enough, -length if enough else length
+
+
 def verify_rewrite(
     candidate: Candidate,
     draft: Draft,
@@ -121,25 +156,15 @@ def verify_rewrite(
 
     A resource post that holds nothing of a draft and passed once under a pack is not read again.
     """
-    text = candidate.text.strip()
-    rewritten = Draft(text, draft.platform, replace(draft.author, name=None))
-    if rewritten in pack.clean_resources:
-        return Rewrite(text, "ok", candidate.changes, True, candidate.proposal)
-    if not text or text == draft.text.strip() or not _can_be_posted(rewritten):
+    reading = read_again(candidate.text, draft, pack, language, sense)
+    text, changes = reading.draft.text, candidate.changes
+    if reading.draft in pack.clean_resources:
+        return Rewrite(text, "ok", changes, True, candidate.proposal)
+    if next(find_faults(reading, draft, findings), None):
         return None
-    again = apply_rules(rewritten, pack, language, sense)
-    before = {finding.rule for finding in findings}
-    if any(each.severity > Severity.APPROVAL or each.rule not in before for each in again):
-        return None
-    if invented_facts(text, facts_of([draft.text, draft.author.name or ""]), pack.known_facts):
-        return None
-    if candidate.proposal and not again and not invented_facts(text, pack.known_facts):
-        pack.clean_resources.add(rewritten)
-    return Rewrite(text, verdict_of(again), candidate.changes, True, candidate.proposal)
-
-
-def _can_be_posted(draft: Draft) -> bool:
-    return is_well_formed(draft.text) and measure(draft.text, draft.platform).fits
+    if candidate.proposal and not reading.findings and not invented_facts(text, pack.known_facts):
+        pack.clean_resources.add(reading.draft)
+    return Rewrite(text, verdict_of(reading.findings), changes, True, candidate.proposal)
 
 
 def _candidates(

@@ -15,6 +15,8 @@ Identifier = Literal[
     "sin", "card", "iban", "nir", "ramq", "account", "policy-number", "phone", "email", "person-near-client"
 ]
 Measure = Literal["mentions", "hashtags", "emoji", "capitals", "exclamations"]
+_LONGEST_QUESTION = 300
+"""Characters of a question for the model: every review sends all of them."""
 
 
 class Words(Strict):
@@ -105,8 +107,32 @@ class Examples(Detector):
     kind: Literal["examples"]
 
 
+class Judge(Detector):
+    """A question that only a reader can answer: asked of the language model where there is one.
+
+    It finds nothing by itself: without a model the rule is what its other detectors make it.
+    """
+
+    kind: Literal["judge"]
+    question: BothLanguages
+
+    @field_validator("question")
+    @classmethod
+    def _is_short(cls, question: BothLanguages) -> BothLanguages:
+        if max(len(question.fr), len(question.en)) > _LONGEST_QUESTION:
+            raise ValueError(f"a question for the model has at most {_LONGEST_QUESTION} characters")
+        return question
+
+    @model_validator(mode="after")
+    def _says_everything_itself(self) -> "Judge":
+        if self.also or self.unless or self.sure or self.guards is not None:
+            raise ValueError("a question takes no conditions and no guards: ask for them in the question")
+        return self
+
+
 AnyDetector = Annotated[
-    Phrase | Pattern | Count | Absence | Conditional | IdentifierKind | Examples, Field(discriminator="kind")
+    Phrase | Pattern | Count | Absence | Conditional | IdentifierKind | Examples | Judge,
+    Field(discriminator="kind"),
 ]
 
 

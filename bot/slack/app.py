@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.calls import silent_logger
 from bot.slack.listeners.buttons import listen_to_buttons
+from bot.slack.listeners.commands import listen_to_commands
 from bot.slack.listeners.errors import listen_to_the_rest
 from bot.slack.listeners.home import listen_to_openings
 from bot.slack.listeners.messages import listen_to_messages
@@ -38,6 +39,7 @@ def build_app(
     )
     listen_to_messages(app, submit)
     listen_to_buttons(app, submit)
+    listen_to_commands(app, submit)
     listen_to_openings(app, client, directory, note)
     listen_to_the_rest(app, note)
     return app

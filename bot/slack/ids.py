@@ -5,18 +5,26 @@ METADATA_EVENT = "vigie_message"
 """The type of the metadata that every message of the bot carries; its payload is `{"key": …}`."""
 
 ANOTHER_VERSION = "card_another"
+COMPLETE = "card_complete"
 CHOOSE_PLATFORM = "card_platform"
 WAS_A_QUESTION = "card_question"
 WAS_A_DRAFT = "card_review"
 TRY_AGAIN = "card_retry"
+SHORTER = "card_shorter"
+WHY = "card_why"
 
 _PLATFORM_BLOCK = "platform:"
 """Begins the block id of the platform select: a select has no value of its own, its block names the card."""
 
+POLICY_COMMAND = "/policy"
+REVIEW_COMMAND = "/vigie"
+COMMANDS = (POLICY_COMMAND, REVIEW_COMMAND)
+"""What people may type anywhere in the workspace (`manifest.json`)."""
+
 EVENTS = ("app_home_opened", "message.im")
 """What the bot subscribes to (`manifest.json`)."""
 
-SCOPES = ("assistant:write", "chat:write", "im:history", "users:read")
+SCOPES = ("assistant:write", "chat:write", "commands", "im:history", "im:write", "users:read")
 """What the bot's token must allow, and nothing more."""
 
 APP_SCOPE = "connections:write"

@@ -5,7 +5,7 @@ A manifest has one language: people of both read it, so that it says everything 
 
 from typing import Any
 
-from bot.slack.ids import EVENTS, SCOPES
+from bot.slack.ids import EVENTS, POLICY_COMMAND, REVIEW_COMMAND, SCOPES
 from bot.texts import Language, say
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -38,6 +38,7 @@ def manifest() -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Vigie", "always_online": True},
+            "slash_commands": [_command(POLICY_COMMAND, "policy"), _command(REVIEW_COMMAND, "review")],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -59,6 +60,16 @@ def suggested_prompts(language: Language, names: tuple[str, ...] = PROMPTS) -> l
         }
         for each in names
     ]
+
+
+def _command(command: str, name: str) -> dict[str, Any]:
+    """What Slack shows of it to who begins to type it; the text after it comes as it was typed."""
+    return {
+        "command": command,
+        "description": _both(f"{name}-command", " · "),
+        "usage_hint": _both(f"{name}-hint", " · "),
+        "should_escape": False,
+    }
 
 
 def _both(name: str, between: str) -> str:

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.domain.draft import Language
-from bot.slack.calls import call
+from bot.slack.calls import answer_at, call
 from bot.slack.ids import METADATA_EVENT
 from bot.slack.render import draw
 from bot.texts import say
@@ -46,7 +46,7 @@ class SlackMessenger:
         answer = _ask(
             self._client.chat_postMessage,
             channel=place.channel,
-            thread_ts=place.thread,
+            thread_ts=place.thread or None,
             text=message.text,
             blocks=message.blocks,
             metadata={"event_type": METADATA_EVENT, "event_payload": {"key": key}},
@@ -56,24 +56,17 @@ class SlackMessenger:
             unfurl_media=False,
         )
         ts = str(answer["ts"])
-        if not (answer.get("message") or {}).get("thread_ts"):
+        if place.thread and not (answer.get("message") or {}).get("thread_ts"):
             # The message it answers was removed meanwhile: Slack puts the answer in the conversation itself.
             _ask(self._client.chat_delete, channel=place.channel, ts=ts)
             raise CannotShow("thread_not_found")
         return ts
 
     def find(self, place: Place, key: str) -> str | None:
-        """The `ts` of the bot's message in that thread that carries `key`."""
+        """The `ts` of the bot's message in that thread that carries `key`; outside threads, newest first."""
         cursor = ""
         for _ in range(_MOST_PAGES):
-            page = _ask(
-                self._client.conversations_replies,
-                channel=place.channel,
-                ts=place.thread,
-                include_all_metadata=True,
-                limit=_PAGE,
-                cursor=cursor or None,
-            )
+            page = self._page(place, include_all_metadata=True, limit=_PAGE, cursor=cursor or None)
             messages: list[dict[str, Any]] = page["messages"] or []
             for message in messages:
                 if _key_of(message) == key:
@@ -96,7 +89,25 @@ class SlackMessenger:
             link_names=False,
         )
 
+    def answer_command(self, reply_to: str, view: View, language: Language) -> None:
+        """Show this view where a command was typed, to the person who typed it alone."""
+        message = draw(view, language)
+        body = {"response_type": "ephemeral", "text": message.text, "blocks": message.blocks}
+        answer_at(reply_to, body | {"unfurl_links": False, "unfurl_media": False}, self._client.base_url)
+
+    def conversation_with(self, person_id: str) -> str:
+        """The channel of the conversation between that person and the bot, opened if need be."""
+        answer = _ask(self._client.conversations_open, users=person_id)
+        return str(answer["channel"]["id"])
+
+    def _page(self, place: Place, **how: Any) -> SlackResponse:
+        if place.thread:
+            return _ask(self._client.conversations_replies, channel=place.channel, ts=place.thread, **how)
+        return _ask(self._client.conversations_history, channel=place.channel, **how)
+
     def _set_status(self, place: Place, status: str, loading: list[str] | None) -> None:
+        if not place.thread:
+            return  # a status stands in a thread
         try:
             call(
                 self._client.assistant_threads_setStatus,

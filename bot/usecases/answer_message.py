@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from bot.domain.answering import PolicyReply, language_asked
 from bot.domain.conversation import Understood, understand, understand_reply
 from bot.domain.draft import Platform
 from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.explain_answer import explain_answer
 from bot.usecases.post_once import post_once, show_in_place
+from bot.usecases.reply_in_thread import reply_in_thread, understood_by_model
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
 from bot.usecases.talk import CLOSEST, TalkPorts
 from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help, NotReviewed, View, Withdrawn
@@ -28,11 +31,14 @@ def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
     elif understood.meaning == "draft":
         card = replace(card_for(job, person, ports), attachments=said.attachments)
         review_draft(card, said.text, person, job, steps, ports)
+    elif earlier and understood.reply:
+        reply_in_thread(earlier, understood.reply, said.text, person, job, steps, ports)
     elif understood.meaning == "unclear":
-        _ask_what_it_is(card_for(job, person, ports), steps, ports)
+        if earlier is None or not understood_by_model(earlier, said.text, person, job, steps, ports):
+            _ask_what_it_is(card_for(job, person, ports), steps, ports)
     else:
         _answer(
-            job, _said_back(understood, person, ports, in_thread=earlier is not None), person, steps, ports
+            job, said_back(understood, person, ports, in_thread=earlier is not None), person, steps, ports
         )
 
 
@@ -50,7 +56,7 @@ def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
     attachments = said.attachments or card.attachments
     changed = changed_by(job, card, revision=card.revision + 1, turn=0, attachments=attachments)
     if understood.meaning in ("question", "help"):
-        view = _said_back(understood, person, ports, in_thread=False)
+        view = said_back(understood, person, ports, in_thread=False)
         asked = replace(changed, state="question", event=said.event)
         steps.run("answer", lambda: _show_instead(asked, view, ports))
     else:
@@ -89,6 +95,12 @@ def for_platform(
     _review_again(changed, text, person, job, steps, ports)
 
 
+def completed(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """The same draft once more, for what the language model was not there for."""
+    text = draft_text(card, ports)
+    _review_again(changed_by(job, card, revision=card.revision + 1), text, person, job, steps, ports)
+
+
 def _review_again(card: Card, text: str, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
     if text or card.attachments:
         review_draft(card, text, person, job, steps, ports)
@@ -97,9 +109,13 @@ def _review_again(card: Card, text: str, person: Person, job: Job, steps: Steps,
 
 
 def closest_clauses(question: str, card: str, person: Person, ports: TalkPorts) -> ClosestClauses:
-    """The clauses that come closest to a question, to the letter."""
-    found = tuple(ports.search(question, person.language))[:CLOSEST]
-    return ClosestClauses(found, ports.firm.ask, card)
+    """The clauses that answer a question, to the letter; none where the documents do not cover it."""
+    language = language_asked(question, person.language)
+    found = tuple(ports.search(question, language))[:CLOSEST]
+    firm = ports.firm
+    reply = PolicyReply(question, bool(found), found, firm.ask, language)
+    text = explain_answer(reply, firm, ports.model, person.id).text
+    return ClosestClauses(found, firm.ask, card, language, text)
 
 
 def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -114,7 +130,8 @@ def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts
     steps.run("answer", answer)
 
 
-def _said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:
+def said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:
+    """The answer to what is no draft."""
     if understood.meaning == "question":
         return closest_clauses(understood.text, "", person, ports)
     if understood.meaning == "thanks":

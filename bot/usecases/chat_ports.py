@@ -44,7 +44,7 @@ class Place:
     team: str
     channel: str
     thread: str
-    """The `ts` of the message that the thread hangs from."""
+    """The `ts` of the message that the thread hangs from; "" for the conversation itself, outside threads."""
 
     @property
     def lane(self) -> str:
@@ -52,14 +52,16 @@ class Place:
         return f"{self.team}:{self.channel}:{self.thread}"
 
 
-Kind = Literal["message", "edit", "deletion", "button"]
-"""What a person did: wrote, changed what was written, removed it, pressed a button of a card."""
+Kind = Literal["message", "edit", "deletion", "button", "command"]
+"""What a person did: wrote, changed what was written, removed it, pressed a button of a card, typed a command
+(`/policy …`) somewhere in the workspace."""
 
-Button = Literal["", "another", "platform", "question", "retry", "review"]
+Button = Literal["", "another", "complete", "platform", "question", "retry", "review", "shorter", "why"]
 """What a button asks for.
 
-another: another version of the rewrite; platform: the same draft for another platform (`choice`);
-question: that was a question, not a draft; review: that was a draft; retry: do what failed again.
+another: another version of the rewrite; complete: ask the language model that was not heard; platform: the
+same draft for another platform (`choice`); question: that was a question, not a draft; review: that was a
+draft; retry: do what failed again; shorter: a shorter text; why: what the problem is.
 """
 
 
@@ -74,13 +76,18 @@ class Received:
     kind: Kind
     place: Place
     message: str
-    """The `ts` of the person's message; of the bot's own message for a button."""
+    """The `ts` of the person's message; of the bot's own message for a button. A command is no message: here,
+    and as the thread of its place, stands an id of its own."""
     person: str
     text: str = field(default="", repr=False)
     attachments: tuple[Attachment, ...] = ()
     card: str = ""
     button: Button = ""
     choice: str = ""
+    """What was chosen in a list; of a command, which one (`policy`, `review`)."""
+    reply_to: str = field(default="", repr=False)
+    """The address at which a command is answered where it was typed. Whoever has it can write there: it is
+    told to nobody, and forgotten as soon as the command is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,8 @@ class Inbox(Protocol):
 
     A row is *waiting* (until `due`), then *begun*, then *done*, *dropped*, *open* (answered by a question of
     ours: its text is kept until the person has chosen) or *failed* (its text is kept, to be tried again when
-    the person asks). The texts of what is done or dropped are erased.
+    the person asks). The texts of what is done or dropped are erased; so is the address at which to answer,
+    of whatever is over in any way.
     """
 
     def accept(self, received: Received, at: datetime) -> bool:
@@ -222,6 +230,13 @@ class Messenger(Protocol):
 
     def edit(self, place: Place, ts: str, view: View, language: Language) -> None:
         """Put this view in the place of the one shown."""
+
+    def answer_command(self, reply_to: str, view: View, language: Language) -> None:
+        """Show this view where a command was typed, to the person who typed it alone. It cannot be found,
+        changed or taken back there, and the address is good for half an hour."""
+
+    def conversation_with(self, person_id: str) -> str:
+        """The channel of the conversation between that person and the bot, opened if need be."""
 
 
 @dataclass(frozen=True, slots=True)

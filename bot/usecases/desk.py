@@ -2,14 +2,11 @@
 
 from threading import RLock
 
-from bot.domain.draft import Draft, Language
-from bot.domain.library import PublishedPolicies
-from bot.domain.review import Review
 from bot.usecases.review import Desk, ReviewPorts, open_desk
 
 
 class DeskInForce:
-    """Any thread may ask; one at a time is answered, as a review takes milliseconds."""
+    """Any thread may ask; one at a time opens it, and many review at it."""
 
     def __init__(self, ports: ReviewPorts) -> None:
         self.ports = ports
@@ -23,12 +20,7 @@ class DeskInForce:
                 self._desk = open_desk(self.ports)
             return self._desk
 
-    def review(
-        self, draft: Draft, spoken: Language, turn: int, library: str | None = None
-    ) -> tuple[Review, PublishedPolicies]:
-        """Review a draft under the library in force, or under a past one; with its policies."""
-        with self._lock:
-            desk = self()
-            if library is not None and library != desk.policies.library:
-                desk = open_desk(self.ports, library)
-            return desk.review(draft, spoken, turn), desk.policies
+    def under(self, library: str) -> Desk:
+        """The desk of the library in force, or of a past one. Raises `NothingPublished`."""
+        desk = self()
+        return desk if library == desk.policies.library else open_desk(self.ports, library)

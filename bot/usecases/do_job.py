@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
-from bot.domain.conversation import understand
+from bot.domain.conversation import understand, understand_reply
 from bot.domain.faults import place_of
+from bot.usecases.answer_command import answer_command, answer_privately, refuse_command
 from bot.usecases.answer_message import answer_deletion, answer_edit, answer_message, refuse_guest
 from bot.usecases.chat_ports import (
     CannotShow,
@@ -15,6 +16,7 @@ from bot.usecases.chat_ports import (
     NoSuchJob,
     Outcome,
     Person,
+    Received,
     Steps,
     TryLater,
     split_job_id,
@@ -23,7 +25,7 @@ from bot.usecases.ports import NothingPublished, StorageError
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_button import press_button
 from bot.usecases.review_draft import card_for
-from bot.usecases.talk import TalkPorts
+from bot.usecases.talk import TalkPorts, card_id
 from bot.usecases.views import Failed, NotReviewed, View
 
 _GIVE_UP_AFTER = timedelta(hours=24)
@@ -71,12 +73,14 @@ def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
         return "dropped"  # what replaced it comes next, and is answered whole
     person = ports.directory.person(said.person)
     if person.guest:
-        refuse_guest(job, person, steps, ports)
+        refuse = refuse_command if said.kind == "command" else refuse_guest
+        refuse(job, person, steps, ports)
         return "dropped"
     answers: dict[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
         "message": answer_message,
         "edit": answer_edit,
         "button": press_button,
+        "command": answer_command,
     }
     answers[said.kind](job, person, steps, ports)
     return _outcome(job, ports)
@@ -92,8 +96,8 @@ def _outcome(job: Job, ports: TalkPorts) -> Outcome:
 
 def _card_of(job: Job, ports: TalkPorts) -> Card | None:
     said = job.received
-    if said.card:
-        return ports.cards.card(said.card)
+    if said.card or said.kind == "command":
+        return ports.cards.card(said.card or card_id(job))
     return ports.cards.of_message(said.place.team, said.place.channel, said.message)
 
 
@@ -144,11 +148,24 @@ def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | Non
     """The card in which it failed, made where a draft has none yet; None for what is no draft."""
     said = job.received
     known = _card_of(job, ports)
-    if known is None and (said.kind == "button" or understand(said.text).meaning != "draft"):
+    if known is None and not _may_be_a_draft(said):
         return None
     card = known or card_for(job, person, ports)
+    if said.kind == "edit" and card.event != said.event:
+        # Trying again is the edit's review, not the one that was shown before it.
+        attachments = said.attachments or card.attachments
+        card = replace(card, revision=card.revision + 1, turn=0, attachments=attachments)
     event = card.event if said.kind == "button" else said.event
     return replace(card, state="failed", event=event)
+
+
+def _may_be_a_draft(said: Received) -> bool:
+    """Whether a review of it can be tried again; what was wished for in a thread is said again instead."""
+    if said.kind in ("button", "command"):
+        return False
+    in_thread = said.message != said.place.thread
+    understood = understand_reply(said.text, "") if in_thread else understand(said.text)
+    return understood.meaning in ("draft", "unclear")
 
 
 def _tell(job: Job, card: Card | None, view: View, person: Person, ports: TalkPorts) -> None:
@@ -157,5 +174,8 @@ def _tell(job: Job, card: Card | None, view: View, person: Person, ports: TalkPo
         ports.cards.keep(card)
         show_in_place(card.id, card.place, view, person.language, ports)
     else:
-        show_in_place(said.event, said.place, view, person.language, ports)
+        if said.kind == "command":
+            answer_privately(job, view, person, ports)
+        else:
+            show_in_place(said.event, said.place, view, person.language, ports)
         ports.inbox.finish(said.event, "dropped", ports.clock.now())

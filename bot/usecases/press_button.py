@@ -1,13 +1,28 @@
 """Do what a button of a card asks for, when the one who pressed it is the one it is for."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.draft import PLATFORMS
-from bot.usecases.answer_message import another_version, answer_edit, closest_clauses, for_platform
-from bot.usecases.chat_ports import Card, Job, NoSuchJob, Person, Steps
+from bot.domain.replies import Reply
+from bot.usecases.answer_message import (
+    another_version,
+    answer_edit,
+    closest_clauses,
+    completed,
+    for_platform,
+)
+from bot.usecases.chat_ports import Button, Card, Job, NoSuchJob, Person, Steps
 from bot.usecases.post_once import show_in_place
+from bot.usecases.reply_in_thread import reply_in_thread
 from bot.usecases.review_draft import draft_text, review_draft
 from bot.usecases.talk import TalkPorts
+
+_WISHES: Mapping[Button, tuple[Reply, str]] = {
+    "shorter": (Reply("shorter"), "A shorter version, please."),
+    "why": (Reply("why"), "Why is this a problem?"),
+}
+"""Buttons that say what an author could write in the thread, and the words, for a language model."""
 
 
 def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -16,12 +31,23 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
     card = ports.cards.card(pressed.card)
     if card is None or card.author != person.id or card.state == "withdrawn":
         ports.note("button.refused", received=pressed.event)
-    elif pressed.button == "another":
+    elif pressed.button in _WISHES:
+        wish, said = _WISHES[pressed.button]
+        reply_in_thread(card, wish, said, person, job, steps, ports)
+    else:
+        _act(card, person, job, steps, ports)
+
+
+def _act(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    pressed = job.received
+    if pressed.button == "another":
         another_version(card, person, job, steps, ports)
     elif pressed.button == "platform":
         platform = next((each for each in PLATFORMS if each == pressed.choice), None)
         if platform and platform != card.platform:
             for_platform(card, platform, person, job, steps, ports)
+    elif pressed.button == "complete":
+        completed(card, person, job, steps, ports)
     elif pressed.button == "question":
         _as_question(card, person, steps, ports)
     elif pressed.button in ("review", "retry"):

@@ -1,13 +1,21 @@
 """Make an archived review again, under the versions it was made with, and compare."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.contract import review_json
 from bot.domain.draft import Author, Draft
+from bot.domain.prompts import Prompt
+from bot.domain.review import Review
+from bot.usecases.adjust import adjust, write_nothing
+from bot.usecases.ask_model import mask_for
+from bot.usecases.model_review import review_with_model
 from bot.usecases.ports import ReviewNotFound
-from bot.usecases.review import ReviewPorts, open_desk
+from bot.usecases.record import archived_part, archived_wish
+from bot.usecases.replay_model import Replaying
+from bot.usecases.review import Desk, ReviewPorts, open_desk
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,7 @@ class Replay:
     differences: tuple[str, ...]
 
 
-def replay_review(review_id: str, ports: ReviewPorts) -> Replay:
+def replay_review(review_id: str, ports: ReviewPorts, prompts: Mapping[str, Prompt]) -> Replay:
     """Review the archived draft again under its library. Raises `ReviewNotFound`, `NothingPublished`."""
     archived = ports.archive.review(review_id)
     if archived.body is None:
@@ -29,15 +37,35 @@ def replay_review(review_id: str, ports: ReviewPorts) -> Replay:
     body = json.loads(archived.body)
     then = body["review"]
     desk = open_desk(ports, then["versions"]["library"])
-    now = review_json(desk.review(archived_draft(body), body["spoken"], body.get("turn", 0)), review_id)
+    now = review_json(made_again(body, desk, prompts), review_id)
     return Replay(review_id, archived.at.isoformat(), then, now, differences(then, now))
+
+
+def made_again(body: dict[str, Any], desk: Desk, prompts: Mapping[str, Prompt]) -> Review:
+    """The review of an archived body; a model's answers are taken from it, the model is not asked."""
+    draft, spoken, turn = archived_draft(body), body["spoken"], body.get("turn", 0)
+    part, wish = archived_part(body.get("model")), archived_wish(body.get("wish"))
+    asking = Replaying(prompts, mask_for(draft, desk), part) if part else None
+    if wish and wish.wants != "what-if":
+        return adjust(draft, desk, wish, asking, spoken, turn).review
+    if asking is None:
+        return desk.review(draft, spoken, turn)
+    return review_with_model(draft, desk, asking, spoken, turn, write_nothing if wish else None)
 
 
 def archived_draft(body: dict[str, Any]) -> Draft:
     """The draft of an archived body, as it was given."""
     given = body["draft"]
     attachments = tuple(given.get("attachments", ()))
-    return Draft(given["text"], given["platform"], Author(**given["author"]), given["language"], attachments)
+    return Draft(
+        given["text"],
+        given["platform"],
+        Author(**given["author"]),
+        given["language"],
+        attachments,
+        given.get("audience", ""),
+        given.get("purpose", ""),
+    )
 
 
 def differences(then: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:

@@ -4,15 +4,19 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import Any
 
 from bot.domain.contract import review_json
 from bot.domain.draft import Draft, Language
 from bot.domain.library import PublishedPolicies
-from bot.domain.meaning import Sense
+from bot.domain.meaning import Sense, Sensed
 from bot.domain.pack import RulePack, compile_pack
+from bot.domain.posts import Post
 from bot.domain.review import Detect, Review, review_post
+from bot.domain.wishes import Wish
 from bot.usecases.ports import Archive, Clock, Embedder, PolicyStore
+from bot.usecases.record import part_json, wish_json
 from bot.usecases.sense import sense_by
 
 
@@ -44,13 +48,20 @@ class Desk:
             self.pack,
             self.ports.code,
             self.ports.detect_language,
-            self._sensed,
+            self.sense,
             spoken,
             turn,
         )
 
+    def suspects(self, post: Post, most: int) -> list[str]:
+        """The rules that come nearest to speaking by what is meant, the nearest first."""
+        sensed = self.sense(post) if self.sense else Sensed()
+        nearest = sorted(sensed.margins, key=lambda rule: -max(sensed.margins[rule], default=-inf))
+        return nearest[:most]
+
     @cached_property
-    def _sensed(self) -> Sense | None:
+    def sense(self) -> Sense | None:
+        """How the pack senses meaning; None where nothing was learned."""
         return sense_by(self.pack, self.ports)
 
 
@@ -62,12 +73,20 @@ def open_desk(ports: ReviewPorts, library: str | None = None) -> Desk:
     return Desk(policies, pack, ports)
 
 
-def keep_review(review: Review, review_id: str, stream: str, ports: ReviewPorts, turn: int = 0) -> None:
+def keep_review(
+    review: Review,
+    review_id: str,
+    stream: str,
+    ports: ReviewPorts,
+    turn: int = 0,
+    wish: Wish | None = None,
+) -> None:
     """Archive a review with the draft and everything needed to make it again."""
-    ports.archive.add_review(review_id, stream, ports.clock.now(), archived_body(review, review_id, turn))
+    body = archived_body(review, review_id, turn, wish)
+    ports.archive.add_review(review_id, stream, ports.clock.now(), body)
 
 
-def archived_body(review: Review, review_id: str, turn: int = 0) -> str:
+def archived_body(review: Review, review_id: str, turn: int = 0, wish: Wish | None = None) -> str:
     """The archived JSON: ASCII, so that any text survives any database."""
     draft = review.draft
     body: dict[str, Any] = {
@@ -76,6 +95,8 @@ def archived_body(review: Review, review_id: str, turn: int = 0) -> str:
             "platform": draft.platform,
             "language": draft.language,
             "attachments": list(draft.attachments),
+            "audience": draft.audience,
+            "purpose": draft.purpose,
             "author": {
                 "name": draft.author.name,
                 "role": draft.author.role,
@@ -85,5 +106,6 @@ def archived_body(review: Review, review_id: str, turn: int = 0) -> str:
         "spoken": review.spoken,
         "turn": turn,
         "review": review_json(review, review_id),
-    }
+        "model": part_json(review.model) if review.model else None,
+    } | ({"wish": wish_json(wish)} if wish else {})
     return json.dumps(body, sort_keys=True)

@@ -1,18 +1,22 @@
 """Review a draft in its card: the card is opened, the review archived, and the card filled in place."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
+from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import Author, Draft, DraftRefused, accept_draft
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
-from bot.usecases.chat_ports import Card, CardState, Job, Person, Steps
+from bot.usecases.ask_model import Told
+from bot.usecases.chat_ports import CannotShow, Card, CardState, Job, Person, Steps, TryLater
+from bot.usecases.model_review import Reviewer
 from bot.usecases.ports import ReviewNotFound
 from bot.usecases.post_once import show_in_place
-from bot.usecases.replay import archived_draft
-from bot.usecases.review import keep_review
-from bot.usecases.talk import TalkPorts, card_id, kept_text
+from bot.usecases.replay import archived_draft, made_again
+from bot.usecases.review import Desk, keep_review
+from bot.usecases.talk import TalkPorts, card_id, count_review, kept_text
 from bot.usecases.views import NotReviewed, Reading, Reviewed, View
 
 
@@ -48,7 +52,9 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
     def fill_card() -> str:
         if ports.inbox.superseded(job.received.event):
             return "superseded"
-        view, state, review = _answer(card, text, person, ports)
+        view, state, review = _answer(card, text, person, job, ports)
+        if ports.inbox.superseded(job.received.event):  # a model takes its time
+            return "superseded"
         show_in_place(card.id, card.place, view, card.language, ports)
         shown = review or card.review
         ports.cards.keep(replace(card, state=state, review=shown, event=job.received.event))
@@ -59,8 +65,10 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
 
 
 def draft_text(card: Card, ports: TalkPorts) -> str:
-    """The draft of a card as it was given last: as it was received, else from the archive; "" if erased."""
-    received = kept_text(card.event, ports)
+    """The draft of a card as it was given last: from the archive once its review is shown, until then as it
+    was received; "" if erased."""
+    # What changed a card last may be a reply in its thread, whose text is no draft.
+    received = "" if card.state == "shown" else kept_text(card.event, ports)
     if received or not card.review:
         return received
     try:
@@ -70,27 +78,65 @@ def draft_text(card: Card, ports: TalkPorts) -> str:
     return archived_draft(json.loads(body)).text if body else ""
 
 
-def _answer(card: Card, text: str, person: Person, ports: TalkPorts) -> tuple[View, CardState, str]:
+def _answer(card: Card, text: str, person: Person, job: Job, ports: TalkPorts) -> tuple[View, CardState, str]:
     if not text.strip() and card.attachments:
         return NotReviewed("only-files"), "refused", ""
     try:
         draft = accept_draft(text, card.platform, Author(person.name or None), attachments=card.attachments)
     except DraftRefused as refused:
         return NotReviewed(refused.code, refused.detail), "refused", ""
-    review_id = f"{card.id}.{card.revision}.{card.turn}"
-    review, policies = _archived(review_id, draft, card, ports)
+    review, policies, review_id = _archived(draft, card, job.received.event, ports)
     return Reviewed(card.id, review, policies, bool(card.revision)), "shown", review_id
 
 
-def _archived(review_id: str, draft: Draft, card: Card, ports: TalkPorts) -> tuple[Review, PublishedPolicies]:
-    """The review, archived; one that was archived before a crash is made again as it was."""
+def _reviewed(review_id: str, draft: Draft, desk: Desk, card: Card, ports: TalkPorts) -> Review:
+    told = _telling(card, ports)
+    review = Reviewer(desk, ports.model).review(
+        draft, card.language, card.turn, person=card.author, review=review_id, told=told
+    )
+    count_review(review, ports)
+    return review
+
+
+def _telling(card: Card, ports: TalkPorts) -> Told:
+    """Shows in the card what the model is at, when that changes; what cannot be shown now is not needed."""
+    shown = [""]
+
+    def tell(prompt: str, characters: int) -> None:
+        doing: Literal["judging", "writing"] = "judging" if prompt == "judge" else "writing"
+        if shown[0] != doing:
+            shown[0] = doing
+            with suppress(TryLater, CannotShow):
+                view = Reading(bool(card.revision or card.turn), doing)
+                show_in_place(card.id, card.place, view, card.language, ports)
+
+    return tell
+
+
+def _archived(
+    draft: Draft, card: Card, event: str, ports: TalkPorts
+) -> tuple[Review, PublishedPolicies, str]:
+    """The review, archived, and its id; one that was archived before a crash is made again as it was."""
+    review_id = f"{card.id}.{card.revision}.{card.turn}"
+    known = _known(review_id, ports)
+    if known and archived_draft(known).text != draft.text:
+        # An edit that failed, and was tried again, is of the revision that the card still shows.
+        review_id = f"{review_id}.{text_fingerprint(event)[:8]}"
+        known = _known(review_id, ports)
+    if known:
+        desk = ports.desk.under(known["review"]["versions"]["library"])
+        return made_again(known, desk, ports.prompts), desk.policies, review_id
+    desk = ports.desk()
+    review = _reviewed(review_id, draft, desk, card, ports)
+    keep_review(review, review_id, f"{card.place.team}:{card.author}", ports.desk.ports, card.turn)
+    return review, desk.policies, review_id
+
+
+def _known(review_id: str, ports: TalkPorts) -> dict[str, Any] | None:
+    """The archived body of a review; None where there is none, or its text was erased."""
     try:
         body = ports.archive.review(review_id).body
     except ReviewNotFound:
-        body = None
-        review, policies = ports.desk.review(draft, card.language, card.turn)
-        stream = f"{card.place.team}:{card.author}"
-        keep_review(review, review_id, stream, ports.desk.ports, card.turn)
-        return review, policies
-    library = json.loads(body)["review"]["versions"]["library"] if body else None
-    return ports.desk.review(draft, card.language, card.turn, library)
+        return None
+    known: dict[str, Any] | None = json.loads(body) if body else None
+    return known

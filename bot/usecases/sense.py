@@ -66,12 +66,16 @@ def _remembering(embedder: Callable[[], Embedder]) -> Callable[[Sequence[str]], 
 
     def vectors_of(texts: Sequence[str]) -> list[Vector]:
         prints = [text_fingerprint(text) for text in texts]
-        if len(known) + len(prints) > _KEPT:
-            known.clear()
-        missing = {each: text for each, text in zip(prints, texts, strict=True) if each not in known}
+        # Other threads may forget meanwhile what is remembered here: what is used is taken first.
+        vectors = {each: vector for each in prints if (vector := known.get(each)) is not None}
+        missing = {each: text for each, text in zip(prints, texts, strict=True) if each not in vectors}
         if missing:
-            known.update(zip(missing, embedder().embed(list(missing.values())), strict=True))
-        return [known[each] for each in prints]
+            fresh = dict(zip(missing, embedder().embed(list(missing.values())), strict=True))
+            vectors.update(fresh)
+            if len(known) + len(fresh) > _KEPT:
+                known.clear()
+            known.update(fresh)
+        return [vectors[each] for each in prints]
 
     return vectors_of
 

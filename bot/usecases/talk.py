@@ -1,15 +1,19 @@
 """What answering people needs, and the few things every answer shares."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.domain.firm import FirmProfile
+from bot.domain.prompts import Prompt
+from bot.domain.review import Review
+from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.desk import DeskInForce
 from bot.usecases.ports import Archive, Clock
+from bot.usecases.spending import Metrics, NoMetrics
 
 CLOSEST = 3
 """How many clauses answer a question."""
@@ -29,7 +33,13 @@ class TalkPorts:
     note: Note
     desk: DeskInForce
     search: Callable[[str, Language], Sequence[Citation]]
-    """The clauses closest to a question, best first."""
+    """The clauses that answer a question, best first; none where the documents do not cover it."""
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    """What a language model is asked, also by the reviews that are made again from the archive."""
+    model: ModelPorts | None = None
+    """None where no language model is configured."""
+    metrics: Metrics = field(default_factory=NoMetrics)
+    """What is counted, for whoever watches."""
 
     @property
     def firm(self) -> FirmProfile:
@@ -48,3 +58,10 @@ def kept_text(event: str, ports: TalkPorts) -> str:
         return ports.inbox.job(event).received.text
     except NoSuchJob:
         return ""
+
+
+def count_review(review: Review, ports: TalkPorts) -> None:
+    """Count a review that was made, and what was dropped of what a model said."""
+    ports.metrics.reviewed(review.verdict, review.engine)
+    for why, count in review.model.dropped.items() if review.model else ():
+        ports.metrics.dropped(why, count)

@@ -1,19 +1,27 @@
 """What a person is to be shown; the door (Slack) draws it. Texts in a view are data, never markup."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.findings import Citation
+from bot.domain.draft import Language
+from bot.domain.findings import Citation, Finding, Verdict
 from bot.domain.firm import Contact
 from bot.domain.library import PublishedPolicies
+from bot.domain.model_part import WhyNot as NoAnswerWhy
 from bot.domain.review import Review
+from bot.domain.rewriting import Change
+from bot.domain.statements import Stated
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The card's first state; `again` when a review was there already (an edit, another platform)."""
+    """The card's first state; `again` when a review was there already (an edit, another platform).
+
+    `doing` is what a language model is at; never a word of what it says, which nobody has verified yet.
+    """
 
     again: bool = False
+    doing: Literal["", "judging", "writing"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,18 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class ClosestClauses:
-    """The firm's clauses closest to a question, best first; `card` is of the draft that it was taken
-    for ("" when it was asked as a question), for the button *That was a draft*."""
+    """The firm's clauses that answer a question, best first: none where its documents do not cover it.
+
+    `card` is of the draft that it was taken for ("" when it was asked as a question), for the button *That
+    was a draft*; `language` that of the question, in which it is answered (None: the reader's).
+    """
 
     clauses: tuple[Citation, ...]
     ask: Contact
     card: str = ""
+    language: Language | None = None
+    text: str = field(default="", repr=False)
+    """What a language model says of them in plain words, once verified; "" where nobody but they speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,88 @@ class Acknowledged:
     above: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class YourDraft:
+    """The draft that a person gave by a command, in their own conversation: its review hangs from it."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredInConversation:
+    """What is seen where a draft was given by a command: that the review is elsewhere, nothing of either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What another version of the text, made as its author wished, has changed from the one shown before.
+
+    `no_answer` is why the language model did not write it, where it was asked; `not_passed` when it did and
+    nothing of it passed, so that edits had to do.
+    """
+
+    changes: tuple[Change, ...]
+    verdict: Verdict
+    source: Literal["edits", "model"]
+    no_answer: NoAnswerWhy | None = None
+    not_passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotChanged:
+    """Why there is no other version: what is shown stands.
+
+    needs-model: only a language model could write it, and none is set up; no-shorter: edits make none;
+    not-passed: what the model wrote did not pass; no-answer: it wrote nothing; kept: it is there already;
+    against-rules: what was to be kept is the problem, `rules` are the titles; confidential: nothing may be
+    proposed.
+    """
+
+    why: Literal[
+        "needs-model", "no-shorter", "not-passed", "no-answer", "kept", "against-rules", "confidential"
+    ]
+    ask: Contact
+    no_answer: NoAnswerWhy | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why something is a problem: what was found, with the clauses; and a model's words that rest on them.
+
+    Without either the firm's documents do not say. `no_answer` is why the model was not heard.
+    """
+
+    findings: tuple[Finding, ...]
+    policies: PublishedPolicies
+    ask: Contact
+    statements: tuple[Stated, ...] = ()
+    no_answer: NoAnswerWhy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WouldBe:
+    """What a review says of the text with an addition: its verdict and findings, and the verdict without."""
+
+    review: Review
+    before: Verdict
+    policies: PublishedPolicies
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhatToAdd:
+    """The author asks about an addition and does not say which words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovesNothing:
+    """The author asks for an approval: only `ask` gives one."""
+
+    ask: Contact
+
+
 View = (
     Reading | Reviewed | NotReviewed | Failed | Withdrawn | ClosestClauses | Help | AskWhatItIs | Acknowledged
-)
+    | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained | WouldBe | AskWhatToAdd
+    | ApprovesNothing
+)  # fmt: skip

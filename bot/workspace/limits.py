@@ -43,6 +43,8 @@ LOADING_MESSAGES = 10  # docs, assistant.threads.setStatus
 STATUS_SECONDS = 120.0  # docs, assistant.threads.setStatus: "a two minute timeout applies"
 CONNECTIONS = 10  # docs, Socket Mode
 ACK_SECONDS = 3.0  # docs, Events API and interactivity
+ANSWERS = 5  # docs, response_url: "up to five times"
+ANSWER_SECONDS = 1_800.0  # docs, response_url: "within 30 minutes"
 PAGE = 1_000  # docs, conversations.replies: the most objects of one answer
 
 FILE_BYTES = 5_000_000  # of this workspace, not of Slack: a page's upload is one request

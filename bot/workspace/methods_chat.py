@@ -17,18 +17,7 @@ def post_message(call: Call) -> Json:
     """
     person = call.conversation(user_id_too=True)
     state = call.state
-    message: Json = {
-        "type": "message",
-        "user": state.identity.bot_user,
-        "bot_id": state.identity.bot,
-        "app_id": state.identity.app,
-        "bot_profile": state.identity.bot_profile,
-        "team": state.identity.team,
-        "ts": state.next_ts(),
-    }
-    message |= _content(call, limits.MESSAGE_TEXT)
-    if not message.get("text") and not message.get("blocks"):
-        raise SlackError("no_text")
+    message = _new_message(call)
     message |= {name: call.flag(name) for name in ("unfurl_links", "unfurl_media") if name in call.arguments}
     thread_ts = call.text("thread_ts")
     root = state.root(person.channel, thread_ts) if thread_ts else None
@@ -37,6 +26,13 @@ def post_message(call: Call) -> Json:
         state.set_status(person.channel, root["ts"], "")
     state.add(person.channel, message)
     return {"channel": person.channel, "ts": message["ts"], "message": state.shown(person.channel, message)}
+
+
+def answer_to_command(call: Call) -> Json:
+    """A message for the one who typed a command; answers that everybody sees are not known here."""
+    if call.text("response_type") not in ("", "ephemeral"):
+        raise SlackError("invalid_arguments")
+    return _new_message(call) | {"is_ephemeral": True}
 
 
 def update(call: Call) -> Json:
@@ -70,6 +66,23 @@ def permalink(call: Call) -> Json:
         raise SlackError("message_not_found")
     address = f"http://{call.address}/#{person.channel}/p{ts.replace('.', '')}"
     return {"channel": person.channel, "permalink": address}
+
+
+def _new_message(call: Call) -> Json:
+    """A message of the bot's with what the call gives it, not yet anywhere."""
+    identity = call.state.identity
+    content = _content(call, limits.MESSAGE_TEXT)
+    if not content.get("text") and not content.get("blocks"):
+        raise SlackError("no_text")
+    return {
+        "type": "message",
+        "user": identity.bot_user,
+        "bot_id": identity.bot,
+        "app_id": identity.app,
+        "bot_profile": identity.bot_profile,
+        "team": identity.team,
+        "ts": call.state.next_ts(),
+    } | content
 
 
 def _own(call: Call, channel: str, refusal: str) -> Json:

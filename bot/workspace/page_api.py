@@ -82,7 +82,7 @@ class PageApi:
                 "person": person.id,
                 "channel": person.channel,
                 "connected": state.sockets.connected,
-                "messages": [page_message(message) for message in state.store.messages(person.channel)],
+                "messages": [page_message(message) for message in state.seen_in(person.channel)],
                 "statuses": state.statuses_in(person.channel),
                 "prompts": state.prompts.get(person.channel),
             }
@@ -128,8 +128,11 @@ class PageApi:
     async def _message(self, person: Person, given: Json) -> Json:
         files = [_given_file(file) for file in given.get("files") or ()]
         thread_ts = _text(given, "thread_ts") if given.get("thread_ts") else None
-        ts = people_acts.say(self._state, person, _text(given, "text"), thread_ts, files)
-        return {"ts": ts}
+        text = _text(given, "text")
+        if people_acts.is_command(text):
+            await people_acts.run_command(self._state, person, text, thread_ts)
+            return {}
+        return {"ts": people_acts.say(self._state, person, text, thread_ts, files)}
 
     async def _edit(self, person: Person, given: Json) -> Json:
         people_acts.edit(self._state, person, _text(given, "ts"), _text(given, "text"))

@@ -1,4 +1,4 @@
-"""What Slack sends to the app: events, their envelopes, and what a pressed button carries."""
+"""What Slack sends to the app: events, their envelopes, and what buttons and commands carry."""
 
 import copy
 import secrets
@@ -102,7 +102,7 @@ def envelope(kind: str, payload: Json) -> Json:
     return {
         "envelope_id": str(uuid.uuid4()),
         "type": kind,
-        "accepts_response_payload": False,
+        "accepts_response_payload": kind == "slash_commands",
         "payload": payload,
     }
 
@@ -128,7 +128,7 @@ def block_actions(person: Person, message: Json, action: Json, identity: Identit
         "api_app_id": identity.app,
         "token": "local",
         "container": container,
-        "trigger_id": f"{secrets.randbelow(10**12)}.{secrets.token_hex(8)}",
+        "trigger_id": _trigger(),
         "team": {"id": identity.team, "domain": identity.domain},
         "enterprise": None,
         "is_enterprise_install": False,
@@ -137,6 +137,29 @@ def block_actions(person: Person, message: Json, action: Json, identity: Identit
         "state": {"values": _state(message, action)},
         "actions": [action],
     }
+
+
+def slash_command(person: Person, command: str, text: str, response_url: str, identity: Identity) -> Json:
+    """What the app gets when somebody types a command in their conversation with the bot."""
+    return {
+        "token": "local",
+        "team_id": identity.team,
+        "team_domain": identity.domain,
+        "channel_id": person.channel,
+        "channel_name": "directmessage",
+        "user_id": person.id,
+        "user_name": person.first_name.lower(),
+        "command": command,
+        "text": text,
+        "api_app_id": identity.app,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": _trigger(),
+    }
+
+
+def _trigger() -> str:
+    return f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
 
 
 def _state(message: Json, action: Json) -> Json:

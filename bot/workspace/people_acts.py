@@ -1,4 +1,4 @@
-"""What a person does in the workspace: writes, edits, deletes, opens the conversation, presses a button."""
+"""What a person does in the workspace: writes, edits, deletes, opens the conversation, presses, commands."""
 
 import re
 import secrets
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from bot.workspace import limits
 from bot.workspace.json_types import Json
-from bot.workspace.payloads import block_actions, interactive, opened_event
+from bot.workspace.payloads import block_actions, interactive, opened_event, slash_command
 from bot.workspace.people import Person
-from bot.workspace.rich_text import typed
+from bot.workspace.rich_text import escaped, typed
 from bot.workspace.state import State
 
-_COMMAND = re.compile(r"/\S")
+_COMMAND = re.compile(r"(/\S+)\s*(.*)", re.DOTALL)
 
 
 class Refused(Exception):
@@ -35,7 +35,7 @@ class GivenFile:
 
 def say(state: State, person: Person, text: str, thread_ts: str | None, files: Sequence[GivenFile]) -> str:
     """Write to the bot, in a thread or not; the message's `ts`. Raises Refused."""
-    if _COMMAND.match(text):
+    if is_command(text):
         raise Refused("page.error.command")
     if any(len(file.content) > limits.FILE_BYTES for file in files):
         raise Refused("page.error.file-too-large")
@@ -51,6 +51,30 @@ def say(state: State, person: Person, text: str, thread_ts: str | None, files: S
         message |= {"thread_ts": root["ts"], "parent_user_id": root["user"]}
     state.add(person.channel, message)
     return ts
+
+
+def is_command(text: str) -> bool:
+    """Whether Slack takes it for a command: it is never shown, nor sent as a message."""
+    return bool(_COMMAND.match(text))
+
+
+async def run_command(state: State, person: Person, text: str, thread_ts: str | None = None) -> None:
+    """Type a command in the conversation. It is sent to the app once, and nothing of it is shown.
+
+    Raises Refused for one that the app does not have, in a thread, or that it did not acknowledge in time.
+    """
+    written = _COMMAND.match(text)
+    command, said = written.groups() if written else ("", "")
+    if command not in state.commands:
+        raise Refused("page.error.command")
+    if thread_ts:
+        raise Refused("page.error.command-in-thread")
+    if not state.sockets.connected:
+        raise Refused("page.error.command-nobody")
+    text_of_it = escaped(said.rstrip())
+    payload = slash_command(person, command, text_of_it, state.new_address(person), state.identity)
+    if not await state.sockets.send_once("slash_commands", payload):
+        raise Refused("page.error.command-timeout")
 
 
 def edit(state: State, person: Person, ts: str, text: str) -> None:

@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.usecases.ports import Clock
 from bot.workspace import limits, people_acts
+from bot.workspace.answers import PATH
 from bot.workspace.doorkeeper import add_headers, answer_whatever_happens, keep_the_door
 from bot.workspace.faults import Faults
 from bot.workspace.json_types import Json
@@ -30,7 +31,7 @@ from bot.workspace.web_api import WebApi
 
 Result = TypeVar("Result")
 
-SCOPES = ("assistant:write", "chat:write", "im:history", "users:read")
+SCOPES = ("assistant:write", "chat:write", "commands", "im:history", "im:write", "users:read")
 """What the app is allowed when nobody says otherwise."""
 
 _HOST = "127.0.0.1"
@@ -53,8 +54,10 @@ class LocalWorkspace:
         people: Sequence[Person] = PEOPLE,
         scopes: Sequence[str] = SCOPES,
         pace: Pace | None = None,
+        commands: Sequence[str] = (),
     ) -> None:
-        """`file` keeps the conversations; `team` is the workspace's name; port 0 takes a free one."""
+        """`file` keeps the conversations; `team` is the workspace's name; port 0 takes a free one; `commands`
+        are those of the app (`/policy`)."""
         self.faults = Faults(frozenset(scopes), lambda: self._state.sockets, self._run)
         self._file = file
         self._identity = Identity(team)
@@ -62,6 +65,7 @@ class LocalWorkspace:
         self._port = port
         self._people = people
         self._pace = pace or Pace()
+        self._commands = commands
         self._state: State
         self._loop: asyncio.AbstractEventLoop
         self._stopping: asyncio.Event
@@ -101,13 +105,14 @@ class LocalWorkspace:
         except Exception as error:
             started.set_exception(error)
             return
-        self._state = State(store, self._identity, self._people, self._clock, self._pace)
+        self._state = State(store, self._identity, self._people, self._clock, self._pace, self._commands)
         runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=_GOODBYE)
         try:
             await runner.setup()
             site = web.TCPSite(runner, _HOST, self._port)
             await site.start()
             self._port = runner.addresses[0][1]
+            self._state.address = self.page_url
             self._state.sockets.resume()
             started.set_result(None)
             await self._stopping.wait()
@@ -127,6 +132,7 @@ class LocalWorkspace:
         app.on_response_prepare.append(add_headers)
         api = WebApi(self._state, self.faults)
         app.router.add_route("*", "/api/{method}", api.call)
+        app.router.add_post(f"/{PATH}{{secret}}", api.answer_command)
         app.router.add_get("/link/", self._state.sockets.connect)
         app.router.add_routes(PageApi(self._state).routes())
         return app
@@ -209,6 +215,14 @@ class LocalWorkspace:
             people_acts.press(self._state, person, message_ts, action_id, block_id, value, choice)
         )
 
+    def command(self, person: Person, text: str, thread_ts: str | None = None) -> None:
+        """The person types a command (`/policy …`); returns when the bot has acknowledged it."""
+        self._run(people_acts.run_command(self._state, person, text, thread_ts))
+
+    def address_of_answer(self, person: Person) -> str:
+        """A `response_url`, as a command of that person would carry."""
+        return self._on_loop(lambda: self._state.new_address(person))
+
     # -- what is seen
 
     def messages(self, person: Person) -> list[Json]:
@@ -218,6 +232,10 @@ class LocalWorkspace:
         flags with which the bot posted.
         """
         return self._on_loop(lambda: self._state.store.messages(person.channel))
+
+    def private(self, person: Person) -> list[Json]:
+        """What the bot answered to the person's commands, oldest first: nobody else sees it."""
+        return self._on_loop(lambda: list(self._state.ephemerals.get(person.channel, ())))
 
     def statuses(self, person: Person) -> dict[str, str]:
         """What the bot says it is doing, by thread."""

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.usecases.ports import Clock
+from bot.workspace.answers import Answers
 from bot.workspace.json_types import Json
 from bot.workspace.payloads import (
     as_slack,
@@ -23,21 +25,37 @@ class State:
     """Lives on one event loop; every change is kept first, then told to the pages and to the bot."""
 
     def __init__(
-        self, store: Store, identity: Identity, people: Sequence[Person], clock: Clock, pace: Pace
+        self,
+        store: Store,
+        identity: Identity,
+        people: Sequence[Person],
+        clock: Clock,
+        pace: Pace,
+        commands: Sequence[str] = (),
     ) -> None:
         self.store = store
+        self.commands = tuple(commands)
+        self.answers = Answers()
+        self.address = ""
+        """Where the workspace is served, once it is: `http://127.0.0.1:PORT/`."""
         self.identity = identity
         self.people = {person.id: person for person in people}
         self.watchers = Watchers()
         self.sockets = Sockets(store, pace, self._given_up, self._connection_changed)
         self.prompts: dict[str, Json] = {}
         self.statuses: dict[tuple[str, str], str] = {}
+        self.ephemerals: dict[str, list[Json]] = {}
+        """By channel, what one person alone sees: as in Slack, never kept in the file."""
         self._clock = clock
         self._pace = pace
         self._expiries: dict[tuple[str, str], asyncio.TimerHandle] = {}
         self._last_ts = store.newest_ts()
 
     # -- time
+
+    def now(self) -> datetime:
+        """This moment."""
+        return self._clock.now()
 
     def next_ts(self) -> str:
         """A `ts` that is later than every other, whatever the clock says."""
@@ -95,6 +113,22 @@ class State:
         self.watchers.tell(channel, {"type": "removed", "ts": message["ts"]})
         self.emit(deleted_event(message, channel, self.next_ts()))
 
+    def new_address(self, person: Person) -> str:
+        """Where a command of that person is answered."""
+        return self.address + self.answers.open(person, self.now())
+
+    def whisper(self, channel: str, message: Json) -> None:
+        """A message that one person alone sees; the bot is not told, and cannot change it."""
+        self.ephemerals.setdefault(channel, []).append(message)
+        self.watchers.tell(channel, {"type": "message", "message": page_message(message)})
+
+    def seen_in(self, channel: str) -> list[Json]:
+        """Everything that the person of a channel sees there, oldest first."""
+        return sorted(
+            [*self.store.messages(channel), *self.ephemerals.get(channel, ())],
+            key=lambda each: str(each["ts"]),
+        )
+
     def set_status(self, channel: str, thread_ts: str, text: str) -> None:
         """What the bot says it is doing in a thread; "" ends it, and so do two minutes."""
         key = (channel, thread_ts)
@@ -148,5 +182,16 @@ def no_ack_notice(thread_ts: str | None) -> Json:
 
 def page_message(message: Json) -> Json:
     """A message as the page knows it."""
-    kept = ("ts", "user", "text", "blocks", "thread_ts", "edited", "deleted", "files", "metadata")
+    kept = (
+        "ts",
+        "user",
+        "text",
+        "blocks",
+        "thread_ts",
+        "edited",
+        "deleted",
+        "files",
+        "metadata",
+        "is_ephemeral",
+    )
     return {"text": "", "blocks": []} | {key: message[key] for key in kept if key in message}

@@ -1,11 +1,12 @@
-"""The Web API: `/api/METHOD` with a token, JSON or a form in, `{"ok": …}` out."""
+"""The Web API: `/api/METHOD` with a token, JSON or a form in, `{"ok": …}` out; and answers to commands."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 from bot.workspace import methods_assistant, methods_chat, methods_conversations, methods_directory
+from bot.workspace.answers import AddressRefused
 from bot.workspace.calls import Call, Method, SlackError
 from bot.workspace.doorkeeper import own_address
 from bot.workspace.faults import Faults
@@ -34,6 +35,35 @@ class WebApi:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One call."""
         name = request.match_info["method"]
+
+        async def answer() -> web.Response:
+            try:
+                answer = self._answer(name, await _arguments(request), request) | {"ok": True}
+            except SlackError as error:
+                answer = {"ok": False, "error": error.error} | error.details
+            return web.json_response(answer, headers=self._scope_header(request))
+
+        return await self._through_faults(name, request, answer)
+
+    async def answer_command(self, request: web.Request) -> web.StreamResponse:
+        """What the app answers to a command; its faults are those of the method `response_url`."""
+
+        async def answer() -> web.Response:
+            try:
+                person = self._state.answers.use(request.match_info["secret"], self._state.now())
+                call = Call(self._state, await _arguments(request), own_address(request))
+                self._state.whisper(person.channel, methods_chat.answer_to_command(call))
+            except AddressRefused as refused:
+                return web.json_response({"ok": False, "error": refused.error}, status=404)
+            except SlackError as error:
+                return web.json_response({"ok": False, "error": error.error} | error.details, status=400)
+            return web.Response(text="ok")
+
+        return await self._through_faults("response_url", request, answer)
+
+    async def _through_faults(
+        self, name: str, request: web.Request, answer: Callable[[], Awaitable[web.Response]]
+    ) -> web.StreamResponse:
         fault = self._faults.take(name)
         await asyncio.sleep(fault.delay)
         if fault.drop == "before":
@@ -42,13 +72,8 @@ class WebApi:
             return _trouble(fault.status, fault.retry_after)
         if fault.error:
             return web.json_response({"ok": False, "error": fault.error})
-        try:
-            answer = self._answer(name, await _arguments(request), request) | {"ok": True}
-        except SlackError as error:
-            answer = {"ok": False, "error": error.error} | error.details
-        if fault.drop == "after":
-            return _dropped(request)
-        return web.json_response(answer, headers=self._scope_header(request))
+        answered = await answer()
+        return _dropped(request) if fault.drop == "after" else answered
 
     def _answer(self, name: str, arguments: Json, request: web.Request) -> Json:
         method = METHODS.get(name)

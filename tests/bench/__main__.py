@@ -10,13 +10,14 @@ from pathlib import Path
 from tests.bench.figures import CannotMeasure, Part
 from tests.bench.first_draft import measure_first_draft
 from tests.bench.floor import WARM_LENGTH, measure_floor, measure_warm
+from tests.bench.model import measure_model
 from tests.bench.posts import ROOT, distinct_posts, lengths, read_source
 from tests.bench.processes import Vigie, measure_cold, measure_jsonl
 from tests.bench.report import machine, table, write_json
 from tests.bench.slack_door import measure_slack_door
 from tests.bench.textlint import measure_textlint
 
-PARTS = ("cold", "warm", "jsonl", "slack", "floor", "textlint", "start")
+PARTS = ("cold", "warm", "model", "jsonl", "slack", "floor", "textlint", "start")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,13 +40,14 @@ def main(arguments: Sequence[str]) -> int:
         measures: dict[str, Callable[[], Part]] = {
             "cold": partial(measure_cold, vigie, _typical(posts)),
             "warm": partial(measure_warm, vigie.data, posts),
+            "model": partial(measure_model, vigie.data, posts),
             "jsonl": partial(measure_jsonl, vigie, posts),
             "slack": partial(measure_slack_door, vigie, posts),
             "floor": partial(measure_floor, source, posts),
             "textlint": partial(measure_textlint, source, posts),
             "start": measure_first_draft,
         }
-        if {"cold", "warm", "jsonl", "slack"} & set(options.parts):
+        if {"cold", "warm", "model", "jsonl", "slack"} & set(options.parts):
             measures = {"publish": partial(_publish, vigie), **measures}
         wanted = ("publish", *options.parts)
         parts = [_measured(name, measure) for name, measure in measures.items() if name in wanted]

@@ -53,7 +53,7 @@ def distinct_posts(rules: Iterable[Rule]) -> list[str]:
     """The rules' own examples without their marks, then the posts of `tests/evals`; none twice."""
     sorts = [sort for rule in rules for sort in (rule.examples.bad, rule.examples.good)]
     texts = [text for sort in sorts for text in sort.texts]
-    for path in sorted(EVALS.glob("*.jsonl")):
+    for path in (EVALS / "test.jsonl", EVALS / "tune.jsonl"):
         lines = path.read_text(encoding="utf-8").splitlines()
         texts += [json.loads(line)["text"] for line in lines if line.strip()]
     return list(dict.fromkeys(text for text in texts if text.strip()))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.database import open_database, upgrade
+from bot.bootstrap.application import Application
 from bot.config import SettingsError, read_settings
 
 
@@ -85,3 +86,83 @@ def test_tokens_and_addresses_that_can_be_used_are_used_to_the_letter() -> None:
 
     assert (settings.slack_bot_token, settings.slack_app_token) == ("xoxb-1-Aa", "")
     assert settings.slack_api_url == "https://[::1]:8443/api/"
+
+
+def test_without_a_key_an_address_or_a_model_there_is_no_model() -> None:
+    settings = read_settings({})
+
+    assert (settings.model, settings.has_model) == ("", False)
+    assert (settings.model_seconds, settings.model_price) == (60, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "model"),
+    [
+        ({"OPENAI_API_KEY": "sk-1"}, "openai:gpt-5-mini"),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1:8080/v1"}, "openai:gpt-5-mini"),
+        ({"OPENAI_BASE_URL": "https://models.example/v1", "VIGIE_MODEL": "openai:ours"}, "openai:ours"),
+        ({"VIGIE_MODEL": "anthropic:claude"}, "anthropic:claude"),
+        ({"OPENAI_API_KEY": "sk-1", "VIGIE_MODEL": "ollama:llama3:8b"}, "ollama:llama3:8b"),
+    ],
+)
+def test_a_key_an_address_or_a_name_makes_a_model(given: dict[str, str], model: str) -> None:
+    settings = read_settings(given)
+
+    assert (settings.model, settings.has_model) == (model, True)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("OPENAI_API_KEY", "sk 1", "OPENAI_API_KEY must be the key as its page shows it"),
+        ("OPENAI_BASE_URL", "http://models.example/v1", "OPENAI_BASE_URL must begin with https://"),
+        ("OPENAI_BASE_URL", "https://host:port/", "OPENAI_BASE_URL cannot be read"),
+        ("VIGIE_MODEL", "gpt-5-mini", "VIGIE_MODEL must be a provider and a model"),
+        ("VIGIE_MODEL", "openai:", "VIGIE_MODEL must be a provider and a model"),
+        ("VIGIE_MODEL", "openai:gpt-5-mini", "VIGIE_MODEL needs OPENAI_API_KEY or OPENAI_BASE_URL"),
+        ("VIGIE_MODEL_SECONDS", "4", "VIGIE_MODEL_SECONDS must be a whole number from 5 to 600."),
+        ("VIGIE_MODEL_SECONDS", "601", "VIGIE_MODEL_SECONDS must be a whole number from 5 to 600."),
+        ("VIGIE_MODEL_TOKENS_REVIEW", "-1", "VIGIE_MODEL_TOKENS_REVIEW must be a whole number from 0"),
+        ("VIGIE_MODEL_TOKENS_PERSON", "many", "VIGIE_MODEL_TOKENS_PERSON must be a whole number from 0"),
+        ("VIGIE_MODEL_TOKENS_DAY", "1e6", "VIGIE_MODEL_TOKENS_DAY must be a whole number from 0"),
+        ("VIGIE_MODEL_PRICE", "0.25", "VIGIE_MODEL_PRICE must be what a million tokens cost in and out"),
+        ("VIGIE_MODEL_PRICE", "-1/2", "VIGIE_MODEL_PRICE must be what a million tokens cost in and out"),
+    ],
+)
+def test_a_setting_of_the_model_that_cannot_be_used_is_refused_and_not_repeated(
+    variable: str, value: str, said: str
+) -> None:
+    problem = _problem(**{variable: value})
+
+    assert problem.startswith(said)
+    assert "\n" not in problem
+    assert "sk 1" not in problem
+
+
+def test_the_settings_of_the_model_are_used_to_the_letter_and_the_key_is_not_shown() -> None:
+    settings = read_settings(
+        {
+            "OPENAI_API_KEY": " sk-secret\n",
+            "VIGIE_MODEL_SECONDS": "600",
+            "VIGIE_MODEL_TOKENS_REVIEW": "0",
+            "VIGIE_MODEL_TOKENS_PERSON": "7",
+            "VIGIE_MODEL_TOKENS_DAY": "8",
+            "VIGIE_MODEL_PRICE": "0.25/2.00",
+        }
+    )
+
+    assert settings.openai_key == "sk-secret"
+    assert "sk-secret" not in repr(settings)
+    assert (settings.model_seconds, settings.model_tokens_review) == (600, 0)
+    assert (settings.model_tokens_person, settings.model_tokens_day) == (7, 8)
+    assert settings.model_price == (0.25, 2.0)
+
+
+def test_the_application_has_a_model_where_one_is_configured(tmp_path: Path) -> None:
+    without = Application(read_settings({"VIGIE_DATA": str(tmp_path)}))
+    configured = Application(read_settings({"VIGIE_DATA": str(tmp_path), "OPENAI_API_KEY": "sk-secret"}))
+
+    assert without.model is None
+    assert configured.model is not None
+    assert configured.model is configured.model
+    assert configured.model.name == "openai:gpt-5-mini"

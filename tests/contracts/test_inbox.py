@@ -26,6 +26,7 @@ def test_what_a_person_did_is_kept_as_it_was_given(inbox: Inbox) -> None:
         card="C1",
         button="platform",
         choice="mastodon",
+        reply_to="https://hooks.slack.com/commands/T1/1/abc",
     )
     there = MONDAY.replace(microsecond=7)
 

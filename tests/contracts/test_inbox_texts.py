@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from sqlalchemy.engine import Engine
@@ -57,6 +58,23 @@ def test_a_text_is_kept_only_as_long_as_it_may_be_needed(outcome: Outcome, text:
     inbox.finish("E1", outcome, later(1))
 
     assert inbox.job("E1").received == received("E1", text=text)
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+def test_the_address_of_an_answer_is_kept_until_it_was_given_and_no_longer(
+    outcome: Outcome, inbox: Inbox
+) -> None:
+    command = replace(received("E1", kind="command"), reply_to=f"https://hooks.slack.com/{SECRET}")
+    inbox.accept(command, MONDAY)
+    inbox.begin(MONDAY, most=10)
+    inbox.postpone("E1", later(1))
+    [again] = inbox.begin(later(2), most=10)
+    assert again.received == command
+    assert "hooks" not in repr(again)
+
+    inbox.finish("E1", outcome, later(3))
+
+    assert inbox.job("E1").received.reply_to == ""
 
 
 @pytest.mark.parametrize("kept", ["open", "failed"])

@@ -18,7 +18,7 @@ from bot.usecases.views import Acknowledged, Failed, Reading
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
 from tests.fakes_messenger import InMemoryMessenger
-from tests.workspaces import local_workspace
+from tests.workspaces import MovingClock, local_workspace
 
 
 @dataclass
@@ -30,6 +30,13 @@ class Watched:
     elsewhere: Place
     seen: Callable[[str], str]
     """The words of the message with that `ts`."""
+    address: str
+    """Where a command of the person is answered."""
+    answered: Callable[[], list[str]]
+    """The words of the answers to it, oldest first."""
+    expire: Callable[[], None]
+    """Half an hour passes."""
+    person_id: str
     status: Callable[[Place], Any]
     """What the bot is said to be doing there, None when nothing is."""
     trouble: Callable[[str], None]
@@ -53,13 +60,17 @@ def _in_memory() -> Watched:
         Place("T1", "D1", "100.1"),
         Place("T1", "D1", "200.1"),
         seen,
+        "https://hooks.slack.com/commands/1",
+        lambda: [draw(view, language).text for _, view, language in messenger.private],
+        lambda: messenger.expired.add("https://hooks.slack.com/commands/1"),
+        "1",
         messenger.statuses.get,
         lambda method: messenger.faults.append(TryLater("http_500")),
         lambda: setattr(messenger, "after_posting", break_line),
     )
 
 
-def _in_slack(workspace: LocalWorkspace) -> Watched:
+def _in_slack(workspace: LocalWorkspace, clock: MovingClock) -> Watched:
     person = workspace.person("Amélie")
     faults = workspace.faults
     places = [
@@ -69,6 +80,10 @@ def _in_slack(workspace: LocalWorkspace) -> Watched:
         SlackMessenger(open_client(workspace.bot_token, workspace.api_url)),
         *places,
         lambda ts: next(each["text"] for each in workspace.messages(person) if each["ts"] == ts),
+        workspace.address_of_answer(person),
+        lambda: [each["text"] for each in workspace.private(person)],
+        clock.pass_half_an_hour,
+        person.id,
         lambda place: workspace.statuses(person).get(place.thread),
         lambda method: faults.next_calls(method, Fault(status=500)),
         lambda: faults.next_calls("chat.postMessage", Fault(drop="after")),
@@ -81,8 +96,9 @@ def watched(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Watched]
     if request.param == "in memory":
         yield _in_memory()
         return
-    with local_workspace(tmp_path, scopes=SCOPES) as workspace:
-        yield _in_slack(workspace)
+    clock = MovingClock()
+    with local_workspace(tmp_path, scopes=SCOPES, clock=clock) as workspace:
+        yield _in_slack(workspace, clock)
 
 
 def test_what_is_posted_is_seen_and_found_by_its_key_in_its_thread_alone(watched: Watched) -> None:
@@ -163,3 +179,40 @@ def test_a_message_takes_the_status_of_its_thread_away_and_of_no_other(watched: 
 
     assert watched.status(watched.place) is None
     assert watched.status(watched.elsewhere)
+
+
+def test_a_command_is_answered_at_its_address_and_nowhere_else(watched: Watched) -> None:
+    watched.messenger.answer_command(watched.address, Acknowledged(), "fr")
+    watched.messenger.answer_command(watched.address, Reading(), "en")
+
+    assert watched.answered() == [draw(Acknowledged(), "fr").text, draw(Reading(), "en").text]
+    assert watched.messenger.find(watched.place, "card.1") is None
+
+
+def test_an_address_is_good_for_half_an_hour(watched: Watched) -> None:
+    watched.expire()
+
+    with pytest.raises(CannotShow, match="expired_url"):
+        watched.messenger.answer_command(watched.address, Acknowledged(), "fr")
+    assert watched.answered() == []
+
+
+def test_a_command_that_cannot_be_answered_now_may_be_later(watched: Watched) -> None:
+    watched.trouble("response_url")
+    with pytest.raises(TryLater):
+        watched.messenger.answer_command(watched.address, Acknowledged(), "fr")
+
+    watched.messenger.answer_command(watched.address, Acknowledged(), "fr")
+
+
+def test_in_the_conversation_with_a_person_a_message_stands_outside_threads(watched: Watched) -> None:
+    messenger = watched.messenger
+    channel = messenger.conversation_with(watched.person_id)
+    place = Place(watched.place.team, channel, "")
+    ts = messenger.post(place, "answer.1", Acknowledged(), "fr")
+
+    assert channel == watched.place.channel
+    assert watched.seen(ts) == draw(Acknowledged(), "fr").text
+    assert messenger.find(place, "answer.1") == ts
+    assert messenger.find(place, "answer.2") is None
+    assert messenger.find(watched.place, "answer.1") is None

@@ -1,5 +1,6 @@
 """The migrations lead to the tables that the code uses, on both databases."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,9 @@ from bot.adapters.sqlalchemy_chat_tables import metadata
 from bot.usecases.ports import StorageError
 
 Opened = Callable[[str], Engine]
+
+_PARTS = re.compile(r",?\s*\n|, (?=\w+ [A-Z])")
+"""Between two columns or constraints: a line each, but a column that was added stands behind another."""
 
 
 def test_from_an_empty_database_they_lead_to_the_tables_of_the_code(
@@ -133,6 +137,6 @@ def _statements(engine: Engine) -> dict[str, list[str]]:
         kept = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql > ''"
         )
-        made = {name: sorted(line.strip(" \t,") for line in sql.splitlines()) for name, sql in kept}
+        made = {name: sorted(filter(None, map(str.strip, _PARTS.split(sql)))) for name, sql in kept}
     connection.close()
     return {name: lines for name, lines in made.items() if name != "alembic_version"}

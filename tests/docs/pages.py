@@ -1,4 +1,4 @@
-"""The parts of the documentation that are made from the code: commands and settings."""
+"""The parts of the documentation that are made from what it describes: commands, settings, prompts."""
 
 import ast
 import re
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from bot.adapters.prompt_folder import read_prompts
 from bot.cli.app import vigie
+from bot.domain.budgets import estimate_tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 _MADE = "<!-- Made from {source} by `make golden`; edit what is above this line only. -->"
@@ -68,6 +70,20 @@ def settings() -> dict[str, str]:
 def settings_page() -> str:
     """A heading a variable."""
     return "\n\n".join(f"## {name}\n\n{_sentence(meaning)}" for name, meaning in settings().items())
+
+
+def prompts_page() -> str:
+    """A row a prompt, in the order in which they are asked."""
+    rows = []
+    for each in read_prompts(ROOT / "prompts").values():
+        variables = ", ".join(f"`{name}`" for name in each.variables)
+        tokens = estimate_tokens(each.system + each.user)
+        rows.append(
+            f"| `{each.name}` | {each.purpose} | `{each.answer}` | {variables} | {each.version} | {tokens} |"
+        )
+    return "\n".join(
+        ["| Prompt | Purpose | Answer | Variables | Version | Tokens |", "|---|---|---|---|---:|---:|", *rows]
+    )
 
 
 def _sentence(text: str) -> str:

@@ -129,7 +129,6 @@ def test_a_reply_close_to_the_draft_is_its_new_version() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Pourquoi c'est un problème?",
         "is it ok if I drop the last sentence",
         "x marks the spot",
         "Facebook ou LinkedIn?",

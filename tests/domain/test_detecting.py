@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from bot.domain.draft import Author
 from bot.domain.rules import Rule
@@ -260,3 +261,38 @@ def test_a_place_in_the_text_is_found_again_in_the_folded_text() -> None:
         start = post.draft.text.index(word)
         folded = post.folded_span(start, start + len(word))
         assert post.folded.span(*folded) == (start, start + len(word))
+
+
+# judge
+
+
+ASKED = {"kind": "judge", "question": both("Se vante-t-on?", "Is somebody boasting?")}
+
+
+def test_a_question_for_the_model_finds_nothing_by_itself() -> None:
+    assert findings_in("Nous sommes les meilleurs!", a_rule("boast", ASKED)) == []
+
+
+def test_a_question_for_the_model_takes_nothing_from_what_words_find() -> None:
+    words = phrase("les meilleurs")
+
+    assert findings_in("Nous sommes les meilleurs!", a_rule("boast", ASKED, words)) == findings_in(
+        "Nous sommes les meilleurs!", a_rule("boast", words)
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"also": [{"any": ["nous"]}]},
+        {"unless": [{"any": ["nous"]}]},
+        {"guards": []},
+        {"sure": True},
+        {"question": both("Pourquoi? " * 40, "Why?")},
+        {"question": {"fr": "Se vante-t-on?"}},
+        {"words": ["nous"]},
+    ],
+)
+def test_a_question_that_says_more_than_a_question_is_refused(more: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        a_rule("boast", {**ASKED, **more})

@@ -81,7 +81,7 @@ def test_no_text_is_reviewed_twice_for_one_rewrite(monkeypatch: pytest.MonkeyPat
         read.append(text)
         return ["an invention"]
 
-    monkeypatch.setattr("bot.domain.rewriting.invented_facts", noted)
+    monkeypatch.setattr("bot.domain.rewrite_checks.invented_facts", noted)
 
     assert answered(f"Écrivez-moi! {FACT}", replace(PACK)) is None
     assert len(read) == len(set(read)) > 1

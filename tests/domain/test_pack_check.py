@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.firm import BothLanguages
 from bot.domain.pack_check import PackProblem, check_pack
-from bot.domain.rules import Examples, Rule
+from bot.domain.rules import Examples, Judge, Rule
 from tests.domain.small_packs import a_rule, pack_of, phrase
 
 BAD = ["[[Rendement garanti]] ici.", "Un [[rendement garanti]].", "Voici: [[rendement garanti]]!"]
@@ -115,3 +116,11 @@ def test_what_a_rule_would_find_by_meaning_alone_is_no_example_of_its_words() ->
     both = rule.model_copy(update={"detect": (*rule.detect, Examples(kind="examples"))})
 
     assert problems(both) == [("missed", "fr", "bad")]
+
+
+def test_bad_examples_of_a_rule_that_only_asks_the_model_are_counted_and_not_tried() -> None:
+    question = Judge(kind="judge", question=BothLanguages(fr="Promet-on?", en="Is it a promise?"))
+    asking = promise(BAD[:2]).model_copy(update={"detect": (question,)})
+
+    assert problems(asking) == [("too-few", "fr", "bad")]
+    assert problems(promise().model_copy(update={"detect": (question,)})) == []

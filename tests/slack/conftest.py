@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.ids import SCOPES
+from bot.slack.ids import COMMANDS, SCOPES
 from bot.workspace.server import LocalWorkspace
 from tests.slack.open_door import OpenDoor
 from tests.workspaces import local_workspace
@@ -13,7 +13,7 @@ from tests.workspaces import local_workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
-    with local_workspace(tmp_path, scopes=SCOPES) as workspace:
+    with local_workspace(tmp_path, scopes=SCOPES, commands=COMMANDS) as workspace:
         yield workspace
 
 

@@ -45,6 +45,25 @@ def section(*elements: dict[str, Any] | str, kind: str = "rich_text_section") ->
     }
 
 
+def commanded(command: str = "/policy", text: str = "", **more: Any) -> dict[str, Any]:
+    """A command typed in a channel."""
+    return {
+        "token": "x",
+        "team_id": TEAM,
+        "team_domain": "t",
+        "channel_id": "C1",
+        "channel_name": "general",
+        "user_id": PERSON,
+        "user_name": "u",
+        "command": command,
+        "text": text,
+        "api_app_id": "A1",
+        "is_enterprise_install": "false",
+        "response_url": "https://hooks.slack.com/commands/T1/1/s3cr3t",
+        "trigger_id": "13345224609.738474920.8088930838d88f008e0",
+    } | more
+
+
 def pressed(action: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A button of a card in a thread."""
     return {

@@ -19,7 +19,7 @@ from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
 from tests.fakes_messenger import InMemoryDirectory
 from tests.slack.open_door import OpenDoor
-from tests.slack.payloads import delivered, pressed, said
+from tests.slack.payloads import commanded, delivered, pressed, said
 
 NOWHERE = "http://127.0.0.1:9/api/"
 MARK = "CONFIDENTIEL"
@@ -55,6 +55,7 @@ def test_an_event_is_acknowledged_without_asking_slack_anything() -> None:
         {"type": "shortcut", "callback_id": "c", "trigger_id": "t", "user": {"id": "U1"}},
         {"type": "message_action", "callback_id": "c", "message": said("x")},
         {"command": "/vigie", "text": "x", "user_id": "U1", "team_id": "T1"},
+        commanded("/of_2019", "x"),
         {"type": "something_of_2031"},
         {},
     ],
@@ -64,7 +65,13 @@ def test_whatever_is_not_for_us_is_acknowledged(body: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [delivered(said("x")), pressed({"type": "button", "action_id": "card_retry", "value": "card"})]
+    "body",
+    [
+        delivered(said("x")),
+        pressed({"type": "button", "action_id": "card_retry", "value": "card"}),
+        commanded("/policy", "x"),
+        commanded("/vigie", "x"),
+    ],
 )
 def test_what_could_not_be_kept_is_not_acknowledged(body: dict[str, Any]) -> None:
     def fail(received: Received) -> bool:

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.slack.app import build_app
 from bot.slack.calls import open_async_client
-from bot.slack.ids import APP_SCOPE, EVENTS, SCOPES
+from bot.slack.ids import APP_SCOPE, COMMANDS, EVENTS, SCOPES
 from bot.slack.manifest import manifest, suggested_prompts
 from tests.fakes_messenger import InMemoryDirectory
 
@@ -27,6 +27,8 @@ SCOPE_OF_METHOD = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
+    "conversations.history": "im:history",
+    "conversations.open": "im:write",
     "conversations.replies": "im:history",
     "users.info": "users:read",
 }
@@ -61,11 +63,29 @@ def test_every_event_has_a_listener_and_every_listener_an_event(monkeypatch: pyt
     assert set(SCOPE_OF_EVENT) == set(EVENTS)
 
 
+def test_every_command_has_a_listener_and_every_listener_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    listened: list[str] = []
+    register = AsyncApp.command
+
+    def watched(app: AsyncApp, command: Any, *more: Any) -> Any:
+        listened.append(command)
+        return register(app, command, *more)
+
+    monkeypatch.setattr(AsyncApp, "command", watched)
+    build_app(
+        open_async_client("xoxb-1"), lambda received: True, InMemoryDirectory(), lambda what, /, **ids: None
+    )
+
+    declared = manifest()["features"]["slash_commands"]
+    assert listened == [each["command"] for each in declared] == list(COMMANDS)
+    assert {each["should_escape"] for each in declared} == {False}
+
+
 def test_every_scope_is_needed_and_none_is_missing() -> None:
     called = set(methods_called())
     assert called == set(SCOPE_OF_METHOD)
 
-    needed = {SCOPE_OF_METHOD[method] for method in called} | set(SCOPE_OF_EVENT.values())
+    needed = {SCOPE_OF_METHOD[method] for method in called} | set(SCOPE_OF_EVENT.values()) | {"commands"}
     assert needed - {NO_SCOPE, APP_SCOPE} == set(SCOPES)
     assert manifest()["oauth_config"]["scopes"]["bot"] == list(SCOPES)
 
@@ -80,6 +100,10 @@ def test_every_text_is_within_slacks_limits() -> None:
     assert len(features["agent_view"]["agent_description"]) <= 300
     assert len(features["agent_view"]["suggested_prompts"]) <= 4
     assert len(suggested_prompts("fr")) <= 4
+    for command in features["slash_commands"]:
+        assert len(command["command"]) <= 32
+        assert len(command["description"]) <= 2_000
+        assert len(command["usage_hint"]) <= 1_000
 
 
 def test_people_can_write_to_it() -> None:

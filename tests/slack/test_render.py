@@ -13,6 +13,7 @@ from bot.slack.render import Message, draw
 from bot.texts import LANGUAGES
 from bot.usecases.views import (
     Acknowledged,
+    AnsweredInConversation,
     AskWhatItIs,
     ClosestClauses,
     Failed,
@@ -23,6 +24,7 @@ from bot.usecases.views import (
     View,
     WhyNot,
     Withdrawn,
+    YourDraft,
 )
 from tests.domain.small_packs import FIRM
 from tests.publications import document
@@ -75,6 +77,10 @@ STATES: dict[str, View] = {
     "what-is-it": AskWhatItIs(CARD),
     "acknowledged": Acknowledged(),
     "acknowledged-above": Acknowledged(above=True),
+    "your-draft": YourDraft(
+        "Un billet <!channel> *gras* <https://exemple.com|ici>.\n\nÀ relire & corriger 🎉"
+    ),
+    "in-conversation": AnsweredInConversation(),
 }
 
 DETAILS = {"too-long": "41 500", "unknown-platform": "linkedin, x", "unknown-role": "employee, expert"}

@@ -10,9 +10,11 @@ from bot.domain.rewriting import Change
 from bot.slack.ids import (
     ANOTHER_VERSION,
     CHOOSE_PLATFORM,
+    SHORTER,
     TRY_AGAIN,
     WAS_A_DRAFT,
     WAS_A_QUESTION,
+    WHY,
     card_of_block,
     platform_block,
 )
@@ -185,7 +187,9 @@ def test_a_second_review_says_that_it_replaces_the_first() -> None:
 def test_every_button_of_a_card_names_the_card_and_nothing_else() -> None:
     message = drawn(a_review([a_finding()], a_rewrite("Un texte.")))
 
-    assert _actions(message) == dict.fromkeys((ANOTHER_VERSION, WAS_A_QUESTION, CHOOSE_PLATFORM), CARD)
+    assert _actions(message) == dict.fromkeys(
+        (ANOTHER_VERSION, SHORTER, WHY, WAS_A_QUESTION, CHOOSE_PLATFORM), CARD
+    )
     assert _actions(draw(Failed(CARD, "7f"), "fr")) == {TRY_AGAIN: CARD}
     assert _actions(draw(AskWhatItIs(CARD), "fr")) == dict.fromkeys((WAS_A_DRAFT, WAS_A_QUESTION), CARD)
 

@@ -85,6 +85,23 @@ class Conversation:
         self.happen("button", f"card.{number}", person, "any", card=card, button=button, choice=choice)
         self.answer()
 
+    def command(
+        self,
+        text: str,
+        name: str = "policy",
+        person: Person = AMELIE,
+        address: str = "https://hooks.slack.com/1",
+    ) -> str:
+        """A command typed in a channel, answered: the address at which its answer goes."""
+        event = f"T1:command:{next(self.numbers)}"
+        place = Place("T1", "CTEAM", event)
+        received = Received(
+            event, event, "command", place, event, person.id, text, choice=name, reply_to=address
+        )
+        assert submit_event(received, self.inbox, self.clock)
+        self.answer()
+        return address
+
     def happen(self, kind: Kind, message: str, person: Person, thread: str, **more: Any) -> Received:
         """Something a person did, kept and not answered yet."""
         number = next(self.numbers)

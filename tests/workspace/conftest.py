@@ -12,5 +12,5 @@ from tests.workspaces import local_workspace
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace that runs, with its people and no bot."""
-    with local_workspace(tmp_path, scopes=(*SCOPES, "im:read", "im:write")) as running:
+    with local_workspace(tmp_path, scopes=(*SCOPES, "im:read")) as running:
         yield running

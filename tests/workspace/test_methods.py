@@ -26,7 +26,7 @@ def test_the_token_says_who_it_is_and_what_it_may_do(workspace: LocalWorkspace, 
     assert answer["user_id"] == workspace.identity.bot_user
     assert answer["bot_id"] == workspace.identity.bot
     granted = answer.headers["x-oauth-scopes"]
-    assert granted == "assistant:write,chat:write,im:history,im:read,im:write,users:read"
+    assert granted == "assistant:write,chat:write,commands,im:history,im:read,im:write,users:read"
 
 
 def test_a_message_is_posted_with_what_it_carries(workspace: LocalWorkspace, client: WebClient) -> None:

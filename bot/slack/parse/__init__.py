@@ -1,6 +1,7 @@
 """What Slack sends, as what a person did; None for everything that is not for us. Pure, and never raises."""
 
 from bot.slack.parse.buttons import parse_press
+from bot.slack.parse.commands import parse_command
 from bot.slack.parse.events import parse_event
 
-__all__ = ["parse_event", "parse_press"]
+__all__ = ["parse_command", "parse_event", "parse_press"]

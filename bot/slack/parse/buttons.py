@@ -3,9 +3,12 @@
 from bot.slack.ids import (
     ANOTHER_VERSION,
     CHOOSE_PLATFORM,
+    COMPLETE,
+    SHORTER,
     TRY_AGAIN,
     WAS_A_DRAFT,
     WAS_A_QUESTION,
+    WHY,
     card_of_block,
 )
 from bot.slack.parse.payload import Table, identifier, table, tables, text, timestamp
@@ -13,10 +16,13 @@ from bot.usecases.chat_ports import Button, Place, Received
 
 BUTTONS: dict[str, Button] = {
     ANOTHER_VERSION: "another",
+    COMPLETE: "complete",
     CHOOSE_PLATFORM: "platform",
     WAS_A_QUESTION: "question",
     WAS_A_DRAFT: "review",
     TRY_AGAIN: "retry",
+    SHORTER: "shorter",
+    WHY: "why",
 }
 """What each action of a card asks for."""
 

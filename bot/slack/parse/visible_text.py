@@ -19,6 +19,11 @@ def visible_text(message: Table) -> str:
     return _unescape(drawn) if _is_escaped(drawn, marked) else drawn
 
 
+def typed_text(text: str) -> str:
+    """What was typed after a command: no markup, but Slack documents nowhere whether & < > come escaped."""
+    return text if _BARE.search(text) else _unescape(text)
+
+
 def _is_escaped(drawn: str, marked: str) -> bool:
     """Slack always escapes & < > in `text`; whether it does so in rich text, it documents nowhere."""
     return not _BARE.search(drawn) and not _ESCAPED_TWICE.search(marked)

@@ -3,24 +3,42 @@
 from bot.domain.draft import Language
 from bot.slack.render.answers import (
     draw_acknowledged,
+    draw_answered_in_conversation,
     draw_closest_clauses,
     draw_help,
     draw_question_back,
+    draw_your_draft,
 )
 from bot.slack.render.card import draw_reviewed
 from bot.slack.render.rich_text import Message
 from bot.slack.render.states import draw_failed, draw_not_reviewed, draw_reading, draw_withdrawn
+from bot.slack.render.thread import (
+    draw_approves_nothing,
+    draw_changed,
+    draw_explained,
+    draw_not_changed,
+    draw_what_to_add,
+    draw_would_be,
+)
 from bot.usecases.views import (
     Acknowledged,
+    AnsweredInConversation,
+    ApprovesNothing,
     AskWhatItIs,
+    AskWhatToAdd,
+    Changed,
     ClosestClauses,
+    Explained,
     Failed,
     Help,
+    NotChanged,
     NotReviewed,
     Reading,
     Reviewed,
     View,
     Withdrawn,
+    WouldBe,
+    YourDraft,
 )
 
 __all__ = ["Message", "draw"]
@@ -47,3 +65,19 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_question_back(view, language)
         case Acknowledged():
             return draw_acknowledged(view, language)
+        case YourDraft():
+            return draw_your_draft(view, language)
+        case AnsweredInConversation():
+            return draw_answered_in_conversation(language)
+        case Changed():
+            return draw_changed(view, language)
+        case NotChanged():
+            return draw_not_changed(view, language)
+        case Explained():
+            return draw_explained(view, language)
+        case WouldBe():
+            return draw_would_be(view, language)
+        case AskWhatToAdd():
+            return draw_what_to_add(view, language)
+        case ApprovesNothing():
+            return draw_approves_nothing(view, language)

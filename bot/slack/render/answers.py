@@ -18,22 +18,28 @@ from bot.slack.render.rich_text import (
     rich_text,
     said,
     section,
+    to_copy,
 )
 from bot.texts import say
-from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help
+from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help, YourDraft
 
 _WAYS = ("draft", "question", "thread", "approval", "unread", "private")
 _WAYS_IN_THREAD = ("thread", "question", "approval", "unread")
 
 
 def draw_closest_clauses(view: ClosestClauses, language: Language) -> Message:
-    """The clauses closest to a question."""
-    text = say("slack.closest" if view.clauses else "slack.closest.none", language)
-    return Message(text, fit(lambda room: list(_closest(view, text, language, room))))
+    """The clauses that answer a question, or whom to ask, in the language of the question."""
+    spoken = view.language or language
+    text = say("slack.closest" if view.clauses else "slack.closest.none", spoken)
+    return Message(text, fit(lambda room: list(_closest(view, text, spoken, room))))
 
 
 def _closest(view: ClosestClauses, text: str, language: Language, room: Room) -> Iterator[Block]:
     yield paragraph(text, "bold")
+    if view.text:
+        yield rich_text(
+            section(data(say("model.explains", language, why=one_line(view.text)), room.words * 2))
+        )
     for clause in view.clauses[: room.problems]:
         yield rich_text(clause_quotation(clause, language, room))
     ask = contact(view.ask, language, room.words)
@@ -65,4 +71,18 @@ def draw_question_back(view: AskWhatItIs, language: Language) -> Message:
 def draw_acknowledged(view: Acknowledged, language: Language) -> Message:
     """A word back."""
     text = say("slack.acknowledged.above" if view.above else "slack.acknowledged", language)
+    return Message(text, [paragraph(text)])
+
+
+def draw_your_draft(view: YourDraft, language: Language) -> Message:
+    """The draft that a command brought, as it is; a very long one is cut where a reader sees it."""
+    text = say("slack.your-draft", language)
+    return Message(
+        text, fit(lambda room: [paragraph(text, "bold"), rich_text(to_copy(data(view.text, room.rewrite)))])
+    )
+
+
+def draw_answered_in_conversation(language: Language) -> Message:
+    """Where the review of that draft is."""
+    text = say("slack.in-conversation", language)
     return Message(text, [paragraph(text)])

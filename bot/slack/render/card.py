@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.draft import PLATFORMS, Language
-from bot.domain.findings import Problem, Verdict, problems_of
+from bot.domain.findings import Finding, Problem, Verdict, problems_of
 from bot.domain.library import PublishedPolicies
+from bot.domain.model_part import ModelPart
 from bot.domain.review import Review
 from bot.domain.rewriting import Change, Rewrite
 from bot.domain.showing import one_line, showable
-from bot.slack.ids import ANOTHER_VERSION, CHOOSE_PLATFORM, WAS_A_QUESTION, platform_block
+from bot.slack.ids import (
+    ANOTHER_VERSION,
+    CHOOSE_PLATFORM,
+    COMPLETE,
+    SHORTER,
+    WAS_A_QUESTION,
+    WHY,
+    platform_block,
+)
 from bot.slack.render.fitting import Room, beginning, fit
 from bot.slack.render.quoting import clause_quotation, contact
 from bot.slack.render.rich_text import (
@@ -48,18 +57,40 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     if view.again:
         yield small(say("slack.again", language))
     yield _what_to_do(view, language, room)
-    yield from _problems(review, view.policies, language, room)
+    yield from problems(review.findings, view.policies, language, room)
     yield from _outcome(review, view.policies, language, room)
+    if review.model and review.model.left_out:
+        yield paragraph(left_out(review.model, language), "italic")
     if length := review.too_long:
         yield paragraph(say("too-long", language, used=length.used, limit=length.limit), "italic")
     if review.not_reviewed:
         parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
         yield paragraph(say("not-reviewed", language, parts=parts), "italic")
     library, rules = one_line(review.versions.library), one_line(review.versions.rules)
-    yield small(say("versions", language, library=library, rules=rules))
+    versions = say("versions", language, library=library, rules=rules)
+    if review.model and review.engine == "rules+model":
+        versions += f" · {say('model.heard', language, model=one_line(review.model.name))}"
+    yield small(versions)
     yield _platforms(view, language)
-    another = [(ANOTHER_VERSION, say("slack.button.another", language))] if review.rewrite else []
-    yield buttons(view.card, *another, (WAS_A_QUESTION, say("slack.button.question", language)))
+    yield buttons(view.card, *_buttons(review, language))
+
+
+def _buttons(review: Review, language: Language) -> Iterator[tuple[str, str]]:
+    """What may be asked of this card by a press: five things at most."""
+    if review.model and review.model.can_be_completed:
+        yield COMPLETE, say("slack.button.complete", language)
+    if review.rewrite:
+        yield ANOTHER_VERSION, say("slack.button.another", language)
+        yield SHORTER, say("slack.button.shorter", language)
+    if review.findings:
+        yield WHY, say("slack.button.why", language)
+    yield WAS_A_QUESTION, say("slack.button.question", language)
+
+
+def left_out(part: ModelPart, language: Language) -> str:
+    """What the review had to do without, and why."""
+    why = say(f"model.why.{part.why}", language)
+    return say(f"model.left-out.{part.left_out}", language, why=why)
 
 
 def _next_step(review: Review, language: Language) -> str:
@@ -79,12 +110,22 @@ def _what_to_do(view: Reviewed, language: Language, room: Room) -> Block:
     return rich_text(section(*parts))
 
 
-def _problems(review: Review, policies: PublishedPolicies, language: Language, room: Room) -> Iterator[Block]:
+def problems(
+    findings: Sequence[Finding],
+    policies: PublishedPolicies,
+    language: Language,
+    room: Room,
+    taught: bool = False,
+) -> Iterator[Block]:
+    """What was found, the most severe first, with the clauses; where `taught` also what the rules teach."""
     titles = {rule.id: one_line(rule.title.in_language(language)) for rule in policies.rules}
-    problems = problems_of(review.findings)
-    for problem in problems[: room.problems]:
-        yield rich_text(*_problem(problem, titles, language, room))
-    others = problems[room.problems :]
+    lessons = {rule.id: rule.lesson.in_language(language) for rule in policies.rules} if taught else {}
+    found = problems_of(findings)
+    for problem in found[: room.problems]:
+        first, *clauses = _problem(problem, titles, language, room)
+        lesson = lessons.get(problem.worst.rule)
+        yield rich_text(first, *([section(data(lesson, room.words))] if lesson else []), *clauses)
+    others = found[room.problems :]
     if not others:
         return
     listed = [
@@ -103,6 +144,11 @@ def _problem(
     detail = one_line(finding.detail)
     lines = [*_title(problem, titles, language, room), said("\n"), *_words(problem, language, room)]
     lines += [said("\n"), data(finding.message, room.words)]
+    if finding.why:
+        lines += [
+            said("\n"),
+            data(say("model.explains", language, why=one_line(finding.why)), room.words, "italic"),
+        ]
     if finding.source == "example":
         lines += [said("\n"), data(say("near-example", language, example=detail), room.words, "italic")]
     elif finding.is_omission and finding.detail:
@@ -160,19 +206,18 @@ def _rewrite(rewrite: Rewrite, review: Review, language: Language, room: Room) -
         yield section(said(say("slack.only-the-beginning", language), "italic"))
     if rewrite.verdict == "approval":
         yield section(said(say("rewrite.needs-approval", language), "italic"))
-    if not rewrite.proposal:
-        yield from _changes(rewrite.changes, language, room)
+    if not rewrite.proposal and rewrite.changes:
+        yield section(said(say("changes", language), "bold"))
+        yield changes_list(rewrite.changes, language, room)
 
 
-def _changes(changes: Sequence[Change], language: Language, room: Room) -> Iterator[Element]:
-    if not changes:
-        return
+def changes_list(changes: Sequence[Change], language: Language, room: Room) -> Element:
+    """What was added, removed and replaced, a line each."""
     listed = [section(*_change(each, language, room)) for each in changes[: room.changes]]
     left = len(changes) - len(listed)
     if left:
         listed.append(section(said(say("slack.changes-more", language, count=left))))
-    yield section(said(say("changes", language), "bold"))
-    yield bullets(listed)
+    return bullets(listed)
 
 
 def _change(change: Change, language: Language, room: Room) -> Iterable[list[Element]]:

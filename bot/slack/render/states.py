@@ -11,7 +11,10 @@ from bot.usecases.views import Failed, NotReviewed, Reading, Withdrawn
 
 def draw_reading(view: Reading, language: Language) -> Message:
     """The card while the draft is read."""
-    text = say("slack.reading.again" if view.again else "slack.reading", language)
+    if view.doing:
+        text = say(f"slack.reading.{view.doing}", language)
+    else:
+        text = say("slack.reading.again" if view.again else "slack.reading", language)
     return Message(text, [paragraph(text)])
 
 

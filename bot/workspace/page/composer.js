@@ -97,7 +97,7 @@ async function send(composer) {
 
 function report(answer, thread) {
   if (!answer.ok) complain(answer.error);
-  else if (!thread) awaitAnswer(answer.ts);
+  else if (!thread && answer.ts) awaitAnswer(answer.ts); // a command is no message: it has none
 }
 
 /** Files come from the paper clip, from the clipboard, or dropped on the box. */

@@ -23,7 +23,8 @@ export function messageRow(message, before, place, under = null) {
 
 function drawMessage(message, { follows, isEdited, place, under }) {
   const name = nameOf(message.user);
-  const classes = `message${follows ? " follows" : ""}${message.deleted ? " deleted" : ""}`;
+  const kinds = { follows, deleted: message.deleted, ephemeral: message.is_ephemeral };
+  const classes = ["message", ...Object.keys(kinds).filter((kind) => kinds[kind])].join(" ");
   const when = h("time", { datetime: moment(message.ts), title: wholeTime(message.ts) }, timeOfDay(message.ts));
   return h(
     "article",
@@ -32,12 +33,17 @@ function drawMessage(message, { follows, isEdited, place, under }) {
     h(
       "div",
       { class: "body" },
+      message.is_ephemeral && drawOnlyYou(),
       !follows && drawByline(name, isFromBot(message), when),
       isEdited ? drawEditor(message) : drawContent(message),
       under?.draw(),
     ),
     !message.deleted && !isEdited && drawToolbar(message, place),
   );
+}
+
+function drawOnlyYou() {
+  return h("div", { class: "only-you" }, icon("eye"), say("page.only-you"));
 }
 
 function drawByline(name, isBot, when) {
@@ -57,7 +63,7 @@ function drawToolbar(message, place) {
   const isMine = message.user === state.person;
   const tool = (name, label, use) => iconButton(name, label, use, { "data-focus": name });
   const tools = [
-    place === "conversation" && tool("reply", say("page.reply"), () => openThread(message.ts)),
+    place === "conversation" && !message.is_ephemeral && tool("reply", say("page.reply"), () => openThread(message.ts)),
     isMine && tool("edit", say("page.edit"), () => edit(message.ts, place)),
     isMine && tool("delete", say("page.delete"), () => remove(message)),
   ].filter(Boolean);
@@ -75,6 +81,8 @@ function goesWith(message, before) {
   return (
     message.user === before.user &&
     !before.deleted &&
+    !before.is_ephemeral &&
+    !message.is_ephemeral &&
     Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS &&
     isSameDay(message.ts, before.ts)
   );

@@ -1,0 +1,84 @@
+"""The thread of a review: what was shown there last, and how it is answered."""
+
+import json
+from dataclasses import dataclass
+
+from bot.domain.prompts import version_of
+from bot.domain.review import Review
+from bot.usecases.ask_model import AskingModel, mask_for
+from bot.usecases.chat_ports import Card, Job, Person
+from bot.usecases.continue_asking import Continuing
+from bot.usecases.ports import ReviewNotFound
+from bot.usecases.post_once import show_in_place
+from bot.usecases.replay import made_again
+from bot.usecases.review import Desk
+from bot.usecases.talk import TalkPorts
+from bot.usecases.views import View
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The review that is talked about, as it was shown, and who talks."""
+
+    card: Card
+    shown: Review
+    desk: Desk
+    person: Person
+    job: Job
+    ports: TalkPorts
+
+    @property
+    def text(self) -> str:
+        """The last version shown; the draft where there was no other."""
+        return self.shown.rewrite.text if self.shown.rewrite else self.shown.draft.text
+
+    @property
+    def stream(self) -> str:
+        """The chain of the archive that holds the author's reviews."""
+        return f"{self.card.place.team}:{self.card.author}"
+
+    @property
+    def next_review(self) -> str:
+        """The id of the next version."""
+        return f"{self.card.id}.{self.card.revision}.{self.card.turn + 1}"
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the last version shown is a post of its own, nothing of the draft."""
+        return bool(self.shown.rewrite and self.shown.rewrite.proposal)
+
+
+def open_thread(card: Card, person: Person, job: Job, ports: TalkPorts) -> Thread | None:
+    """The thread of that card; None where it shows no review, or its text was erased."""
+    if not card.review:
+        return None
+    try:
+        body = ports.archive.review(card.review).body
+    except ReviewNotFound:
+        return None
+    if body is None:
+        return None
+    archived = json.loads(body)
+    desk = ports.desk.under(archived["review"]["versions"]["library"])
+    return Thread(card, made_again(archived, desk, ports.prompts), desk, person, job, ports)
+
+
+def asking_about(thread: Thread, desk: Desk) -> AskingModel | None:
+    """Asks about the draft, whose judgement under the same policies and prompts is there already."""
+    ports, shown, card = thread.ports.model, thread.shown, thread.card
+    if ports is None:
+        return None
+    same = shown.versions.library == desk.policies.library
+    judged = (
+        shown.model if same and shown.model and shown.model.prompts == version_of(ports.prompts) else None
+    )
+    return Continuing(judged, ports, mask_for(shown.draft, desk), card.author, thread.next_review)
+
+
+def post_reply(view: View, card: Card, person: Person, job: Job, ports: TalkPorts) -> str:
+    """One answer to a message, changed in place when the message is; one to each press of a button."""
+    said = job.received
+    about = said.event if said.kind == "button" else said.message
+    key = f"answer:{card.place.channel}:{about}"
+    show_in_place(key, card.place, view, person.language, ports)
+    return key

@@ -1,0 +1,282 @@
+"""What people see when they type a command: an answer for them alone, a draft's review in its place."""
+
+import pytest
+
+from bot.usecases.chat_ports import CannotShow, TryLater
+from bot.usecases.ports import NothingPublished
+from bot.usecases.views import (
+    Acknowledged,
+    AnsweredInConversation,
+    ClosestClauses,
+    Failed,
+    Help,
+    NotReviewed,
+    Reading,
+    Reviewed,
+    View,
+    YourDraft,
+)
+from tests.fakes_jobs import Crash
+from tests.usecases.conversation import AMELIE, JAMES, PROMISE, VISITOR, Conversation
+
+
+def whispered(talk: Conversation) -> list[View]:
+    """What was answered where commands were typed."""
+    return [view for _, view, _ in talk.messenger.private]
+
+
+class TestPolicy:
+    """`/policy`."""
+
+    def test_is_answered_where_it_was_typed_and_nowhere_else(self, talk: Conversation) -> None:
+        address = talk.command("Peut-on promettre un rendement", person=JAMES)
+
+        [(where, view, language)] = talk.messenger.private
+        assert (where, language) == (address, "en")
+        assert isinstance(view, ClosestClauses)
+        assert talk.searched == ["Peut-on promettre un rendement"]
+        assert talk.shown == []
+        assert talk.inbox.counts()["done"] == 1
+
+    @pytest.mark.parametrize("text", ["", "  ", "help", "aide", "?", "Help please"])
+    def test_with_nothing_or_a_call_for_help_is_answered_with_help(
+        self, text: str, talk: Conversation
+    ) -> None:
+        talk.command(text)
+
+        assert [type(view) for view in whispered(talk)] == [Help]
+
+    def test_needs_no_question_mark_and_is_none_the_worse_for_one(self, talk: Conversation) -> None:
+        for text in ("un rendement", "? un rendement", "/policy un rendement"):
+            talk.command(text)
+
+        assert talk.searched == ["un rendement"] * 3
+
+    def test_is_a_question_even_when_it_reads_like_a_draft(self, talk: Conversation) -> None:
+        talk.command(PROMISE)
+
+        assert [type(view) for view in whispered(talk)] == [ClosestClauses]
+        assert talk.searched == [PROMISE]
+
+    def test_is_forgotten_with_its_address_once_it_is_answered(self, talk: Conversation) -> None:
+        talk.command("Peut-on promettre un rendement")
+
+        received = talk.inbox.job("T1:command:1").received
+        assert (received.text, received.reply_to) == ("", "")
+
+    def test_delivered_twice_is_answered_once(self, talk: Conversation) -> None:
+        talk.command("un rendement")
+        again = talk.inbox.job("T1:command:1").received
+
+        assert talk.inbox.accept(again, talk.clock.now()) is False
+
+
+class TestAnAnswerThatCannotBeShownThere:
+    """It comes in the conversation with the bot."""
+
+    @pytest.mark.parametrize(
+        "trouble", [CannotShow("expired_url"), CannotShow("used_url"), TryLater("http_500")]
+    )
+    def test_comes_in_the_conversation(self, trouble: Exception, talk: Conversation) -> None:
+        talk.messenger.faults = [trouble]
+        talk.command("un rendement")
+
+        [shown] = talk.shown
+        assert isinstance(shown.view, ClosestClauses)
+        assert (shown.place.channel, shown.place.thread) == ("DUAMELIE", "")
+        assert [what for what, _ in talk.notes] == ["command.not-answered-there"]
+        assert whispered(talk) == []
+
+    def test_because_slack_gave_no_address_comes_in_the_conversation(self, talk: Conversation) -> None:
+        talk.command("un rendement", address="")
+
+        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert talk.notes == []
+
+    def test_because_we_were_cut_off_comes_in_the_conversation(self, talk: Conversation) -> None:
+        talk.messenger.faults = [Crash()]  # type: ignore[list-item]
+        with pytest.raises(Crash):
+            talk.command("un rendement")
+        talk.jobs.restart()
+
+        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert whispered(talk) == []
+
+    def test_comes_once_however_often_the_conversation_refuses(self, talk: Conversation) -> None:
+        talk.messenger.faults = [TryLater("http_500"), TryLater("http_503"), None, TryLater("unreachable")]
+        talk.command("un rendement")
+        assert talk.shown == []
+        talk.wait(10)
+        talk.wait(100)
+
+        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+
+    def test_that_may_have_been_shown_there_is_not_tried_there_again(self, talk: Conversation) -> None:
+        def crash_at_the_end() -> None:
+            talk.messenger.after_posting = lambda: None
+            raise Crash
+
+        talk.messenger.after_posting = crash_at_the_end
+        with pytest.raises(Crash):
+            talk.command("un rendement")
+        talk.jobs.restart()
+
+        # Nobody knows whether the first came through: better in a second place than in none.
+        assert len(whispered(talk)) == 1
+        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+
+
+class TestAGuest:
+    """Somebody of another firm."""
+
+    @pytest.mark.parametrize("name", ["policy", "review"])
+    def test_is_told_whom_to_ask_and_nothing_is_read(self, name: str, talk: Conversation) -> None:
+        talk.command(PROMISE, name, VISITOR)
+
+        [view] = whispered(talk)
+        assert isinstance(view, NotReviewed)
+        assert (view.why, view.ask) == ("guest", talk.ports.firm.ask)
+        assert talk.searched == []
+        assert talk.shown == []
+        assert talk.inbox.job("T1:command:1").received.text == ""
+
+
+class TestADraftByCommand:
+    """`/vigie`."""
+
+    def test_is_reviewed_in_the_conversation_under_the_draft(self, talk: Conversation) -> None:
+        talk.command(PROMISE, "review")
+
+        draft, card = talk.shown
+        assert draft.view == YourDraft(PROMISE)
+        assert (draft.place.channel, draft.place.thread) == ("DUAMELIE", "")
+        assert card.before == [Reading()]
+        assert isinstance(card.view, Reviewed)
+        assert card.view.review.verdict == "revise"
+        [root] = [ts for ts, shown in talk.messenger.messages.items() if shown is draft]
+        assert (card.place.channel, card.place.thread) == ("DUAMELIE", root)
+
+    def test_leaves_one_line_where_it_was_typed_and_nothing_of_itself(self, talk: Conversation) -> None:
+        talk.command(PROMISE, "review")
+
+        assert whispered(talk) == [AnsweredInConversation()]
+
+    def test_is_archived_and_forgotten_as_any_other(self, talk: Conversation) -> None:
+        talk.command(PROMISE, "review")
+
+        card = talk.shown[1].view
+        assert isinstance(card, Reviewed)
+        kept = talk.cards.card(card.card)
+        assert kept is not None
+        assert talk.archive.review(kept.review).stream == "T1:UAMELIE"
+        assert talk.inbox.job("T1:command:1").received.text == ""
+
+    def test_answers_to_replies_and_buttons_as_any_other(self, talk: Conversation) -> None:
+        talk.command(PROMISE, "review")
+        card = talk.shown[1]
+        assert isinstance(card.view, Reviewed)
+
+        talk.say("pour X", thread=card.place.thread)
+        assert card.view.review.draft.platform == "x"
+        talk.press("platform", card.view.card, choice="mastodon")
+        assert card.view.review.draft.platform == "mastodon"
+        talk.press("platform", card.view.card, JAMES, choice="x")
+        assert card.view.review.draft.platform == "mastodon"
+
+    @pytest.mark.parametrize(
+        ("text", "view"),
+        [("", Help), ("help", Help), ("? un rendement", ClosestClauses), ("merci", Acknowledged)],
+    )
+    def test_is_no_draft_when_it_is_something_else(self, text: str, view: type, talk: Conversation) -> None:
+        talk.command(text, "review")
+
+        assert [type(each) for each in whispered(talk)] == [view]
+        assert talk.shown == []
+
+    def test_that_cannot_be_reviewed_is_refused_in_its_card(self, talk: Conversation) -> None:
+        talk.command("a" * 40_001, "review")
+
+        assert isinstance(talk.shown[1].view, NotReviewed)
+
+    def test_is_reviewed_even_where_nothing_can_be_said(self, talk: Conversation) -> None:
+        talk.messenger.faults = [None, None, CannotShow("expired_url")]
+        talk.command(PROMISE, "review")
+
+        assert whispered(talk) == []
+        assert isinstance(talk.shown[1].view, Reviewed)
+
+    def test_is_shown_once_and_reviewed_once_through_a_crash(self, talk: Conversation) -> None:
+        def crash() -> None:
+            talk.messenger.after_posting = lambda: None
+            raise Crash
+
+        talk.messenger.after_posting = crash
+        with pytest.raises(Crash):
+            talk.command(PROMISE, "review")
+        talk.jobs.restart()
+
+        assert [type(view) for view in talk.messenger.views] == [YourDraft, Reviewed]
+        assert whispered(talk) == [AnsweredInConversation()]
+
+
+class TestWhenSomethingIsWrong:
+    """A command never ends in silence."""
+
+    def test_a_fault_of_ours_is_told_with_a_reference(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*given: object) -> None:
+            raise ValueError(PROMISE)
+
+        object.__setattr__(talk.ports, "search", fail)
+        talk.command(PROMISE)
+        talk.wait(10)
+        talk.wait(10)
+
+        [view] = whispered(talk)
+        assert isinstance(view, Failed)
+        assert (view.card, bool(view.reference)) == ("", True)
+        assert PROMISE not in str(talk.notes)
+        assert talk.inbox.job("T1:command:1").received.text == ""
+
+    def test_a_draft_that_failed_can_be_tried_again(self, talk: Conversation) -> None:
+        review = talk.archive.add_review
+
+        def fail(*given: object, **more: object) -> None:
+            raise ValueError(PROMISE)
+
+        talk.archive.add_review = fail  # type: ignore[method-assign, assignment]
+        talk.command(PROMISE, "review")
+        talk.wait(10)
+        talk.wait(10)
+        card = talk.shown[1]
+        assert isinstance(card.view, Failed)
+
+        talk.archive.add_review = review  # type: ignore[method-assign]
+        talk.press("retry", card.view.card)
+        assert isinstance(card.view, Reviewed)
+        assert talk.inbox.job("T1:command:1").received.text == ""
+        assert len(talk.shown) == 2
+
+    def test_where_nothing_is_published_the_person_is_told(self, talk: Conversation) -> None:
+        def fail(*given: object) -> None:
+            raise NothingPublished("nothing")
+
+        object.__setattr__(talk.ports, "search", fail)
+        talk.command("un rendement")
+
+        assert whispered(talk) == [NotReviewed("nothing-published")]
+
+    def test_a_conversation_that_cannot_be_opened_is_noted(self, talk: Conversation) -> None:
+        talk.messenger.faults = [CannotShow("expired_url"), CannotShow("user_disabled")]
+        talk.command("un rendement")
+
+        assert [what for what, _ in talk.notes] == ["command.not-answered-there", "job.refused"]
+        assert talk.inbox.counts()["dropped"] == 1
+
+
+def test_the_person_of_a_command_is_the_one_who_is_answered(talk: Conversation) -> None:
+    for person in (AMELIE, JAMES):
+        talk.command("un rendement", person=person)
+
+    assert [language for _, _, language in talk.messenger.private] == ["fr", "en"]
