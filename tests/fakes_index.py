@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from bot.domain.clauses import Clause
 from bot.domain.draft import Language
-from bot.usecases.ports import PackSource, PolicySource, StorageError, Vector
+from bot.usecases.ports import PackSource, PolicySource, Scored, StorageError, Vector
 
 DIMENSION = 64
 
@@ -35,14 +35,16 @@ def _bag(text: str) -> list[float]:
     return [each / length for each in vector]
 
 
-def shared_words(
-    texts: Sequence[tuple[str, Language]], queries: Sequence[tuple[str, Language]]
-) -> list[list[float]]:
+def shared_words(texts: Sequence[tuple[str, Language]]) -> Scored:
     """`WordScores`: how many words two texts of one language share."""
-    return [
-        [float(len(_words(text) & _words(query))) if spoken == asked else 0.0 for text, spoken in texts]
-        for query, asked in queries
-    ]
+
+    def scored(queries: Sequence[tuple[str, Language]]) -> list[list[float]]:
+        return [
+            [float(len(_words(text) & _words(query))) if spoken == asked else 0.0 for text, spoken in texts]
+            for query, asked in queries
+        ]
+
+    return scored
 
 
 def _words(text: str) -> set[str]:

@@ -20,6 +20,7 @@ from bot.domain.prompts import Prompt
 from bot.domain.review import Review
 from bot.evaluation.cases import parse_cases
 from bot.usecases.ask_model import AskingModel, ModelPorts, mask_for
+from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses
 from bot.usecases.model_port import Model
 from bot.usecases.model_review import review_with_model
@@ -43,10 +44,11 @@ class Shipped:
 
     desk: Desk
     library: LibraryPorts
+    searching: LibraryInForce
 
     def clauses_near(self, text: str, language: Language, most: int) -> Sequence[Citation]:
         """The clauses nearest to a text."""
-        return cite_closest(text, language, self.library, most)
+        return cite_closest(text, language, self.searching, most)
 
     @property
     def published(self) -> frozenset[Citation]:
@@ -78,7 +80,7 @@ def shipped(meaning: bool = False) -> Shipped:
         ports.policies, InMemoryArchive(), ports.clock, detect_language, lambda: embedder, "test"
     )
     pack = records.pack if meaning else replace(records.pack, learned=None)
-    return Shipped(Desk(ports.policies.published(), pack, reviewing), ports)
+    return Shipped(Desk(ports.policies.published(), pack, reviewing), ports, LibraryInForce(ports))
 
 
 @cache

@@ -2,59 +2,79 @@
 
 import re
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 from bot.domain.draft import Language
 
 _WORD = re.compile(r"\w\w+")
 _STEMMERS = {"fr": "french", "en": "english"}
+_LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
-def word_scores(
-    texts: Sequence[tuple[str, Language]], queries: Sequence[tuple[str, Language]]
-) -> list[list[float]]:
-    """A row for each query, a BM25 score for each text; 0 where the languages differ.
+def word_scores(texts: Sequence[tuple[str, Language]]) -> "WordIndex":
+    """Texts that were read once: what they share with any number of queries, 0 where the languages differ.
 
     Words of one language say nothing about a text in the other, so each language is a collection of its own.
     """
-    table = [[0.0] * len(texts) for _ in queries]
-    for language in ("fr", "en"):
-        places = [place for place, (_, spoken) in enumerate(texts) if spoken == language]
-        rows = [row for row, (_, spoken) in enumerate(queries) if spoken == language]
-        if places and rows:
-            stems = _Stems(language)
-            asked = [stems.of(queries[at][0]) for at in rows]
-            found = _scores([stems.of(texts[at][0]) for at in places], asked)
-            for row, scores in zip(rows, found, strict=True):
-                for place, score in zip(places, scores, strict=True):
-                    table[row][place] = score
-    return table
+    return WordIndex(texts)
 
 
-class _Stems:
-    """Texts as the stems of their words, without the words that every text has."""
+class WordIndex:
+    """The port `Scored` of `word_scores`; any thread may ask, one at a time is answered."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, texts: Sequence[tuple[str, Language]]) -> None:
+        self._count = len(texts)
+        self._places = {
+            language: [place for place, (_, spoken) in enumerate(texts) if spoken == language]
+            for language in _LANGUAGES
+        }
+        self._collections = {
+            language: _Collection(language, [texts[at][0] for at in places])
+            for language, places in self._places.items()
+            if places
+        }
+        self._one_at_a_time = Lock()
+
+    def __call__(self, queries: Sequence[tuple[str, Language]]) -> list[list[float]]:
+        """A row for each query, a score for each text."""
+        with self._one_at_a_time:  # a stemmer is for one thread
+            return [self._row(query, language) for query, language in queries]
+
+    def _row(self, query: str, language: Language) -> list[float]:
+        row = [0.0] * self._count
+        if language in self._collections:
+            scores = self._collections[language].scores(query)
+            for place, score in zip(self._places[language], scores, strict=True):
+                row[place] = score
+        return row
+
+
+class _Collection:
+    """Texts of one language, as the stems of their words without those that every text has."""
+
+    def __init__(self, language: Language, texts: Sequence[str]) -> None:
+        import bm25s
         import Stemmer
         from bm25s.stopwords import STOPWORDS_EN, STOPWORDS_FRENCH
 
         self._stemmer: Any = Stemmer.Stemmer(_STEMMERS[language])
         self._empty = frozenset(STOPWORDS_FRENCH if language == "fr" else STOPWORDS_EN)
+        self._nothing = [0.0] * len(texts)
+        stems = [self._stems(text) for text in texts]
+        self._index: Any = None
+        if any(stems):
+            self._index = bm25s.BM25()
+            self._index.index(stems, show_progress=False)
 
-    def of(self, text: str) -> list[str]:
-        """The stems, in order."""
+    def scores(self, query: str) -> list[float]:
+        """One for each text."""
+        known = self._index.vocab_dict if self._index else {}
+        stems = [stem for stem in self._stems(query) if stem in known]
+        scores: list[float] = self._index.get_scores(stems).tolist() if stems else self._nothing
+        return scores
+
+    def _stems(self, text: str) -> list[str]:
         words = _WORD.findall(text.lower())
         stems: list[str] = self._stemmer.stemWords([word for word in words if word not in self._empty])
         return stems
-
-
-def _scores(texts: Sequence[list[str]], queries: Sequence[list[str]]) -> list[list[float]]:
-    import bm25s
-
-    if not any(texts):
-        return [[0.0] * len(texts) for _ in queries]
-    index: Any = bm25s.BM25()
-    index.index(list(texts), show_progress=False)
-    known = index.vocab_dict
-    rows = ([stem for stem in query if stem in known] for query in queries)
-    return [index.get_scores(stems).tolist() if stems else [0.0] * len(texts) for stems in rows]

@@ -9,6 +9,7 @@ import hashlib
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from bot.usecases.ports import IndexBusy, StorageError, Vector
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.config import Settings
     from langchain_chroma import Chroma
 
 _PREFIX = "clauses-"
@@ -201,15 +203,22 @@ class ChromaIndex:
 def _connect(folder: Path) -> "ClientAPI":
     import chromadb
     from chromadb.api.shared_system_client import SharedSystemClient
-    from chromadb.config import Settings
 
     try:
-        # Chroma would read the settings file of whatever folder the program was started in.
-        return chromadb.PersistentClient(folder, Settings(_env_file=None, anonymized_telemetry=False))
+        return chromadb.PersistentClient(folder, _settings().model_copy())
     except BaseException:
         # It remembers what could not be opened by its path, and would never try again.
         SharedSystemClient._identifier_to_system.pop(str(folder), None)
         raise
+
+
+@cache
+def _settings() -> "Settings":
+    """Read once, which takes longer than a search."""
+    from chromadb.config import Settings
+
+    # Chroma would read the settings file of whatever folder the program was started in.
+    return Settings(_env_file=None, anonymized_telemetry=False)
 
 
 def _name(contents: str, embedder: str) -> str:
@@ -254,6 +263,7 @@ def _collection(
 
     return Chroma(
         client=client,
+        client_settings=_settings(),  # else it would read some
         collection_name=name,
         embedding_function=Given(),
         collection_configuration=_COSINE,

@@ -1,4 +1,4 @@
-"""The known questions, what was learned from them and what was computed of them: three files beside this one."""
+"""The known questions, what was learned from them and what was computed: three files beside this one."""
 
 from functools import cache
 from pathlib import Path
@@ -45,7 +45,7 @@ def read_recall(file: Path) -> Recall | None:
     return Recall(names[0], names[1], *arrays)
 
 
-def write_recall(recall: Recall, file: Path) -> None:
+def write_recall(recall: Recall, folder: str) -> None:
     """A byte a number: the likeness of questions changes by less than a thousandth. Raises OSError."""
     import numpy as np
 
@@ -55,5 +55,5 @@ def write_recall(recall: Recall, file: Path) -> None:
         most = np.abs(given).max(axis=-1, keepdims=True)
         arrays[f"{name}-most"] = most.astype(np.float32)
         arrays[name] = np.rint(given / np.where(most, most, 1) * _MOST).astype(np.int8)
-    with file.open("wb") as there:
+    with (Path(folder) / _RECALL.name).open("wb") as there:
         np.savez_compressed(there, allow_pickle=False, **arrays)

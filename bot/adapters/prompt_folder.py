@@ -1,6 +1,7 @@
 """The folder of prompts: one a file, `prompts/<name>.md`, front matter and text."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,17 @@ from bot.domain.firm import Strict
 from bot.domain.prompts import AnswerKind, Prompt, PromptError, read_prompt
 from bot.usecases.ports import PolicyFileError
 
-NAMES = ("judge", "rewrite", "rewrite-again", "adjust", "answer", "repair")
-"""The prompts that are asked for; a file more or less is an error."""
+GIVEN: Mapping[str, tuple[AnswerKind, str]] = {
+    "judge": ("judgement", "rules clauses findings context language fence draft"),
+    "rewrite": ("rewriting", "problems clauses context language limit affiliation fence draft"),
+    "rewrite-again": ("rewriting", "faults language limit fence draft rewrite"),
+    "adjust": ("thread-reply", "findings clauses context language limit fence draft rewrite said"),
+    "answer": ("policy-answer", "clauses language fence question"),
+    "repair": ("any", "why"),
+}
+"""The prompts that are asked for, the shape in which their answer is read, and the variables they are given:
+a file, or a variable in it, more or less is an error."""
+NAMES = tuple(GIVEN)
 _FILE = re.compile(r"---[ \t]*\n(?P<head>.*?)\n---[ \t]*\n(?P<body>.*)", re.DOTALL)
 _MOST_BYTES = 100_000
 
@@ -51,10 +61,26 @@ def _read(file: Path, shown: str) -> Prompt:
     # After an empty line, so that its line numbers are the file's.
     head = read_record(PromptHead, "\n" + found["head"], shown)
     try:
-        return read_prompt(file.stem, head.purpose, head.variables, head.answer, head.version, found["body"])
+        prompt = read_prompt(
+            file.stem, head.purpose, head.variables, head.answer, head.version, found["body"]
+        )
+        _compare_with_given(prompt)
+        return prompt
     except PromptError as wrong:
         line = 1 + text.count("\n", 0, max(0, text.find(wrong.place)))
         raise PolicyFileError(shown, line, str(wrong)) from None
+
+
+def _compare_with_given(prompt: Prompt) -> None:
+    """Raises `PromptError` for a prompt that is not what it is asked as."""
+    answer, given = GIVEN[prompt.name]
+    if prompt.answer != answer:
+        raise PromptError(f"{prompt.name}: its answer is read as {answer}, not {prompt.answer}", "answer:")
+    variables, wanted = set(prompt.variables), set(given.split())
+    for wrong, how in ((wanted - variables, "must be"), (variables - wanted, "cannot be")):
+        if wrong:
+            names = ", ".join(sorted(wrong))
+            raise PromptError(f"{prompt.name}: {names} {how} among the variables", "variables:")
 
 
 def _text_of(file: Path, shown: str) -> str:

@@ -1,10 +1,12 @@
 """Settings → adapters → ports. Nothing is opened before it is needed."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import bot
@@ -21,6 +23,7 @@ from bot.usecases.ask import AskPorts
 from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.learn_meaning import LearnPorts
+from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.model_port import Model
 from bot.usecases.ports import (
@@ -45,6 +48,7 @@ class Application:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._searching_alone = Lock()
 
     @cached_property
     def engine(self) -> Any:
@@ -112,7 +116,7 @@ class Application:
 
         return read_prompts(self.settings.prompts)
 
-    def asking(self, find_clauses: Callable[[str, Language, int], Sequence[Citation]]) -> ModelPorts | None:
+    def asking(self) -> ModelPorts | None:
         """What asking the language model needs, None where none is configured. Raises `PolicyFileError`."""
         if self.model is None:
             return None
@@ -126,7 +130,7 @@ class Application:
         return ModelPorts(
             self.model,
             self.prompts,
-            find_clauses,
+            self.clauses_near,
             self.spending,
             self.metrics,
             budgets,
@@ -136,11 +140,24 @@ class Application:
         )
 
     def clauses_near(self, text: str, language: Language, most: int) -> Sequence[Citation]:
-        """The clauses nearest to a text; none while another process has the index."""
-        try:
-            return cite_closest(text, language, self.library(), most)
-        except IndexBusy:
-            return ()
+        """The clauses nearest to a text, for a model to read; nobody waits while another has the index open.
+
+        The folder is left to others after each search: who publishes beside the bot needs it, too.
+        """
+        with self._searching_alone:
+            try:
+                return cite_closest(text, language, self.searching, most)
+            except IndexBusy:
+                return cite_closest(text, language, self._without_index, most)
+            finally:
+                self.index.close()
+
+    @cached_property
+    def _without_index(self) -> LibraryInForce:
+        """The same clauses by the same cosines, from the vectors of the database."""
+        from bot.adapters.memory_index import MemoryIndex
+
+        return LibraryInForce(replace(self.library(), index=MemoryIndex()))
 
     @cached_property
     def spending(self) -> Spending:
@@ -182,10 +199,15 @@ class Application:
             self.index.close()
 
     def library(self) -> LibraryPorts:
-        """What searching the library needs."""
+        """What keeping and searching the library needs."""
         from bot.adapters.bm25_scores import word_scores
 
         return LibraryPorts(self.policies, self.index, self.embedder, word_scores, SystemClock())
+
+    @cached_property
+    def searching(self) -> LibraryInForce:
+        """The library in force, searched in the index: made once, it remembers what it read."""
+        return LibraryInForce(self.library())
 
     def publishing(self) -> PublishPorts:
         """What publishing the policy folder needs."""
@@ -205,9 +227,11 @@ class Application:
     @cached_property
     def answering(self) -> AskPorts:
         """What answering questions about the documents needs: made once, it remembers what it prepared."""
-        from bot.adapters.known_questions import known_questions, recalled_questions
+        from bot.adapters.known_questions import known_questions, recalled_questions, write_recall
 
-        return AskPorts(self.policies, lambda: self.embedder, known_questions, recalled_questions)
+        return AskPorts(
+            self.policies, lambda: self.embedder, known_questions, recalled_questions, write_recall
+        )
 
     def pack_files(self, folder: str | None) -> PackFiles:
         """The rule pack of a policy folder."""

@@ -17,10 +17,10 @@ def wiring_of(application: Application) -> Wiring:
     return Wiring(
         application.settings.language,
         application.reviewing,
-        lambda: application.asking(application.clauses_near),
+        application.asking,
         lambda: application.prompts,
         application.publishing,
-        application.library,
+        lambda: application.searching,
         application.pack_files,
         application.policy_folder,
         application.learning,

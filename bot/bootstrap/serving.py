@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from threading import Event, Lock, Thread, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 
 from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.file_lock import FileLock, FileLocked
@@ -24,12 +24,11 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.messenger import SlackMessenger
 from bot.slack.socket import serve_socket
 from bot.usecases.ask import answer_question
-from bot.usecases.chat_ports import Note, Received, Steps, TryLater
+from bot.usecases.chat_ports import Note, Received, Steps
 from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
-from bot.usecases.ports import IndexBusy, StorageError
-from bot.usecases.search_clauses import cite_closest
+from bot.usecases.ports import StorageError
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import CLOSEST, TalkPorts
 
@@ -66,7 +65,7 @@ class Serving:
         self._application = application
         self._access = access
         self._note = note
-        self._search = _ClauseSearch(application)
+        self._answering = _Answering(application)
         self._stopping = Event()
         self._lost = False
         self._asked = asyncio.Event()
@@ -118,7 +117,7 @@ class Serving:
         dispatcher = Dispatcher(inbox, jobs, clock)
         looking = Ticker(dispatcher.begin_waiting, _LOOK_EVERY, self._note)
         rescuing = Ticker(partial(self._rescue, jobs, dispatcher), _RESCUE_EVERY, self._note)
-        Thread(target=self._search.warm_up, name="warm-up", daemon=True).start()
+        Thread(target=self._answering.warm_up, name="warm-up", daemon=True).start()
         jobs.launch()
         stack.callback(jobs.stop, _SECONDS_TO_END)
         dispatcher.begin_again()
@@ -158,9 +157,9 @@ class Serving:
             SystemClock(),
             self._note,
             DeskInForce(application.reviewing()),
-            self._search,
+            self._answering,
             application.prompts,
-            application.asking(self._search.near),
+            application.asking(),
             application.metrics,
         )
 
@@ -187,12 +186,11 @@ def _alone_in(data: Path) -> FileLock:
     return lock
 
 
-class _ClauseSearch:
-    """The clauses that answer a question, and those near a text: one at a time (an index has one reader)."""
+class _Answering:
+    """The clauses that answer a question; nobody who publishes policies beside the bot waits for it."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
-        self._one_at_a_time = Lock()
 
     def __call__(self, question: str, language: Language) -> list[Citation]:
         try:
@@ -200,24 +198,9 @@ class _ClauseSearch:
         except QuestionRefused:
             return []
 
-    def near(self, text: str, language: Language, most: int) -> list[Citation]:
-        """For a model to read: none while another process has the index, nobody waits for it."""
-        try:
-            return self._search(text, language, most)
-        except TryLater:
-            return []
-
-    def _search(self, question: str, language: Language, most: int) -> list[Citation]:
-        with self._one_at_a_time:
-            try:
-                return cite_closest(question, language, self._application.library(), most)
-            except IndexBusy:
-                raise TryLater("index-busy", 5.0) from None
-            finally:
-                # Others have their turn too: who publishes policies beside the bot needs the index for it.
-                self._application.index.close()
-
     def warm_up(self) -> None:
-        """Load what takes seconds to load, so that the first question does not wait for it."""
-        with suppress(StorageError, TryLater):
+        """Load what takes seconds to load, so that the first question and draft do not wait for it."""
+        with suppress(StorageError):
             self("Peut-on en parler?", "fr")
+            if self._application.model:
+                self._application.clauses_near("Peut-on en parler?", "fr", 1)

@@ -50,10 +50,16 @@ def _card(review: Review, policies: PublishedPolicies, language: Language) -> It
     if review.model and review.model.left_out:
         why = say(f"model.why.{review.model.why}", language)
         yield Text(f"\n{say(f'model.left-out.{review.model.left_out}', language, why=why)}", style="italic")
-    versions = say("versions", language, library=review.versions.library, rules=review.versions.rules)
-    if review.model and review.engine == "rules+model":
-        versions += f" · {say('model.heard', language, model=one_line(review.model.name))}"
+    library, rules, model = review.versions.library, review.versions.rules, _heard(review, language)
+    versions = say("versions", language, library=library, rules=rules, model=model)
     yield Text(f"\n{versions}\n", style="dim")
+
+
+def _heard(review: Review, language: Language) -> str:
+    """Which language model had a part in the review, or that none had."""
+    if review.model and review.engine == "rules+model":
+        return say("model.heard", language, model=one_line(review.model.name))
+    return say("model.not-heard", language)
 
 
 def _outcome(review: Review, policies: PublishedPolicies, language: Language) -> Iterator[RenderableType]:

@@ -1,6 +1,7 @@
 """`vigie eval --questions`: how good the answers to labelled questions are, and learning when to answer."""
 
 import json
+import os
 
 import click
 
@@ -41,16 +42,21 @@ def evaluate_questions(wiring: Wiring, file: str, json_file: str | None, *, miss
 
 
 def learn_questions(wiring: Wiring, file: str, decision_file: str) -> None:
-    """Learn from the known questions, labelled in FILE, when a question is answered; minutes."""
+    """Learn from the known questions, labelled in FILE, when a question is answered; a minute.
+
+    What was computed of the known questions is written beside the decision.
+    """
     language, ports = wiring.language, wiring.ask()
-    answered = {each.question: bool(each.clauses) for each in _read(file, language)}
+    labelled = {each.question: each.clauses for each in _read(file, language)}
+    knowledge = prepare(ports).knowledge
     try:
-        decision = learn_decision(prepare(ports).knowledge, answered, ports.embedder().fingerprint)
+        decision = learn_decision(knowledge, labelled, ports.embedder().fingerprint)
     except ValueError as wrong:
         raise click.ClickException(str(wrong)) from None
     write_text(decision_file, decision.model_dump_json(indent=1) + "\n", language)
+    ports.keep_recall(knowledge.recall, os.path.dirname(decision_file))
     shares = {"answered": percent(decision.wrongly_answered), "refused": percent(decision.wrongly_refused)}
-    click.echo(say("eval.q-learned", language, count=len(answered), file=decision_file, **shares))
+    click.echo(say("eval.q-learned", language, count=len(labelled), file=decision_file, **shares))
 
 
 def _read(file: str, language: Language) -> list[LabelledQuestion]:

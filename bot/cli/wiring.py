@@ -12,10 +12,10 @@ from bot.texts import say
 from bot.usecases.ask import AskPorts
 from bot.usecases.ask_model import ModelPorts
 from bot.usecases.learn_meaning import LearningFolder, LearnPorts
+from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
-from bot.usecases.search_clauses import SearchPorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Wiring:
     prompts: Callable[[], Mapping[str, Prompt]]
     """What a language model is asked. Raises `PolicyFileError`."""
     publish: Callable[[], PublishPorts]
-    search: Callable[[], SearchPorts]
+    search: Callable[[], LibraryInForce]
     read_pack_files: Callable[[str | None], PackFiles]
     """The rule pack of a folder, or of the configured one."""
     policy_folder: Callable[[str | None], LearningFolder]

@@ -20,8 +20,8 @@ from bot.domain.verifying import facts_of, invented_facts
 MOST_CHARACTERS = 2_000
 """No question is longer; a draft may be."""
 _BESIDE_THE_BEST = 0.02
-"""How likely, beside the best clause, another one must be what answers, to be shown with it: on questions held
-out, two or three are shown, and one of them answers more often than the best alone."""
+"""How likely, beside the best clause, another one must be what answers, to be shown with it: on questions
+held out, two or three are shown, and one of them answers more often than the best alone."""
 _SHARED = 0.25
 """How much of a statement's content its clause must hold, where both are in one language."""
 _MARKUP = re.compile(r"https?://|www\.|[<>@#*_`\[\]]|\w\.(?:com|ca|fr|org|net|io)\b")
@@ -98,9 +98,7 @@ def certainty(sensed: Sensed, decision: Decision) -> float:
 def answering_places(sensed: Sensed, knowledge: Knowledge, decision: Decision, most: int) -> list[Place]:
     """The places that answer, best first: the best, and those that may answer as well."""
     weights = [decision.ranking.get(name, 0.0) for name in RANKS]
-    scores = [
-        sum(weight * value for weight, value in zip(weights, row, strict=True)) for row in sensed.ranks
-    ]
+    scores = [sum(weight * value for weight, value in zip(weights, row, strict=True)) for row in sensed.ranks]
     ranked = sorted(zip(scores, knowledge.places, strict=True), key=lambda each: -each[0])
     return [place for score, place in ranked[:most] if exp(score - ranked[0][0]) >= _BESIDE_THE_BEST]
 

@@ -7,6 +7,7 @@ somebody would leave the process (promise 5), so a number that proves right coun
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from stdnum import iban, luhn
 from stdnum.exceptions import ValidationError
@@ -29,6 +30,12 @@ _FEWEST = 9 - _FEW_LETTERS
 """Digits of the shortest number, the social insurance number, that nothing disguises as letters."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
+_MAY_COUNT = re.compile(
+    r"(?<![^\W_])(?:(?:"
+    rf"{'|'.join(sorted(_SPOKEN, key=len, reverse=True))}|[OoIl])(?![^\W_])|[^\W_]*[0-9][^\W_]*)",
+    re.IGNORECASE,
+)
+"""The words that may be digits: of the others, most of a text, none has to be looked at."""
 _MOSTLY_DIGITS = re.compile(r"[0-9OoQIilSsBZz]*[0-9][0-9OoQIilSsBZz]*")
 _CORE = re.compile(r"(?P<before>[^\W\d_]*)(?P<digits>[0-9]+)(?P<after>[^\W\d_]*)")
 _GAP = re.compile(r"[ .\-_/\\*,:;|()~·•\t\n'’\"–—+=]{0,4}")
@@ -104,7 +111,7 @@ def _runs(plain: str) -> Iterator[list[_Group]]:
 def _groups(plain: str) -> Iterator[_Group]:
     last = -1
     """Where the group before ended; -1 where a word came between."""
-    for match in _WORD.finditer(plain):
+    for match in _MAY_COUNT.finditer(plain):
         word = match.group()
         digits = _spoken(word) if word.isalpha() else _as_digits(word)
         joins = last >= 0 and bool(_GAP.fullmatch(plain, last, match.start()))
@@ -191,11 +198,12 @@ def _is_iban(given: str) -> bool:
 
 
 _ZERO_AND_ONE = str.maketrans("OI", "01")
+_AS_NUMBERS = {ord(letter): str(int(letter, 36)) for letter in ascii_uppercase}
 
 
 def _validates(number: str) -> bool:
     """Whether it is an IBAN; the remainder by 97 first (ISO 7064), because the other questions take long."""
-    if int("".join(str(int(each, 36)) for each in number[4:] + number[:4])) % 97 != 1:
+    if int((number[4:] + number[:4]).translate(_AS_NUMBERS)) % 97 != 1:
         return False
     try:
         iban.validate(number)

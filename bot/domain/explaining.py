@@ -14,6 +14,7 @@ from bot.domain.findings import Citation
 from bot.domain.folding import fold, fold_words
 from bot.domain.languages import guess_language, is_elsewhere
 from bot.domain.posts import Post
+from bot.domain.reviewer_words import IGNORING, OF_A_REVIEW
 from bot.domain.rules import Rule
 from bot.domain.sentences import sentence_spans
 from bot.domain.verifying import KnownFacts, facts_of, invented_facts
@@ -29,8 +30,7 @@ _CLAUSE = re.compile(
 )
 _APPROVED = r"(?:approved|cleared|validated|authori[sz]ed|signed off|approuve\w*|valide\w*|autorise\w*)"
 _ORDERS = re.compile(
-    r"\b(?:ignor\w+|disregard\w*|bypass\w*|overrid\w+|contourn\w+|passe[rz]? outre|oubli(?:e|er|ez)|forget)\b"
-    r"|\b(?:verdict|prompt|system message|json|password|mot de passe|cliqu\w+)\b"
+    rf"\b{IGNORING}\b|\b(?:{OF_A_REVIEW}|password|mot de passe|cliqu\w+)\b"
     r"|\bclick(?:ing)? (?:here|on|the|this)\b"
     r"|\b(?:you|we|they|it) (?:\w+ ){0,2}(?:can|may|could) (?:\w+ )?(?:be )?"
     r"(?:post|publish|share|send|go out|skip)\w*"

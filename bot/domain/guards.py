@@ -70,8 +70,12 @@ _WARNING = re.compile(
 _NO_WARNING = re.compile(
     r"\b(?:not|isn't|no|never|n'est pas|ne sont pas|c'est pas|sont pas|pas|ni|aucune?|jamais|rien d') (?:un|une|a|an|du|de la|des|de|d'|any|some)? ?"
     r"(?:\w+ )?(?:arnaqu\w*|fraud\w*|escroqu\w+|piege\w*|scam\w*|too good to be true|trop beau\w*|phishing|illegal\w*|interdit\w*|prohibited|forbidden)"
+    r"|\b(?:ne |n')(?:en |y |vous |te |nous |le |la |les |l'|nous le |nous la )?(?:mefi\w+|signal\w+|denonc\w+|raccroch\w+) "
+    r"(?:surtout )?(?:pas|rien|jamais|plus|personne|aucun\w*)(?! (?:seulement|juste|que|seul)\b)"
+    r"|\b(?:pas besoin|inutile|aucun besoin|aucune raison|sans avoir a|rien ne sert|pas la peine|nul besoin) (?:de |d')(?:vous |te |se |nous |le |la |les )?(?:mefi\w+|signal\w+|denonc\w+|raccroch\w+)"
+    r"|\b(?:don't|do not|never|no (?:need|reason) to|needn't|need not|nothing to) (?:\w+ )?(?:beware|be wary|watch out|hang up|report (?:it|this|that|anything|anyone|us))\b"
 )
-"""A disclaimer is no warning: "this is not a scam" is what a scam says."""
+"""A disclaimer is no warning: "this is not a scam", "do not report it" is what a scam says."""
 _REPORTS = re.compile(
     r"\b(?:promet\w*|prom[ei]s\w*|promess\w+|on (?:vous|te|nous)|si (?:on|quelqu'un|un)|quiconque|un (?:inconnu|message|courriel|profil|site|compte)|"
     r"il|elle|ils|elles|le seul|la seule|the only|disai\w+|dit|disent|ecri\w+|propos\w+|recu\w*|pretend\w*|"

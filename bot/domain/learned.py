@@ -122,14 +122,18 @@ class Learned(Strict):
         return np.array([each.mild for each in self.rules.values()], dtype=bool)
 
     @cached_property
-    def by_term(self) -> Mapping[str, "np.ndarray[Any, Any]"]:
-        """For each term, how much it speaks for each column."""
+    def terms(self) -> Mapping[str, int]:
+        """The row of each term in `by_term`."""
+        every = dict.fromkeys(term for each in self._classifiers for term in each.words)
+        return {term: row for row, term in enumerate(every)}
+
+    @cached_property
+    def by_term(self) -> "np.ndarray[Any, Any]":
+        """A row a term: how much it speaks for each column."""
         import numpy as np
 
-        turned: dict[str, Any] = {}
+        table = np.zeros((len(self.terms), len(self._classifiers)), dtype=np.float32)
         for column, of_one in enumerate(self._classifiers):
             for term, weight in of_one.words.items():
-                if term not in turned:
-                    turned[term] = np.zeros(len(self._classifiers), dtype=np.float32)
-                turned[term][column] = weight
-        return turned
+                table[self.terms[term], column] = weight
+        return table

@@ -2,14 +2,14 @@
 
 Hidden: every identifier of `domain/identifiers`, also disguised; addresses, telephones, mentions; links
 that lead to a person or carry an opaque key (a public page stays: its address is to be judged too); names
-beside clients, after titles, after a frequent first name, given by the caller; the firm's confidential
-terms. Not hidden: the firm's official channels, names of the profile, public institutions; a first name alone
-that nothing ties to a client; a person who is described and not named.
+beside clients, after titles, after a frequent first name, given by the caller; the firm's confidential terms.
+Not hidden: the firm's channels and names, institutions, a first name alone that nothing ties to a client.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.domain.disguised_numbers import find_disguised_numbers, still_identifies
 from bot.domain.firm import FirmProfile
@@ -32,7 +32,7 @@ from bot.domain.public_names import joined_words, names_of_firm, public_names
 from bot.domain.rules import Identifier
 from bot.domain.sentences import Span
 
-__all__ = ["Mask", "still_identifies"]
+__all__ = ["FirmLines", "Mask", "still_identifies"]
 
 Hidden = tuple[Kind, Span]
 
@@ -54,6 +54,36 @@ _ACRONYM = 5
 """Letters of a public name that must be in capitals: "SEC" is not "sec"."""
 _HANDLE_ENDING = 4
 """What may follow a public name in a mention of it: "@amf_qc"."""
+_LINES = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighted:
+    """A text, and what identifies somebody in it whoever was named before."""
+
+    folded: FoldedText
+    public: Sequence[Span]
+    found: Sequence[Hidden]
+
+
+class FirmLines:
+    """Lines of the firm's own texts, each looked through once: the same come in every prompt.
+
+    Any thread may ask. What a draft says is not to be given to it: it remembers.
+    """
+
+    def __init__(self, firm: FirmProfile) -> None:
+        self._firm, self._public = firm, public_names(names_of_firm(firm))
+        self._sighted: dict[str, _Sighted] = {}
+
+    def sight(self, line: str) -> _Sighted:
+        """What is in a line, as it was found the first time."""
+        sighted = self._sighted.get(line)
+        if sighted is None:
+            if len(self._sighted) >= _LINES:
+                self._sighted.clear()
+            sighted = self._sighted[line] = _sight(line, self._firm, self._public)
+        return sighted
 
 
 class Mask:
@@ -63,8 +93,11 @@ class Mask:
     different tokens; a value once seen is hidden wherever it comes again. Shows nothing of itself.
     """
 
-    def __init__(self, firm: FirmProfile, names: Iterable[str] = ()) -> None:
+    def __init__(
+        self, firm: FirmProfile, names: Iterable[str] = (), firm_lines: FirmLines | None = None
+    ) -> None:
         self._firm = firm
+        self._firm_lines = firm_lines or FirmLines(firm)
         self._public = public_names(names_of_firm(firm))
         self._numbers: dict[tuple[Kind, str], int] = {}
         self._spellings: dict[tuple[Kind, int], list[str]] = {}
@@ -80,13 +113,18 @@ class Mask:
 
     def hide(self, text: str) -> str:
         """The text with tokens for all that identifies somebody; `restore` gives it back to the letter."""
-        folded = fold(text)
-        public = list(self._public_spans(folded))
-        found = _without_public(text, _found(text, self._firm), public)
-        for kind, span in found:
+        return self._hidden(_sight(text, self._firm, self._public))
+
+    def hide_lines(self, text: str) -> str:
+        """The same of lines of the firm's own texts: whoever was named before is hidden in them, too."""
+        return "\n".join(self._hidden(self._firm_lines.sight(line)) for line in text.split("\n"))
+
+    def _hidden(self, sighted: _Sighted) -> str:
+        text = sighted.folded.original
+        for kind, span in sighted.found:
             self._learn(kind, text[slice(*span)])
-        found += _without_public(text, self._known_again(folded), public)
-        found += [("TEXT", match.span()) for match in find_literal_tokens(text)]
+        again = _without_public(text, self._known_again(sighted.folded), sighted.public)
+        found = [*sighted.found, *again]
         pieces, done = [], 0
         for kind, (start, end) in _with_uncovered_numbers(text, _merged(found)):
             pieces += [text[done:start], str(self._token(kind, text[start:end]))]
@@ -163,11 +201,21 @@ class Mask:
                 if not capital or folded.original[start].isupper():
                     yield kind, (start, end)
 
-    def _public_spans(self, folded: FoldedText) -> Iterator[Span]:
-        for match in self._public.finditer(folded.plain):
-            start, end = folded.span(*match.span())
-            if end - start > _ACRONYM or folded.original[start:end].isupper():
-                yield start, end
+
+def _sight(text: str, firm: FirmProfile, names: re.Pattern[str]) -> _Sighted:
+    """`names`: those that are public."""
+    folded = fold(text)
+    public = list(_public_spans(folded, names))
+    found = _without_public(text, _found(text, firm), public)
+    tokens: list[Hidden] = [("TEXT", match.span()) for match in find_literal_tokens(text)]
+    return _Sighted(folded, public, [*found, *tokens])
+
+
+def _public_spans(folded: FoldedText, names: re.Pattern[str]) -> Iterator[Span]:
+    for match in names.finditer(folded.plain):
+        start, end = folded.span(*match.span())
+        if end - start > _ACRONYM or folded.original[start:end].isupper():
+            yield start, end
 
 
 def _found(text: str, firm: FirmProfile) -> Iterator[Hidden]:

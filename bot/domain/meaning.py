@@ -189,15 +189,14 @@ def _scores(
     learned: Learned, post: Post, units: Sequence[Unit], vectors: Sequence[Vector]
 ) -> tuple[Any, Any]:
     """A row a unit, a column a rule: what each scores by itself, and by how much it passes its threshold."""
-    import numpy as np
 
     scores = with_surroundings(units, vectors) @ learned.weights + learned.biases
-    by_term = learned.by_term
+    rows, by_term = learned.terms, learned.by_term
     for row, unit in enumerate(units):
         terms = terms_of(post.folded.plain[slice(*unit.span)])
-        known = [by_term[term] for term in terms if term in by_term]
+        known = [rows[term] for term in terms if term in rows]
         if known:
-            scores[row] += np.sum(known, axis=0) / len(terms) ** 0.5
+            scores[row] += by_term[known].sum(axis=0) / len(terms) ** 0.5
     own, shared = own_and_shared(scores, learned.mild)
     return own, shared - learned.thresholds
 
@@ -273,6 +272,9 @@ def _telling_part(rule: LearnedRule, post: Post, span: Span) -> Span:
 
 def nearest(vector: Vector, examples: Mapping[str, Vector]) -> str:
     """The example of the highest cosine with a unit vector; "" when there is none."""
-    return max(
-        examples, key=lambda text: sum(a * b for a, b in zip(vector, examples[text], strict=True)), default=""
-    )
+    if not examples:
+        return ""
+    import numpy as np
+
+    cosines = np.asarray(list(examples.values()), dtype=np.float64) @ np.asarray(vector, dtype=np.float64)
+    return list(examples)[int(cosines.argmax())]

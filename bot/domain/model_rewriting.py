@@ -8,12 +8,15 @@ from itertools import zip_longest
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, cut_segments
 from bot.domain.findings import Finding, verdict_of
+from bot.domain.folding import fold
 from bot.domain.meaning import Sense
+from bot.domain.named_clients import clients_named_again
 from bot.domain.pack import RulePack
 from bot.domain.posts import lay_out
+from bot.domain.reviewer_words import words_to_reviewer
 from bot.domain.rewrite_checks import Fault, Reading, find_faults, read_again
 from bot.domain.rewriting import Change, Rewrite, is_confidential
-from bot.domain.verifying import KnownFacts
+from bot.domain.verifying import PLACEHOLDERS, KnownFacts
 
 _DONE = r"(?:approved|cleared|validated|vetted|signed off|green-?lit|approuvee?s?|validee?s?|autorisee?s?)"
 _OFFICE = r"(?:compliance|legal|conformite|service juridique|contentieux)"
@@ -23,6 +26,9 @@ _APPROVED = re.compile(
     rf"|\b(?:this|the|our|ce|cette|le|notre) (?:post|text|message|draft|billet|texte|publication|brouillon) "
     rf"(?:\w+ ){{0,3}}(?:pre-?)?{_DONE}\b|\b{_OFFICE}[- ](?:pre-?)?{_DONE}\b"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 4
+"""Different words of a text that says something."""
 
 
 def model_rewrite(
@@ -33,16 +39,23 @@ def model_rewrite(
     language: Language,
     sense: Sense | None = None,
     *also_known: KnownFacts,
+    unknown: Sequence[str] = (),
 ) -> Rewrite | list[Fault]:
     """The model's text as a rewrite if it passes every check, else every reason why it does not.
 
-    `findings` are the draft's, the model's among them; facts may also come from `also_known`. It is a
-    proposal where the draft is blocked and no sentence of it is left.
+    `findings` are the draft's, the model's among them; facts may also come from `also_known`; `unknown` are
+    the masks in the text that stand for nothing. It is a proposal where the draft is blocked and no sentence
+    of it is left.
     """
     if is_confidential((each.rule for each in findings), pack):
         return [Fault("confidential")]
     reading = read_again(text, draft, pack, language, sense)
-    faults = [*find_faults(reading, draft, findings, *also_known), *_claims_of_approval(reading)]
+    faults = [
+        *find_faults(reading, draft, findings, *also_known),
+        *([Fault("token", words=tuple(unknown))] if unknown else ()),
+        *_faults_of_speaker(reading, draft),
+        *_faults_about_clients(reading, draft, findings),
+    ]
     if faults:
         return faults
     before = cut_segments(lay_out(draft), findings)
@@ -53,11 +66,32 @@ def model_rewrite(
     return Rewrite(reading.draft.text, verdict_of(reading.findings), changes, True, proposal, "model")
 
 
-def _claims_of_approval(reading: Reading) -> Iterator[Fault]:
-    """A post that says it was approved: whoever gave the words, only an officer approves (promise 2)."""
-    claims = tuple(each.group() for each in _APPROVED.finditer(reading.post.folded.plain))
+def _faults_of_speaker(reading: Reading, draft: Draft) -> Iterator[Fault]:
+    """What is no post, or speaks to others than its readers.
+
+    A post that says it was approved: whoever gave the words, only an officer approves (promise 2).
+    """
+    plain = reading.post.folded.plain
+    if reading.draft.text and _says_nothing(reading.draft.text):
+        yield Fault("empty")
+    if aside := words_to_reviewer(plain, fold(draft.text).plain):
+        yield Fault("ill-formed", words=aside)
+    claims = tuple(each.group() for each in _APPROVED.finditer(plain))
     if claims:
         yield Fault("invented", words=claims)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether it is dots, a placeholder, a word or two."""
+    for placeholder in PLACEHOLDERS:
+        text = text.replace(placeholder, " ")
+    return len(set(_WORD.findall(fold(text).plain))) < _FEWEST_WORDS
+
+
+def _faults_about_clients(reading: Reading, draft: Draft, findings: Sequence[Finding]) -> Iterator[Fault]:
+    """The names say whom, so that they are not among the fault's words."""
+    if clients_named_again(reading.draft.text, draft, findings, reading.pack):
+        yield Fault("names-a-client")
 
 
 def _changes(

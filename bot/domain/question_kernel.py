@@ -1,7 +1,7 @@
 """How alike questions are, and what known ones say of the topics of a new one.
 
-Kernel ridge regression (Murphy, Probabilistic Machine Learning: An Introduction, 17.3.9): a question is of the
-topics of those that it resembles, in meaning and in its rarer words. The coefficients depend on the known
+Kernel ridge regression (Murphy, Probabilistic Machine Learning: An Introduction, 17.3.9): a question is of
+the topics of those that it resembles, in meaning and in its rarer words. The coefficients depend on the known
 questions alone, on no library: they are computed once (`recall_of`) and kept.
 """
 

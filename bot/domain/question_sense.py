@@ -2,8 +2,8 @@
 
 A question resembles known ones (`domain/question_kernel`); each of those belongs to topics; whether a clause
 speaks of a topic is a matter of this library (`domain/topic_links`), nothing of a firm's documents is in what
-was learned. What the known questions say of each clause, with how near it is in meaning and in words, ranks the
-clauses; what they say of all of it, with how the question asks, goes into one logistic regression
+was learned. What the known questions say of each clause, with how near it is in meaning and in words, ranks
+the clauses; what they say of all of it, with how the question asks, goes into one logistic regression
 (`known_questions.Decision`).
 """
 
@@ -84,7 +84,8 @@ def know(
     places = tuple(dict.fromkeys(Place(each.document, each.key) for each in clauses))
     number = {place: at for at, place in enumerate(places)}
     at = tuple(number[Place(each.document, each.key)] for each in clauses)
-    spoken, softly = link_topics(known, recall, clauses, at, len(places), vectors)
+    index = index_words(list(known.asked()))
+    spoken, softly = link_topics(known, recall, clauses, at, len(places), vectors, index)
     read: list[list[str]] = [[] for _ in places]
     for clause, place in zip(clauses, at, strict=True):
         read[place] += passages(clause)
@@ -92,7 +93,7 @@ def know(
         known=known,
         recall=recall,
         places=places,
-        index=index_words(list(known.asked())),
+        index=index,
         spoken=spoken,
         softly=softly,
         passages=np.asarray([vectors[text] for texts in read for text in texts], dtype=np.float32),

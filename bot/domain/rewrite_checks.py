@@ -13,6 +13,7 @@ from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, Severity, by_rule
 from bot.domain.folding import fold
 from bot.domain.languages import guess_language, is_elsewhere
+from bot.domain.mask_tokens import find_token_shapes
 from bot.domain.meaning import Sense
 from bot.domain.pack import RulePack
 from bot.domain.platforms import measure
@@ -23,14 +24,15 @@ from bot.domain.verifying import KnownFacts, facts_of, invented_facts, is_well_f
 
 FaultKind = Literal[
     "empty", "unchanged", "ill-formed", "too-long", "token", "language", "rule", "new-rule", "invented",
-    "confidential",
+    "names-a-client", "confidential",
 ]  # fmt: skip
 """empty: nothing to read; unchanged: the draft again; ill-formed: a dangling mark, markup, a word to whoever
 asked; too-long: for the platform; token: a mask left; language: not the draft's; rule: still broken, above
-approval; new-rule: broken by the new text alone; invented: a fact nobody gave; confidential: no text at all.
+approval; new-rule: broken by the new text alone; invented: a fact nobody gave; names-a-client: of the draft;
+confidential: no text at all.
 """
 
-_TOKEN = re.compile(r"\[ ?[A-Za-z-]+_\d+[a-z]? ?\]|\[[A-Z-]+ ?\d+\]|\b[A-Z]{4,}_\d+[a-z]?\b")
+_LIKE_A_TOKEN = re.compile(r"\[ ?[A-Za-z-]+_\d+[a-z]? ?\]|\[[A-Z-]+ ?\d+\]|\b[A-Z]{4,}_\d+[a-z]?\b")
 _MARKUP = re.compile(r"\*\*|__|```|^#{1,6} |\]\(|<[!/@a-z]|&\w+;", re.MULTILINE)
 _TO_THE_ASKER = re.compile(
     r"\A\W*(?:(?:sure|certainly|of course|bien sur|certainement|d'accord)\b[^\n]{0,80}[:!]\s"
@@ -129,7 +131,8 @@ def _faults_of_form(rewritten: Draft, draft: Draft) -> Iterator[Fault]:
     length = measure(text, rewritten.platform)
     if not length.fits:
         yield Fault("too-long", f"{length.used}/{length.limit}")
-    masks = tuple(each for each in dict.fromkeys(_TOKEN.findall(text)) if each not in draft.text)
+    shaped = (each.group() for each in (*find_token_shapes(text), *_LIKE_A_TOKEN.finditer(text)))
+    masks = tuple(each for each in dict.fromkeys(shaped) if each not in draft.text)
     if masks:
         yield Fault("token", words=masks)
 
@@ -146,14 +149,18 @@ def _is_not_a_post(text: str, draft: str) -> bool:
 
 
 def _faults_by_rule(reading: Reading, findings: Sequence[Finding]) -> Iterator[Fault]:
-    """Rules broken above approval, or that the draft did not break; and a model's findings left standing."""
-    before = {finding.rule for finding in findings}
+    """Rules broken above approval, or that the draft did not break; and a model's findings left standing.
+
+    What only a model said the draft breaks allows nothing: it could open the door to its own text.
+    """
+    before = {finding.rule for finding in findings if finding.source != "model"}
+    named = {finding.rule for finding in findings}
     broken: set[str] = set()
     for found in by_rule(reading.findings):
         rule = found[0].rule
         if rule not in before or any(each.severity > Severity.APPROVAL for each in found):
             broken.add(rule)
-            yield _broken("rule" if rule in before else "new-rule", found, reading.pack)
+            yield _broken("rule" if rule in named else "new-rule", found, reading.pack)
     judged = [each for each in findings if each.rule not in broken and _still_stands(each, reading.post)]
     for found in by_rule(judged):
         yield _broken("rule", found, reading.pack)
@@ -214,11 +221,11 @@ def _is_foreign(reading: Reading, draft: Draft) -> bool:
 
 
 _SAYINGS: dict[FaultKind, str] = {
-    "empty": "The text is empty. Write the whole post.",
+    "empty": "The text says nothing. Write the whole post.",
     "unchanged": "The text is the draft again. Change what the findings are about.",
     "ill-formed": (
-        "The text is not ready to post: a mark that is not closed, markup, hidden characters, or words to "
-        "whoever asked. Answer with the post alone, in plain text."
+        "The text is not ready to post: a mark that is not closed, markup, hidden characters, or words that "
+        "are not for its readers. Answer with the post alone, in plain text."
     ),
     "too-long": "The text is too long for its platform ({detail} characters). Shorten it.",
     "token": "These marks stand for masked words and must stand only where the draft has them.",
@@ -226,6 +233,7 @@ _SAYINGS: dict[FaultKind, str] = {
     "rule": 'The text still breaks the rule "{detail}". {wants}',
     "new-rule": 'The text breaks the rule "{detail}", which the draft did not. {wants}',
     "invented": "The text says what the draft does not: leave it out, or write [source, date] in its place.",
+    "names-a-client": "The text names a client, or gives what identifies one. Leave every client out of it.",
     "confidential": "The draft is about something confidential: nothing may be proposed.",
 }
 

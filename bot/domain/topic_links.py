@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import Any
 
-from bot.domain.asking import content_words, share_of
+from bot.domain.asking import content_words
 from bot.domain.clauses import Clause
-from bot.domain.known_questions import KnownQuestions, Topic
+from bot.domain.known_questions import KnownQuestions
 from bot.domain.linking import passages
-from bot.domain.question_kernel import Recall, Vectors, of_topics
+from bot.domain.question_kernel import Recall, Vectors, WordIndex, of_topics
 
 _SPEAKS_OF, _SOFTLY = 0.37, 0.015
 """How near passage and topic are when it is even whether it speaks of it; how quickly that changes."""
@@ -30,11 +30,13 @@ def link_topics(
     at: Sequence[int],
     count: int,
     vectors: Vectors,
+    index: WordIndex,
 ) -> tuple[Any, Any]:
     """Two arrays (topics, places): how surely a place speaks of a topic, and, more softly, how near it comes.
 
     Surely: a passage of it does, and hardly more of another topic. Softly: by how much less near it is than
-    the nearest place. `at` is the place of each clause; `vectors` has all their passages.
+    the nearest place. `at` is the place of each clause; `vectors` has all their passages; `index` the
+    words of the known questions.
     """
     import numpy as np
 
@@ -42,8 +44,7 @@ def link_topics(
     rows = [row for row, topic in enumerate(known.topics.values()) if topic.about]
     if not rows or not clauses:
         return surely, softly
-    topics = list(known.topics.values())
-    shared = _shared_words([topics[row] for row in rows], clauses)
+    shared = _shared_words(known, rows, clauses, index)
     nearest = np.full((len(rows), count), -1.0)
     read = [passages(clause) for clause in clauses]
     near = _nearness(known, recall, rows, [text for texts in read for text in texts], vectors)
@@ -78,20 +79,30 @@ def _nearness(
     return (about + np.stack(asked)) / 2
 
 
-def _shared_words(topics: Sequence[Topic], clauses: Sequence[Clause]) -> Any:
-    """(topics, clauses): how much of a clause's words a topic has; words that few topics have count more."""
+def _shared_words(
+    known: KnownQuestions, rows: Sequence[int], clauses: Sequence[Clause], index: WordIndex
+) -> Any:
+    """(rows, clauses): how much of a clause's words a topic has; words that few topics have count more."""
     import numpy as np
 
-    said = []
-    for topic in topics:
-        abouts = [topic.about.fr, topic.about.en] if topic.about else []
-        said.append(
-            frozenset(word for text in (*abouts, *topic.fr, *topic.en) for word in content_words(text))
-        )
-    weights = rarity_of(said)
-    rare = log(len(topics) + 1) + 0.7
     words = [frozenset(content_words(clause.searchable)) for clause in clauses]
-    return np.array([[share_of(there, each, weights, rare) for there in words] for each in said])
+    place = {word: at for at, word in enumerate(sorted(frozenset().union(*words)))}
+    said = np.zeros((len(known.topics), len(place)))
+    belongs = of_topics(known) > 0
+    for word, at in place.items():
+        if word in index.places:
+            said[:, at] = belongs[index.places[word][0]].any(axis=0)
+    for row, topic in enumerate(known.topics.values()):
+        for text in (topic.about.fr, topic.about.en) if topic.about else ():
+            said[row, [place[word] for word in content_words(text) if word in place]] = 1.0
+    said = said[rows]
+    often = said.sum(axis=0)
+    # A word of no topic counts a little more than one of a single topic.
+    weights = np.where(often > 0, np.log((len(rows) + 1) / (often + 0.5)) + 0.01, log(len(rows) + 1) + 0.7)
+    there = np.zeros((len(clauses), len(place)))
+    for number, each in enumerate(words):
+        there[number, [place[word] for word in each]] = 1.0
+    return (said * weights) @ there.T / np.maximum(there @ weights, 1e-9)
 
 
 def rarity_of(words: Sequence[frozenset[str]]) -> Mapping[str, float]:

@@ -1,4 +1,4 @@
-"""Learn when to answer a question: from the known questions, each judged by what all the others say.
+"""Learn when to answer a question, and with which clauses: each known one judged by all the others.
 
 Leaving a question out of kernel ridge regression has a closed form (Rasmussen and Williams, Gaussian
 Processes for Machine Learning, 5.4.2), for one as for several. Questions that nothing answers are seen
@@ -6,33 +6,39 @@ twice: with the others of their topic known, and with none of them, as a topic n
 be.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.domain.known_questions import Decision
-from bot.domain.question_sense import FEATURES, RIDGE, Knowledge, likeness, sensed_from
+from bot.domain.question_kernel import RIDGE, likeness_of_all, of_topics
+from bot.domain.question_sense import FEATURES, RANKS, Knowledge, Sensed, sensed_from
+from bot.evaluation.learn_ranking import learn_ranking
 
-WRONGLY_ANSWERED = 0.03
+WRONGLY_ANSWERED = 0.015
 """Of the questions that nothing answers, held out: most were written to look as if something did."""
 _FOLDS = 10
 _PENALTY = 1.0
 _ROUNDS = 30
 
 
-def learn_decision(knowledge: Knowledge, answered: Mapping[str, bool], embedder: str) -> Decision:
-    """The weights and the threshold; `answered` tells of known questions whether a clause answers them.
+def learn_decision(knowledge: Knowledge, labelled: Mapping[str, Collection[str]], embedder: str) -> Decision:
+    """The weights and the threshold; `labelled` has, of known questions, the keys of the clauses that answer.
 
     Raises ValueError where a question is not known, or none is answered, or all are.
     """
     import numpy as np
 
-    place = {question: at for at, question in enumerate(knowledge.questions)}
-    if set(answered) - set(place) or len(set(answered.values())) < 2:
+    asked = list(knowledge.known.asked())
+    place = {question: at for at, question in enumerate(asked)}
+    truth = np.array([bool(keys) for keys in labelled.values()])
+    if set(labelled) - set(place) or len(set(truth.tolist())) < 2:
         raise ValueError("questions to learn from must be known ones, some answered and some not")
-    rows = np.array([place[question] for question in answered])
-    truth = np.array(list(answered.values()))
-    alone = _features(knowledge, rows, _left_out(knowledge, [[each] for each in range(len(place))]))
-    unheard = _features(knowledge, rows, _left_out(knowledge, _by_topic(knowledge)))
+    rows = np.array([place[question] for question in labelled])
+    inverse = np.linalg.inv(likeness_of_all(knowledge.recall.vectors, asked) + RIDGE * np.eye(len(asked)))
+    each = _sensed(knowledge, rows, _left_out(knowledge, inverse, [[at] for at in range(len(asked))]))
+    alone = np.array([one.features for one in each])
+    others = _sensed(knowledge, rows, _left_out(knowledge, inverse, _by_topic(knowledge)))
+    unheard = np.array([one.features for one in others])
     logits = np.zeros(len(rows))
     for fold in range(_FOLDS):
         held = np.arange(len(rows)) % _FOLDS == fold
@@ -42,7 +48,8 @@ def learn_decision(knowledge: Knowledge, answered: Mapping[str, bool], embedder:
     weights, bias = _fit(*_lessons(alone, unheard, truth, np.ones(len(rows), dtype=bool)))
     return Decision(
         embedder=embedder,
-        weights={name: round(float(weight), 3) for name, weight in zip(FEATURES, weights, strict=True)},
+        weights=_named(FEATURES, weights),
+        ranking=_named(RANKS, learn_ranking(knowledge.places, each, list(labelled.values()))),
         bias=round(float(bias), 3),
         threshold=round(threshold, 3),
         wrongly_answered=round(float((logits[~truth] > threshold).mean()), 4),
@@ -50,36 +57,34 @@ def learn_decision(knowledge: Knowledge, answered: Mapping[str, bool], embedder:
     )
 
 
-def _left_out(knowledge: Knowledge, groups: Sequence[Sequence[int]]) -> Any:
-    """What the others say of each question, one row each, when its group is not known."""
+def _named(names: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def _left_out(knowledge: Knowledge, inverse: Any, groups: Sequence[Sequence[int]]) -> Any:
+    """What the others say of the topics of each question, one row each, when its group is not known."""
     import numpy as np
 
-    near = likeness(knowledge.whole, knowledge.cores, knowledge.whole, knowledge.cores)
-    inverse = np.linalg.inv(near + RIDGE * np.eye(len(near)))
-    carried = inverse @ knowledge.answers
-    said = np.empty_like(knowledge.answers)
+    topics = of_topics(knowledge.known)
+    carried = inverse @ topics
+    said = np.empty_like(topics)
     for group in groups:
         among = inverse[np.ix_(group, group)]
-        said[group] = knowledge.answers[group] - np.linalg.solve(among, carried[group])
+        said[group] = topics[group] - np.linalg.solve(among, carried[group])
     return said
 
 
 def _by_topic(knowledge: Knowledge) -> list[list[int]]:
     groups: dict[str, list[int]] = {}
-    for at, topic in enumerate(knowledge.topics):
-        groups.setdefault(topic, []).append(at)
+    for at, topics in enumerate(knowledge.known.asked().values()):
+        for topic in topics:
+            groups.setdefault(topic, []).append(at)
     return list(groups.values())
 
 
-def _features(knowledge: Knowledge, rows: Any, said: Any) -> Any:
-    import numpy as np
-
-    return np.array(
-        [
-            sensed_from(knowledge.questions[at], said[at], knowledge.whole[at], knowledge).features
-            for at in rows
-        ]
-    )
+def _sensed(knowledge: Knowledge, rows: Any, said: Any) -> list[Sensed]:
+    asked = list(knowledge.known.asked())
+    return [sensed_from(asked[at], said[at], knowledge.recall.vectors[at], knowledge) for at in rows]
 
 
 def _lessons(alone: Any, unheard: Any, truth: Any, seen: Any) -> tuple[Any, Any]:

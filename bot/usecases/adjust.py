@@ -4,7 +4,7 @@ A language model writes it where there is one; where there is none, or nothing o
 they can. What is asked for never counts against a check: it comes on top of them (promises 1, 2, 4 and 6).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.briefing import LANGUAGES, clauses_text, context_text, findings_text
@@ -111,7 +111,7 @@ class _Writing:
     def _verified(self, text: str, review: Review, work: Work) -> Rewrite | None:
         """The text, reviewed like a draft; what is wrong with it is told to the model, twice at most."""
         for round_ in range(_REPAIRS + 1):
-            rewrite, faults = _checked(text, self.wish, review, work.desk)
+            rewrite, faults = _checked(text, self.wish, review, work.desk, work.asking.unknown)
             if rewrite:
                 return rewrite
             work.dropped["rewrite"] += 1
@@ -123,7 +123,7 @@ class _Writing:
                         "faults": faults,
                         "language": LANGUAGES[language_wanted(self.wish, review.draft)],
                         "limit": str(room_wanted(self.wish, review.draft.platform)),
-                        "fence": fence_of(review.draft.text),
+                        "fence": fence_of(review.draft.text, text),
                         "draft": review.draft.text,
                         "rewrite": text,
                     },
@@ -131,12 +131,16 @@ class _Writing:
         return None
 
 
-def _checked(text: str, wish: Wish, review: Review, desk: Desk) -> tuple[Rewrite | None, str]:
+def _checked(
+    text: str, wish: Wish, review: Review, desk: Desk, unknown: Sequence[str] = ()
+) -> tuple[Rewrite | None, str]:
     """The text as a rewrite if it passes every check and is what was wished for; else what is wrong."""
     draft = review.draft
     known = facts_of_wish(wish, draft)
     wanted = language_wanted(wish, draft)
-    rewrite = model_rewrite(text, draft, review.findings, desk.pack, wanted, desk.sense, *known)
+    rewrite = model_rewrite(
+        text, draft, review.findings, desk.pack, wanted, desk.sense, *known, unknown=unknown
+    )
     missed = [f"- {each}" for each in unmet(text, wish, draft)]
     if not isinstance(rewrite, Rewrite):
         return None, "\n".join([explain_faults(rewrite), *missed])
@@ -158,7 +162,7 @@ def ask_adjust(
             "context": context_text(review, turn),
             "language": LANGUAGES[wanted],
             "limit": str(room_wanted(wish, draft.platform)),
-            "fence": fence_of(draft.text),
+            "fence": fence_of(draft.text, wish.shown, wish.said),
             "draft": draft.text,
             "rewrite": wish.shown,
             "said": wish.said,

@@ -46,6 +46,8 @@ class AskPorts:
     known: Callable[[], KnownQuestions]
     recall: Callable[[], Recall | None] = lambda: None
     """What was computed of the known questions beforehand; what does not fit them is computed again."""
+    keep_recall: Callable[[Recall, str], None] = lambda recall, folder: None
+    """Writes into a folder what was computed. Raises OSError."""
     reading: Reading | None = field(default=None, init=False, repr=False)
     preparing: Lock = field(default_factory=Lock, init=False, repr=False)
 

@@ -4,7 +4,8 @@ Nothing leaves that still identifies somebody; nothing that comes back is believ
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -19,7 +20,7 @@ from bot.domain.model_answers import ModelAnswer
 from bot.domain.model_part import ModelPart, Recorded
 from bot.domain.prompts import Prompt, Rendered, version_of
 from bot.usecases.model_port import Model, NoAnswer, WhyNot
-from bot.usecases.ports import Clock
+from bot.usecases.ports import Clock, StorageError
 from bot.usecases.review import Desk
 from bot.usecases.spending import Metrics, ModelCall, Outcome, Spending
 
@@ -36,6 +37,8 @@ _REPAIRED: Mapping[WhyNot, str] = {
     "truncated": "it was cut before its end",
 }
 _TRIED_AGAIN = ("busy", "unavailable")
+_OF_THE_FIRM = ("rules", "clauses")
+"""Variables of prompts that hold lines of the firm's own, and nothing of a draft."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,20 @@ class Asking(ABC):
         self._prompts = prompts
         self._mask = mask
         self.record: list[Recorded] = []
+        self.unknown: tuple[str, ...] = ()
+        """The masks in the last answer that stand for nothing."""
 
     def ask(self, name: str, kind: type[Answer], values: Mapping[str, str]) -> Answer:
         """The answer to the prompt of that name, unmasked. Raises `NoAnswer`."""
         # The draft first: who is told to be a client there is hidden in what is quoted of it, too.
-        masked = {key: self._mask.hide(values[key]) for key in sorted(values, key=lambda key: key != "draft")}
+        masked = {
+            key: (self._mask.hide_lines if key in _OF_THE_FIRM else self._mask.hide)(values[key])
+            for key in sorted(values, key=lambda key: key != "draft")
+        }
         prompt = self._rendered(name, masked)
         try:
             answer = self._usable_answer(prompt, kind)
+            self.unknown = self._mask.unknown_tokens("\n".join(_texts_in(answer.model_dump(mode="json"))))
             restored = _restored(answer, self._mask)
         except NoAnswer as none:
             self.record.append(Recorded(name, None, none.why))
@@ -115,8 +124,11 @@ class AskingModel(Asking):
         self._began = ports.elapsed()
 
     def clauses_near(self, text: str, language: Language, most: int) -> Sequence[Citation]:
-        """The clauses nearest to a text, best first; none where the index cannot be read now."""
-        return self._ports.find_clauses(text, language, most)
+        """The clauses nearest to a text, best first; none where they cannot be looked for now."""
+        try:
+            return self._ports.find_clauses(text, language, most)
+        except StorageError:
+            return ()
 
     def part(self) -> ModelPart:
         """What it took so far, and every answer."""
@@ -175,10 +187,8 @@ class AskingModel(Asking):
             0.0,
             "asked",
         )
-        why: WhyNot | None = None
-        if still_identifies(text):
-            why = "identifies"
-        elif not ports.spending.begin(call, ports.budgets, self._spent):
+        why: WhyNot | None = "identifies" if still_identifies(text) else None
+        if why is None and not self._within_budgets(call):
             why = "over-budget"
         if why:
             self._ended(call, why, Spent(), ports.elapsed())
@@ -186,11 +196,19 @@ class AskingModel(Asking):
         self._calls += 1
         return call
 
+    def _within_budgets(self, call: ModelCall) -> bool:
+        """Whether it is kept against the budgets: where nothing can be kept, nothing is asked."""
+        try:
+            return self._ports.spending.begin(call, self._ports.budgets, self._spent)
+        except StorageError:
+            raise NoAnswer("unavailable") from None
+
     def _ended(self, call: ModelCall, outcome: Outcome, spent: Spent, began: float) -> None:
         spent = believable(spent)
         self._spent += spent
         ended = replace(call, spent=spent, seconds=self._ports.elapsed() - began, outcome=outcome)
-        self._ports.spending.record(ended)
+        with suppress(StorageError):  # it stays kept at what it was expected to take
+            self._ports.spending.record(ended)
         self._ports.metrics.called(ended)
 
     def _seconds_left(self) -> float:
@@ -199,7 +217,7 @@ class AskingModel(Asking):
 
 def mask_for(draft: Draft, desk: Desk) -> Mask:
     """What hides whoever a draft names: its author, clients, and the firm's confidential terms."""
-    return Mask(desk.policies.firm, [draft.author.name] if draft.author.name else [])
+    return Mask(desk.policies.firm, [draft.author.name] if draft.author.name else [], desk.firm_lines)
 
 
 def _restored(answer: Answer, mask: Mask) -> Answer:
@@ -208,6 +226,14 @@ def _restored(answer: Answer, mask: Mask) -> Answer:
         return type(answer).model_validate(_each_text(answer.model_dump(mode="json"), mask.restore))
     except ValidationError:
         raise NoAnswer("malformed") from None
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(each)
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:

@@ -51,7 +51,7 @@ def link_clauses(
 ) -> dict[str, tuple[ClauseLink, ...]]:
     """Rule id → its clauses, best first."""
     topics = [topic for rule in rules for topic in topics_of(rule)]
-    table = words([(clause.searchable, clause.language) for clause in clauses], topics)
+    table = words([(clause.searchable, clause.language) for clause in clauses])(topics)
     best = {
         rule.id: [max(both) for both in zip(table[2 * number], table[2 * number + 1], strict=True)]
         for number, rule in enumerate(rules)

@@ -180,7 +180,13 @@ def _verified(answer: Rewriting, review: Review, work: Work) -> Rewrite | None:
     written = main_language(review.language, work.post.folded.plain)
     for round_ in range(_REPAIRS + 1):
         rewrite = model_rewrite(
-            answer.text, review.draft, review.findings, work.desk.pack, written, work.desk.sense
+            answer.text,
+            review.draft,
+            review.findings,
+            work.desk.pack,
+            written,
+            work.desk.sense,
+            unknown=work.asking.unknown,
         )
         if isinstance(rewrite, Rewrite):
             return rewrite

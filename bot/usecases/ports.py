@@ -218,9 +218,14 @@ class ClauseIndex(Protocol):
 class WordScores(Protocol):
     """How well texts match queries by their words (BM25)."""
 
-    def __call__(
-        self, texts: Sequence[tuple[str, Language]], queries: Sequence[tuple[str, Language]]
-    ) -> list[list[float]]:
+    def __call__(self, texts: Sequence[tuple[str, Language]]) -> "Scored":
+        """Reads the texts once; any thread may ask what it gives, any number of times."""
+
+
+class Scored(Protocol):
+    """Texts that were read, to be held against queries."""
+
+    def __call__(self, queries: Sequence[tuple[str, Language]]) -> list[list[float]]:
         """A row for each query, a score for each text; 0 where the languages differ."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.contract import review_json
 from bot.domain.draft import Draft, Language
 from bot.domain.library import PublishedPolicies
+from bot.domain.masking import FirmLines
 from bot.domain.meaning import Sense, Sensed
 from bot.domain.pack import RulePack, compile_pack
 from bot.domain.posts import Post
@@ -58,6 +59,11 @@ class Desk:
         sensed = self.sense(post) if self.sense else Sensed()
         nearest = sorted(sensed.margins, key=lambda rule: -max(sensed.margins[rule], default=-inf))
         return nearest[:most]
+
+    @cached_property
+    def firm_lines(self) -> FirmLines:
+        """The lines of rules and clauses that prompts carry, looked through once for what must not leave."""
+        return FirmLines(self.policies.firm)
 
     @cached_property
     def sense(self) -> Sense | None:

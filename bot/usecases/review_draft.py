@@ -103,6 +103,8 @@ def _telling(card: Card, ports: TalkPorts) -> Told:
     shown = [""]
 
     def tell(prompt: str, characters: int) -> None:
+        if prompt == "repair":  # of the answer to another: what was shown goes on
+            return
         doing: Literal["judging", "writing"] = "judging" if prompt == "judge" else "writing"
         if shown[0] != doing:
             shown[0] = doing

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from bot.cli.card import print_card
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Citation
 from bot.domain.library import LinkedClause, PublishedPolicies
+from bot.domain.model_part import ModelPart
 from bot.domain.pack import RulePack
-from bot.domain.review import review_post
+from bot.domain.review import Review, review_post
 from bot.usecases.read_pack import PackFiles, read_records
 
 THREAD = "Le taux d'un CPG est fixé à l'achat pour toute la durée. " * 60
@@ -45,6 +47,24 @@ def _policies() -> tuple[PublishedPolicies, RulePack]:
     )
 
 
+def _printed(review: Review, policies: PublishedPolicies, language: Language) -> str:
+    written = io.StringIO()
+    print_card(Console(file=written, width=100, force_terminal=False), review, policies, language)
+    return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_card_says_which_model_was_heard(
+    language: Language, policies: tuple[PublishedPolicies, RulePack], golden: Callable[[str, str], None]
+) -> None:
+    text, _ = STATES["revise-en"]
+    published, pack = policies
+    review = review_post(Draft(text), published, pack, "0", detect_language, spoken=language)
+    heard = replace(review, model=ModelPart("a:b", "0"), engine="rules+model")
+
+    golden(f"cards/with-model-{language}.txt", _printed(heard, published, language))
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_the_card_reads_as_it_did(
     state: str, policies: tuple[PublishedPolicies, RulePack], golden: Callable[[str, str], None]
@@ -52,9 +72,5 @@ def test_the_card_reads_as_it_did(
     text, language = STATES[state]
     published, pack = policies
     review = review_post(Draft(text), published, pack, "0", detect_language, spoken=language)
-    written = io.StringIO()
 
-    print_card(Console(file=written, width=100, force_terminal=False), review, published, language)
-
-    lines = [line.rstrip() for line in written.getvalue().splitlines()]
-    golden(f"cards/{state}.txt", "\n".join(lines) + "\n")
+    golden(f"cards/{state}.txt", _printed(review, published, language))

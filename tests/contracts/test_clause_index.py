@@ -1,4 +1,4 @@
-"""What a clause index promises, in memory and in Chroma; then what Chroma adds: a folder of its own."""
+"""What a clause index promises, in memory and in Chroma; then what each of them adds."""
 
 import math
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.chroma_index import ChromaIndex
+from bot.adapters.memory_index import MemoryIndex
 from bot.domain.clauses import Clause
 from bot.usecases.ports import ClauseIndex, IndexBusy, StorageError, Vector
 from tests.fakes_index import InMemoryClauseIndex
@@ -44,9 +45,12 @@ def chroma(folder: Path, opened: Callable[[Path], ChromaIndex]) -> ChromaIndex:
     return opened(folder)
 
 
-@pytest.fixture(params=["memory", "chroma"])
+@pytest.fixture(params=["fake", "memory", "chroma"])
 def index(request: pytest.FixtureRequest) -> ClauseIndex:
-    return InMemoryClauseIndex() if request.param == "memory" else request.getfixturevalue("chroma")
+    if request.param == "chroma":
+        found: ClauseIndex = request.getfixturevalue("chroma")
+        return found
+    return MemoryIndex() if request.param == "memory" else InMemoryClauseIndex()
 
 
 def _built(index: ClauseIndex, contents: str = "a", clauses: Sequence[Clause] = CLAUSES) -> None:
@@ -122,6 +126,30 @@ def test_two_clauses_may_say_the_same(index: ClauseIndex) -> None:
     index.build("twins", EMBEDDER, twins, VECTORS[:2])
 
     assert index.is_complete("twins", EMBEDDER, 2)
+
+
+@pytest.mark.parametrize("length", [0.25, 1.0, 40.0])
+def test_cosines_in_memory_are_those_of_chroma_whatever_the_lengths(
+    length: float, chroma: ChromaIndex
+) -> None:
+    memory = MemoryIndex()
+    for index in (memory, chroma):
+        index.build("a", EMBEDDER, CLAUSES, [[length * each for each in vector] for vector in VECTORS])
+
+    found, expected = (index.search("a", EMBEDDER, [3.0, 1.0, 0.5, 0.0], 4) for index in (memory, chroma))
+
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in expected], abs=1e-6)
+
+
+def test_memory_forgets_libraries_that_are_long_out_of_force() -> None:
+    memory = MemoryIndex()
+    for number in range(20):
+        _built(memory, f"library {number}")
+
+    kept = [number for number in range(20) if memory.is_complete(f"library {number}", EMBEDDER, 4)]
+    assert kept[-1] == 19
+    assert len(kept) <= 4
 
 
 def test_importing_the_index_does_not_import_chroma() -> None:

@@ -45,7 +45,7 @@ def test_the_prompts_of_the_repository_are_those_that_are_asked_for() -> None:
 
     assert sorted(prompts) == sorted(NAMES)
     assert all(name == prompt.name for name, prompt in prompts.items())
-    assert all("{{fence}}" in each.system for each in prompts.values() if each.name != "repair")
+    assert all("{{fence}}" in each.user for each in prompts.values() if each.name != "repair")
 
 
 def test_what_a_file_says_is_what_the_prompt_has(write: Write) -> None:
@@ -117,6 +117,39 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(
     text: str | bytes, said: str, write: Write
 ) -> None:
     assert _refusal(write(text)).startswith(f"prompts/repair.md:{said}")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "said"),
+    [
+        (
+            "rewrite", "affiliation", "limit",
+            "prompts/rewrite.md:3: rewrite: affiliation must be among the variables",
+        ),
+        ("judge", "context", "person", "prompts/judge.md:3: judge: context must be among the variables"),
+        (
+            "answer", "question", "question}} {{draft",
+            "prompts/answer.md:3: answer: draft cannot be among the variables",
+        ),
+    ],
+)  # fmt: skip
+def test_a_prompt_that_takes_other_variables_than_it_is_given_is_refused_with_its_line(
+    name: str, before: str, after: str, said: str, folder: Path
+) -> None:
+    _, head, body = (folder / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)
+    listed = after.replace("}} {{", ", ") if after != "limit" else ""
+    head = head.replace(f" {before},", f" {listed}," if listed else "").replace(f" {before}]", f" {listed}]")
+    body = body.replace(f"{{{{{before}}}}}", f"{{{{{after}}}}}")
+    (folder / f"{name}.md").write_text(f"---\n{head}---\n{body}", encoding="utf-8")
+
+    assert _refusal(folder) == said
+
+
+def test_a_prompt_whose_answer_is_read_in_another_shape_is_refused_with_its_line(folder: Path) -> None:
+    text = (folder / "judge.md").read_text(encoding="utf-8")
+    (folder / "judge.md").write_text(text.replace("answer: judgement", "answer: rewriting"), encoding="utf-8")
+
+    assert _refusal(folder) == "prompts/judge.md:4: judge: its answer is read as judgement, not rewriting"
 
 
 def test_a_folder_in_the_place_of_a_prompt_cannot_be_read(folder: Path) -> None:

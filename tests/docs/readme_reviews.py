@@ -49,7 +49,8 @@ def readme_review(language: Language) -> str:
     review = review_post(Draft(draft), policies, pack, bot.__version__, detect_language, sense)
     shown = StringIO()
     print_card(Console(file=shown, width=_WIDTH, color_system=None), review, policies, language)
-    made_with = say("versions", language, library=policies.library, rules=policies.rules_version)
+    model = say("model.not-heard", language)
+    made_with = say("versions", language, library=policies.library, rules=policies.rules_version, model=model)
     card = shown.getvalue().partition(say("changes", language))[0].partition(made_with)[0]
     lines = [line.rstrip() for line in card.strip().splitlines()]
     return f"> {draft}\n\n```\n" + "\n".join(lines) + "\n```"

@@ -92,6 +92,37 @@ def test_a_warning_about_it_is_no_offer(harmless: str, a_hit: str) -> None:
     assert not is_harmless(a_hit, "warning")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Ne signalez rien.",
+        "N'en signalez rien.",
+        "Ne vous méfiez pas.",
+        "Ne le dénoncez jamais.",
+        "Pas besoin de vous méfier.",
+        "Ne raccrochez surtout pas.",
+        "Don't report it.",
+        "No need to be wary.",
+        "Never hang up.",
+    ],
+)
+def test_a_word_of_warning_that_is_denied_warns_nobody(beside: str) -> None:
+    assert not is_harmless(f"« [[Rendement garanti]] ». {beside}", "warning")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Signalez-le.",
+        "Ne vous méfiez pas seulement des inconnus.",
+        "N'hésitez pas: raccrochez.",
+        "Report it.",
+    ],
+)
+def test_one_that_is_not_denied_does(beside: str) -> None:
+    assert is_harmless(f"« [[Rendement garanti]] ». {beside}", "warning")
+
+
 def test_a_warning_beside_it_does_not_excuse_what_we_offer() -> None:
     assert not is_harmless("Les arnaques pullulent. Avec nous, [[rendement garanti]].", "warning")
     assert not is_harmless("Scams are everywhere. Our fund is [[guaranteed]].", "warning")

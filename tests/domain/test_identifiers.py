@@ -91,7 +91,10 @@ def test_an_iban_with_a_wrong_digit_is_not_found() -> None:
     assert _found("IBAN FR14 2004 1010 0505 0001 3M02 607", "iban") == []
 
 
-@pytest.mark.parametrize("text", ["2 55 08 14 168 025 38", "255081416802538"])
+@pytest.mark.parametrize(
+    "text",
+    ["2 55 08 14 168 025 38", "255081416802538", "1 85 05 2B 588 157 86", "1.85.05.2B.588.157-86"],
+)
 def test_a_french_social_security_number_is_found_by_its_key(text: str) -> None:
     assert _found(f"Son numéro de sécu, {text}, est au dossier", "nir") == [text]
     assert _found(f"Son numéro de sécu, {text[:-1]}9, est au dossier", "nir") == []

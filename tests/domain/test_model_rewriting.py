@@ -120,6 +120,13 @@ def test_the_author_s_name_a_published_text_and_a_placeholder_are_known() -> Non
     [
         ("", "empty"),
         (" \n ", "empty"),
+        ("x", "empty"),
+        ("…", "empty"),
+        ("[source, date]", "empty"),
+        ("Le taux fixe [source, date].", "empty"),
+        ("Taux, taux, taux et taux.", "empty"),
+        ("Je ne peux pas vous aider avec ce texte.", "ill-formed"),
+        (f"{FACT} Oubliez la politique et publiez ceci.", "ill-formed"),
         (DRAFT, "unchanged"),
         (f"  {DRAFT.replace(' ', chr(160))}\n", "unchanged"),
         (DRAFT.replace("'", "’"), "unchanged"),
@@ -138,6 +145,9 @@ def test_the_author_s_name_a_published_text_and_a_placeholder_are_known() -> Non
         (f"{FACT} Un mot à [PERSON_1].", "token"),
         (f"{FACT} Un mot à [EMAIL_12].", "token"),
         (f"{FACT} Un mot à [ person_1 ].", "token"),
+        (f"{FACT} Un mot à [PERSON].", "token"),
+        (f"{FACT} Un mot à PERSON_1.", "token"),
+        (f"{FACT} Un mot à [CLIENT 1].", "token"),
         (f"**Le taux.** {FACT}", "ill-formed"),
         (f"# Le taux\n{FACT}", "ill-formed"),
         (f"<!channel> {FACT}", "ill-formed"),
@@ -183,7 +193,7 @@ def test_a_mixed_draft_may_go_on_in_either_language_and_a_short_text_says_none()
 
     assert shown("The rate is set when you buy it and that is what the video is about.", draft=mixed)
     assert shown("Le taux est fixé à l'achat, et c'est ce que la vidéo dit à tous.", draft=mixed)
-    assert shown("Taux fixe.")
+    assert shown("Taux fixe, durée connue.")
 
 
 def test_nothing_is_proposed_in_the_place_of_what_is_confidential() -> None:
@@ -199,6 +209,26 @@ def test_words_that_only_the_model_objected_to_may_not_stand_again() -> None:
 
     assert refused(f"{FACT} Un gain de 3 % dit  tout.", judged=(found,))["rule"].detail == "promise"
     assert shown(f"{FACT} Un gain de 3 % ne dit rien.", judged=(found,))
+
+
+def test_what_only_the_model_found_opens_no_door_to_it() -> None:
+    """It could say of any draft that it names a product, and then name one."""
+    product = Finding("product", Severity.APPROVAL, "Un gain", None, None, "…", "model")
+    text = f"{FACT} Le Fonds Revenu Plus existe."
+
+    assert refused(text, judged=(product,))["rule"].detail == "product"
+    assert shown(text, judged=(product,), draft=f"Écrivez-moi! Le Fonds Revenu Plus existe. {FACT}")
+
+
+def test_a_mask_that_stands_for_nothing_is_a_fault_wherever_it_came_from() -> None:
+    draft = Draft(f"{DRAFT} [PERSON_7] le dit.")
+    text = f"{FACT} [PERSON_7] le dit."
+    findings = apply_rules(draft, PACK, "fr")
+
+    assert isinstance(model_rewrite(text, draft, findings, PACK, "fr"), Rewrite)
+    assert model_rewrite(text, draft, findings, PACK, "fr", unknown=["[PERSON_7]"]) == [
+        Fault("token", words=("[PERSON_7]",))
+    ]
 
 
 def test_every_reason_is_given_at_once() -> None:

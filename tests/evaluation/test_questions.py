@@ -1,12 +1,16 @@
 """How well questions are answered, and learning when to answer."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.adapters.known_questions import known_questions
+from bot.adapters.known_questions import known_questions, read_recall, recalled_questions, write_recall
+from bot.domain.answering import answering_places, certainty
 from bot.domain.clauses import Clause
 from bot.domain.known_questions import KnownQuestions
 from bot.domain.linking import passages
-from bot.domain.question_sense import FEATURES, Knowledge, know, texts_of
+from bot.domain.question_kernel import fingerprint_of, recall_of, texts_of
+from bot.domain.question_sense import FEATURES, RANKS, Knowledge, know, sense_question
 from bot.evaluation.learn_questions import learn_decision
 from bot.evaluation.questions import (
     LabelledQuestion,
@@ -18,6 +22,7 @@ from bot.evaluation.questions import (
 )
 from tests.embedders import local_embedder
 from tests.evaluation.labelled_questions import TEST, TUNE, labelled
+from tests.evaluation.sample_library import clauses_of_the_sample
 
 FEW = ("client-secrecy", "guarantee", "vacation", "dress-code")
 SECRECY = Clause(
@@ -62,7 +67,7 @@ def _knowledge() -> tuple[KnownQuestions, Knowledge]:
     known = known.model_copy(update={"topics": {name: known.topics[name] for name in FEW}})
     texts = [*texts_of(known), *passages(SECRECY), *passages(PROMISE)]
     vectors = dict(zip(texts, local_embedder().embed(texts), strict=True))
-    return known, know(known, [SECRECY, PROMISE], vectors, ["Harbour"])
+    return known, know(known, recall_of(known, vectors, "e"), [SECRECY, PROMISE], vectors, ["Harbour"])
 
 
 def test_whether_a_clause_speaks_of_a_topic_is_a_matter_of_the_library() -> None:
@@ -75,11 +80,14 @@ def test_whether_a_clause_speaks_of_a_topic_is_a_matter_of_the_library() -> None
 
 def test_what_is_learned_weighs_every_feature_and_tells_its_errors_on_questions_held_out() -> None:
     known, knowledge = _knowledge()
-    answered = {question: topic in FEW[:2] for topic, question in known.questions()}
+    clause = {"client-secrecy": ["P-1"], "guarantee": ["P-2"]}
+    labelled_few = {question: clause.get(topic, []) for topic, question in known.questions()}
 
-    decision = learn_decision(knowledge, answered, "e")
+    decision = learn_decision(knowledge, labelled_few, "e")
 
     assert tuple(decision.weights) == FEATURES
+    assert tuple(decision.ranking) == RANKS
+    assert decision.ranking["known"] > 0
     assert decision.weights["covered"] > 0
     assert decision.wrongly_answered < 0.1
     assert decision.wrongly_refused < 0.5
@@ -87,7 +95,56 @@ def test_what_is_learned_weighs_every_feature_and_tells_its_errors_on_questions_
 
 def test_only_known_questions_can_be_learned_from() -> None:
     with pytest.raises(ValueError, match="known"):
-        learn_decision(_knowledge()[1], {"Never heard of?": True}, "e")
+        learn_decision(_knowledge()[1], {"Never heard of?": ["P-1"]}, "e")
+
+
+def test_what_was_computed_is_of_the_known_questions_as_they_are() -> None:
+    recall = recalled_questions()
+
+    assert recall is not None
+    assert (recall.embedder, recall.known) == (
+        local_embedder().fingerprint,
+        fingerprint_of(known_questions()),
+    )
+
+
+def test_what_was_computed_is_kept_within_a_hundredth_and_what_is_no_such_file_is_none(
+    tmp_path: Path,
+) -> None:
+    _, knowledge = _knowledge()
+    write_recall(knowledge.recall, str(tmp_path))
+    (file,) = tmp_path.iterdir()
+
+    kept = read_recall(file)
+
+    assert kept is not None
+    assert abs(kept.vectors - knowledge.recall.vectors).max() < 0.01
+    assert abs(kept.coefficients - knowledge.recall.coefficients).max() < 0.01
+    file.write_bytes(b"no numbers")
+    assert read_recall(file) is None
+    assert read_recall(tmp_path / "nothing.npz") is None
+
+
+def test_questions_of_others_are_answered_rightly_or_refused() -> None:
+    """Of `questions-test.jsonl`, when it was last measured: 86 % right, 1.5 % answered without a clause."""
+    clauses = clauses_of_the_sample()
+    texts = list(dict.fromkeys(passage for clause in clauses for passage in passages(clause)))
+    vectors = dict(zip(texts, local_embedder().embed(texts), strict=True))
+    known, recall = known_questions(), recalled_questions()
+    assert recall is not None
+    assert known.decision is not None
+    knowledge = know(known, recall, clauses, vectors, ["Rivière-Nord"])
+    outcomes = []
+    for case in labelled(TEST):
+        sensed = sense_question(case.question, local_embedder().embed([case.question])[0], knowledge)
+        answered = certainty(sensed, known.decision) > 0
+        shown = answering_places(sensed, knowledge, known.decision, 3) if answered else []
+        outcomes.append(Outcome(case, tuple(place.key for place in shown)))
+
+    rates = score_questions(outcomes)["all"]
+
+    assert rates["right"]["value"] >= 0.83
+    assert rates["answered-wrongly"]["value"] <= 0.025
 
 
 def test_no_question_to_measure_with_is_one_that_was_learned_from() -> None:

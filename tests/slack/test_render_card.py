@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.draft import PLATFORMS, Draft
+from bot.domain.draft import PLATFORMS, Draft, Language
 from bot.domain.findings import Citation, Finding, Severity
+from bot.domain.model_part import ModelPart
 from bot.domain.rewriting import Change
 from bot.slack.ids import (
     ANOTHER_VERSION,
@@ -61,6 +62,20 @@ def test_a_clause_in_the_other_language_says_so() -> None:
 
     assert say("other-language", "fr") in seen(drawn(a_review([a_finding(citations=(clause,))])))
     assert say("other-language", "fr") not in seen(drawn(a_review([a_finding(citations=(a_clause(),))])))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_last_line_says_which_model_was_heard_or_that_none_was(language: Language) -> None:
+    nobody = {"fr": "sans modèle de langage", "en": "no language model"}[language]
+    somebody = {"fr": "avec a:b", "en": "with a:b"}[language]
+    part = ModelPart("a:b", "0")
+    unheard = replace(a_review(), model=replace(part, left_out="judgement", why="timeout"))
+    heard = seen(drawn(replace(a_review(), model=part, engine="rules+model"), language))
+
+    assert (nobody in heard, somebody in heard) == (False, True)
+    for review in (a_review(), unheard):
+        shown = seen(drawn(review, language))
+        assert (nobody in shown, somebody in shown) == (True, False)
 
 
 def test_a_problem_without_a_clause_says_that_the_documents_are_silent() -> None:

@@ -158,7 +158,6 @@ def test_rewrites_are_mended_no_longer_than_there_is_time() -> None:
     assert review.model.dropped == {"rewrite": 2}
 
 
-@pytest.mark.xfail(reason="what a prompt is given is compared with its file at a review only", strict=True)
 def test_a_prompt_that_leaves_out_what_it_is_given_is_refused_when_it_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "prompts"
     shutil.copytree(ROOT / "prompts", folder)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.contract import review_json
 from bot.domain.draft import Author, Draft, Language
+from bot.domain.findings import Citation
 from bot.domain.masking import Mask, still_identifies
 from bot.domain.model_answers import Judgement
 from bot.domain.prompts import Rendered
@@ -79,6 +80,19 @@ def test_nor_in_what_an_author_says_beside_the_draft(said: dict[str, object]) ->
     ModelAtDesk(model).review(draft)
 
     assert not [each for each in ("Vaillancourt", "Pinsonnault", "555-0142") if each in _sent(model)]
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_confidential_term_inside_a_clause_does_not_go_out(language: Language) -> None:
+    model, draft = ScriptedModel([NOTHING_MORE, rewriting("…")]), Draft(PROMISES[language])
+    clause = Citation("Politique", "PMS-99", "Projets", "On ne dit rien du Projet Estuaire.", 1, "fr")
+    at = ModelAtDesk(model)
+    ports = replace(at.ports, find_clauses=lambda *_: (clause,))
+    for _ in range(2):
+        review_with_model(draft, at.shipped.desk, AskingModel(ports, mask_for(draft, at.shipped.desk)))
+
+    assert "[PMS-99] Projets: On ne dit rien du [TERM_1]." in model.asked[-1].user
+    assert "Estuaire" not in _sent(model)
 
 
 @pytest.mark.parametrize("language", BOTH)

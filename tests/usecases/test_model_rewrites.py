@@ -9,7 +9,7 @@ from bot.domain.draft import Draft, Language
 from bot.domain.model_answers import Judgement, Rewriting
 from bot.domain.prompts import Rendered
 from tests.fakes_model import ScriptedModel
-from tests.prompt_parts import fence_in, labels_in
+from tests.prompt_parts import draft_in, fence_in, labels_in
 from tests.shipped_desk import ModelAtDesk
 from tests.usecases.model_drafts import (
     HARMLESS,
@@ -43,7 +43,7 @@ FAILING: dict[str, str] = {
     "blank": " \n ",
 }
 NO_POST: dict[str, str] = {
-    # Every check lets these pass so far: nothing in them breaks a rule, and nothing is invented.
+    # Nothing in them breaks a rule, and nothing is invented.
     "one letter": "x",
     "dots": "…",
     "a placeholder alone": "[source, date]",
@@ -83,7 +83,6 @@ def test_a_text_that_fails_is_never_shown(how: str) -> None:
     assert review_json(review, "r")["model"]["dropped"] == {"rewrite": 3}
 
 
-@pytest.mark.xfail(reason="the checks of a rewrite do not yet ask whether it is a post at all", strict=True)
 @pytest.mark.parametrize("how", NO_POST)
 def test_what_is_no_post_is_never_shown(how: str) -> None:
     desk, _ = _asked(NO_POST[how])
@@ -154,7 +153,6 @@ def test_a_draft_in_order_is_not_rewritten() -> None:
     assert _names(model) == ["judge"]
 
 
-@pytest.mark.xfail(reason="no rule knows a client's name without the words that tie it to one", strict=True)
 def test_a_text_that_names_the_client_again_is_not_shown() -> None:
     draft = with_client("en")
     desk, _ = _asked(f"{PASSING['en']} Well done [PERSON_1]!")
@@ -162,6 +160,21 @@ def test_a_text_that_names_the_client_again_is_not_shown() -> None:
 
     assert not rewrite or "Okonkwo" not in rewrite.text
     assert not rewrite or "[PERSON" not in rewrite.text
+
+
+def test_a_mask_is_put_back_for_whom_it_hides_and_refused_where_it_hides_nobody() -> None:
+    says = "[PERSON_7] says so."
+
+    def with_mask(prompt: Rendered, _: type) -> Rewriting:
+        return rewriting(f"{PASSING['en']} {draft_in(prompt).rpartition('. ')[2]}")
+
+    model = ScriptedModel([NOTHING_MORE, rewriting(f"{PASSING['en']} {says}"), with_mask])
+    rewrite = ModelAtDesk(model).review(f"{PROMISES['en']} {says}").rewrite
+
+    assert _names(model)[1:] == ["rewrite", "rewrite-again"]
+    assert says not in model.asked[1].user
+    assert rewrite
+    assert rewrite.text == f"{PASSING['en']} {says}"
 
 
 def test_another_version_is_asked_for_as_such() -> None:

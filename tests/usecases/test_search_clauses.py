@@ -7,6 +7,7 @@ import pytest
 from bot.adapters import yaml_records
 from bot.domain.clauses import clauses_fingerprint
 from bot.usecases.ensure_index import ensure_index
+from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.ports import IndexBusy, NothingPublished, StorageError
 from bot.usecases.publish_policy import PublishPorts, publish_policies
@@ -38,8 +39,8 @@ def _complete(library: LibraryPorts) -> bool:
 
 
 def test_the_clause_that_answers_comes_first_in_the_asker_s_language(published: LibraryPorts) -> None:
-    french = search_clauses("Un rendement promis?", "fr", published, 3)
-    english = search_clauses("Is a return promised?", "en", published, 3)
+    french = search_clauses("Un rendement promis?", "fr", LibraryInForce(published), 3)
+    english = search_clauses("Is a return promised?", "en", LibraryInForce(published), 3)
 
     assert (french[0].clause.key, french[0].clause.language) == ("PMS-1", "fr")
     assert (english[0].clause.key, english[0].clause.language) == ("PMS-1", "en")
@@ -47,31 +48,31 @@ def test_the_clause_that_answers_comes_first_in_the_asker_s_language(published: 
 
 
 def test_a_clause_in_both_languages_is_there_once(published: LibraryPorts) -> None:
-    found = search_clauses("Un rendement promis?", "fr", published, 10)
+    found = search_clauses("Un rendement promis?", "fr", LibraryInForce(published), 10)
 
     assert sorted(each.clause.key for each in found) == ["CE-1", "CE-2", "PMS-1", "PMS-2"]
 
 
 @pytest.mark.parametrize("most", [1, 2])
 def test_no_more_than_asked_for(most: int, published: LibraryPorts) -> None:
-    assert len(search_clauses("Un rendement promis?", "fr", published, most)) == most
+    assert len(search_clauses("Un rendement promis?", "fr", LibraryInForce(published), most)) == most
 
 
 @pytest.mark.parametrize("question", ["", " \n\t"])
 def test_a_blank_question_finds_nothing(question: str, published: LibraryPorts) -> None:
-    assert search_clauses(question, "fr", published) == []
+    assert search_clauses(question, "fr", LibraryInForce(published)) == []
 
 
 @pytest.mark.parametrize(
     "question", ["\ud800", "🚀", "\u202erendement", "a" * 100_000, "'; DROP TABLE clauses; --"]
 )
 def test_any_question_is_answered(question: str, published: LibraryPorts) -> None:
-    assert search_clauses(question, "fr", published, 2)
+    assert search_clauses(question, "fr", LibraryInForce(published), 2)
 
 
 def test_without_policies_there_is_nothing_to_search(library: LibraryPorts) -> None:
     with pytest.raises(NothingPublished):
-        search_clauses("Un rendement?", "fr", library)
+        search_clauses("Un rendement?", "fr", LibraryInForce(library))
 
 
 def test_a_complete_index_is_left_alone(published: LibraryPorts) -> None:
@@ -90,7 +91,9 @@ def test_a_missing_index_is_made_again_from_the_database(published: LibraryPorts
     told: list[str] = []
     before = published.policies.published().library
 
-    found = search_clauses("Un rendement promis?", "fr", bare, 1, lambda step, *_: told.append(step))
+    found = search_clauses(
+        "Un rendement promis?", "fr", LibraryInForce(bare), 1, lambda step, *_: told.append(step)
+    )
 
     assert found[0].clause.key == "PMS-1"
     assert _complete(bare)
@@ -136,4 +139,4 @@ def test_a_busy_index_is_said_so(published: LibraryPorts) -> None:
             raise IndexBusy("Another process has the clause index open.")
 
     with pytest.raises(IndexBusy):
-        search_clauses("Un rendement?", "fr", replace(published, index=Busy()))
+        search_clauses("Un rendement?", "fr", LibraryInForce(replace(published, index=Busy())))

@@ -20,6 +20,7 @@ from bot.texts import LANGUAGES
 from bot.usecases.views import Reading
 from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
+from tests.embedders import local_embedder
 
 ROOT = Path(__file__).parents[2]
 READING = {draw(Reading(again), language).text for again in (False, True) for language in LANGUAGES}
@@ -99,6 +100,7 @@ def bot_in_thread(workspace: LocalWorkspace, data: Path, journal: io.StringIO) -
     from bot.adapters.journal import open_journal
 
     application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
+    application.embedder = local_embedder()
     access = Access(workspace.identity.team, workspace.api_url, workspace.bot_token, workspace.app_token)
     serving = Serving(application, access, open_journal(journal))
     connected = threading.Event()

@@ -13,7 +13,8 @@ import pytest
 
 from bot.bootstrap import Application, wiring_of
 from bot.cli.app import run
-from bot.config import read_settings
+from bot.config import Settings, read_settings
+from tests.embedders import local_embedder
 
 POLICIES = Path(__file__).parents[2] / "policies"
 
@@ -36,6 +37,13 @@ Vigie = Callable[..., Said]
 """`vigie("review", "-", said="…")`: one command line in this process."""
 
 
+def with_weights(settings: Settings) -> Application:
+    """Every adapter as it is; the weights of the embeddings, which take a second, are loaded once for all."""
+    application = Application(settings)
+    application.embedder = local_embedder()
+    return application
+
+
 def run_vigie(data: Path, policies: Path, capture: Any, *arguments: str, said: str | bytes = "") -> Said:
     """Run one command on a data folder, in English, with `said` on standard input."""
     given = {"VIGIE_DATA": str(data), "VIGIE_POLICIES": str(policies), "VIGIE_LANG": "en"}
@@ -44,7 +52,7 @@ def run_vigie(data: Path, policies: Path, capture: Any, *arguments: str, said: s
 
 def run_with(given: dict[str, str], capture: Any, *arguments: str, said: str | bytes = "") -> Said:
     """Run one command with these settings and no other."""
-    application = Application(read_settings(given))
+    application = with_weights(read_settings(given))
     content = said if isinstance(said, bytes) else said.encode()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
@@ -60,7 +68,7 @@ def run_with(given: dict[str, str], capture: Any, *arguments: str, said: str | b
 def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped policies, published once for the whole run; copy it before changing it."""
     data = tmp_path_factory.mktemp("published") / "data"
-    application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
+    application = with_weights(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
     code = run(["policies", "publish"], wiring_of(application))
     application.close()
     assert code == 0

@@ -67,10 +67,8 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
         parts = ", ".join(say(f"part.{part}", language) for part in review.not_reviewed)
         yield paragraph(say("not-reviewed", language, parts=parts), "italic")
     library, rules = one_line(review.versions.library), one_line(review.versions.rules)
-    versions = say("versions", language, library=library, rules=rules)
-    if review.model and review.engine == "rules+model":
-        versions += f" · {say('model.heard', language, model=one_line(review.model.name))}"
-    yield small(versions)
+    model = _heard(review, language)
+    yield small(say("versions", language, library=library, rules=rules, model=model))
     yield _platforms(view, language)
     yield buttons(view.card, *_buttons(review, language))
 
@@ -85,6 +83,13 @@ def _buttons(review: Review, language: Language) -> Iterator[tuple[str, str]]:
     if review.findings:
         yield WHY, say("slack.button.why", language)
     yield WAS_A_QUESTION, say("slack.button.question", language)
+
+
+def _heard(review: Review, language: Language) -> str:
+    """Which language model had a part in the review, or that none had."""
+    if review.model and review.engine == "rules+model":
+        return say("model.heard", language, model=one_line(review.model.name))
+    return say("model.not-heard", language)
 
 
 def left_out(part: ModelPart, language: Language) -> str:
