@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from bot.adapters.memory_index import MemoryIndex
 from bot.domain.clauses import Clause
 from bot.domain.draft import Language
-from bot.usecases.ports import PackSource, PolicySource, Scored, StorageError, Vector
+from bot.usecases.ports import PackSource, PolicySource, Scored, Vector
 
 DIMENSION = 64
 
@@ -51,45 +52,18 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w{4,}", text.lower()))
 
 
-@dataclass
-class _Collection:
-    embedder: str
-    vectors: dict[str, Vector]
-    built: int
-
-
-class InMemoryClauseIndex:
-    """`ClauseIndex` without a vector store."""
+class InMemoryClauseIndex(MemoryIndex):
+    """The real index of this process's memory, which counts what it was asked to build."""
 
     def __init__(self) -> None:
-        self._collections: dict[tuple[str, str], _Collection] = {}
+        super().__init__()
         self.builds = 0
 
     def build(
         self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
     ) -> None:
         self.builds += 1
-        given = {clause.reference: vector for clause, vector in zip(clauses, vectors, strict=True)}
-        self._collections[contents, embedder] = _Collection(embedder, given, self.builds)
-
-    def search(self, contents: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
-        if (contents, embedder) not in self._collections:
-            raise StorageError(
-                "The clause index does not hold this library: publish the policies to build it."
-            )
-        found = [
-            (reference, sum(a * b for a, b in zip(vector, kept, strict=True)))
-            for reference, kept in self._collections[contents, embedder].vectors.items()
-        ]
-        return sorted(found, key=lambda each: -each[1])[:most]
-
-    def is_complete(self, contents: str, embedder: str, count: int) -> bool:
-        kept = self._collections.get((contents, embedder))
-        return kept is not None and len(kept.vectors) == count
-
-    def keep_last(self, most: int) -> None:
-        newest = sorted(self._collections, key=lambda name: -self._collections[name].built)
-        self._collections = {name: self._collections[name] for name in newest[:most]}
+        super().build(contents, embedder, clauses, vectors)
 
 
 @dataclass

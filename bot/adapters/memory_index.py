@@ -54,7 +54,7 @@ class MemoryIndex:
     def keep_last(self, most: int) -> None:
         """Forget all collections but the ones built last."""
         with self._writing:
-            newest = list(self._collections)[-most:]
+            newest = list(self._collections)[max(0, len(self._collections) - most) :]
             self._collections = {name: self._collections[name] for name in newest}
 
 

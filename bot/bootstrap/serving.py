@@ -30,7 +30,7 @@ from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.ports import StorageError
 from bot.usecases.submit import submit_event
-from bot.usecases.talk import CLOSEST, TalkPorts
+from bot.usecases.talk import TalkPorts
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the inbox: for what another process received, and what was postponed."""
@@ -194,7 +194,7 @@ class _Answering:
 
     def __call__(self, question: str, language: Language) -> list[Citation]:
         try:
-            return list(answer_question(question, language, self._application.answering, CLOSEST).clauses)
+            return list(answer_question(question, language, self._application.answering).clauses)
         except QuestionRefused:
             return []
 

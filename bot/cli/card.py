@@ -25,11 +25,6 @@ def print_card(console: Console, review: Review, policies: PublishedPolicies, la
     console.print(Group(*_card(review, policies, language)))
 
 
-def print_version(console: Console, review: Review, policies: PublishedPolicies, language: Language) -> None:
-    """Print the rewrite alone: another version of one that was shown with its card."""
-    console.print(Group(*_outcome(review, policies, language)))
-
-
 def _card(review: Review, policies: PublishedPolicies, language: Language) -> Iterator[RenderableType]:
     colour = _COLOURS[review.verdict]
     heading = f"{_SYMBOLS[review.verdict]} {say(f'verdict.{review.verdict}', language)}"

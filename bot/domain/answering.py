@@ -7,6 +7,7 @@ from math import exp
 from typing import Literal
 
 from bot.domain.asking import content_words
+from bot.domain.clause_labels import clause_named
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.domain.firm import Contact
@@ -65,9 +66,9 @@ class PolicyReply:
 
 @dataclass(frozen=True, slots=True)
 class Believed:
-    """What is kept of a model's answer, and how many of its statements were dropped."""
+    """What is kept of a model's answer, each with its clause, and how many statements were dropped."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[tuple[Statement, Citation], ...]
     dropped: int
 
 
@@ -123,9 +124,10 @@ def verify_answer(
     if not answer.covered:
         return Believed((), len(answer.statements))
     kept = tuple(
-        each
+        (each, clause)
         for each in answer.statements
-        if each.clause in clauses and _holds(each.text, clauses[each.clause], question, language, near)
+        if (clause := clause_named(each.clause, clauses))
+        and _holds(each.text, clause, question, language, near)
     )
     return Believed(kept, len(answer.statements) - len(kept))
 

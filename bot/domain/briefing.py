@@ -35,7 +35,7 @@ def _wanted(rule: Rule) -> str:
 
 
 def clauses_text(clauses: Mapping[str, Citation]) -> str:
-    """One line a clause, under its label (`judging.label_clauses`)."""
+    """One line a clause, under its label (`clause_labels.label_clauses`)."""
     lines = (f"[{label}] {each.title}: {_in_short(each.text)}" for label, each in clauses.items())
     return "\n".join(lines) or "(none)"
 

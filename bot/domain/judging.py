@@ -5,10 +5,11 @@ its severity is one that the table allows. What the rules found stands, whatever
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.domain.clause_labels import clause_named
 from bot.domain.draft import Language
 from bot.domain.explaining import Grounds, may_be_said
 from bot.domain.findings import Citation, Finding, severity_named
@@ -28,7 +29,6 @@ quote: not in the draft, or none where the rule is about words; known: found alr
 why: the explanation alone, its finding stays.
 """
 _OMISSIONS = ("absence", "conditional")
-_AROUND_A_LABEL = " \t\n\u00a0[](){}<>«»\"'`.,:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +37,6 @@ class Verified:
 
     findings: tuple[Finding, ...]
     dropped: Mapping[DroppedFor, int]
-
-
-def label_clauses(citations: Iterable[Citation]) -> dict[str, Citation]:
-    """The ids under which a prompt gives clauses, in their order: a clause's number where no other has it.
-
-    Otherwise the number and the language, and where that is not enough a count; a clause given twice is one.
-    """
-    given = list(dict.fromkeys(citations))
-    numbers = Counter(each.clause for each in given)
-    in_language = Counter((each.clause, each.language) for each in given)
-    taken = {key for key, times in numbers.items() if times == 1}
-    labels = {each: each.clause for each in given if each.clause in taken}
-    for each in sorted((each for each in given if each not in labels), key=_identity):
-        base = f"{each.clause}-{each.language}"
-        free = base if in_language[each.clause, each.language] == 1 else f"{base}-1"
-        count = 1
-        while free in taken:
-            count += 1
-            free = f"{base}-{count}"
-        taken.add(free)
-        labels[each] = free
-    return {labels[each]: each for each in given}
-
-
-def _identity(citation: Citation) -> tuple[str, str, str, int, str, str]:
-    return (
-        citation.clause,
-        citation.language,
-        citation.document,
-        citation.version,
-        citation.title,
-        citation.text,
-    )
 
 
 def verify_judgement(
@@ -82,7 +49,8 @@ def verify_judgement(
 ) -> Verified:
     """The rules' findings, all of them, and those of the model that hold; in the order of `find_problems`.
 
-    `clauses` are those of the prompt, by `label_clauses`. Messages and explanations are in `language`.
+    `clauses` are those of the prompt (`clause_labels.label_clauses`). Messages and explanations are in
+    `language`.
     """
     findings, firm = list(floor_findings), facts_of(pack.firm.texts)
     dropped: Counter[DroppedFor] = Counter()
@@ -118,7 +86,7 @@ def _held(
     if compiled is None:
         return "rule"
     rule = compiled.rule
-    clause = clauses.get(judged.clause) or clauses.get(judged.clause.strip(_AROUND_A_LABEL))
+    clause = clause_named(judged.clause, clauses)
     if clause is None:
         return "clause"
     if judged.severity not in severities_of(rule):

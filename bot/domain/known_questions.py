@@ -11,7 +11,7 @@ from pydantic import Field
 from bot.domain.firm import BothLanguages, Strict
 
 
-class Topic(Strict):
+class AskedTopic(Strict):
     """Questions that the same clause would answer; `about` says what it would speak of."""
 
     about: BothLanguages | None = None
@@ -40,7 +40,7 @@ class Decision(Strict):
 class KnownQuestions(Strict):
     """The topics by name, and the decision learned from them (None before anything was learned)."""
 
-    topics: Mapping[str, Topic]
+    topics: Mapping[str, AskedTopic]
     decision: Decision | None = None
 
     def questions(self) -> Iterator[tuple[str, str]]:

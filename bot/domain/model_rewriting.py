@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import zip_longest
 
+from bot.domain.changes import changed_sentences
 from bot.domain.draft import Draft, Language
 from bot.domain.editing import Segment, cut_segments
 from bot.domain.findings import Finding, verdict_of
@@ -99,10 +98,7 @@ def _changes(
 ) -> Iterator[Change]:
     """One change a sentence that is not as it was, for the rule that marks it or, with none, the worst."""
     worst = max(findings, key=lambda each: each.severity).rule if findings else ""
-    sentences = SequenceMatcher(None, [each.text for each in before], after, autojunk=False)
-    for kind, start, end, first, last in sentences.get_opcodes():
-        if kind == "equal":
-            continue
-        for segment, now in zip_longest(before[start:end], after[first:last]):
-            rule = segment.findings[0].rule if segment and segment.findings else worst
-            yield Change(segment.text if segment else "", now or "", rule)
+    for place, now in changed_sentences([each.text for each in before], after):
+        segment = None if place is None else before[place]
+        rule = segment.findings[0].rule if segment and segment.findings else worst
+        yield Change(segment.text if segment else "", now, rule)

@@ -8,8 +8,6 @@ from bot.domain.explaining import Grounds, may_be_said
 from bot.domain.findings import Citation
 from bot.domain.model_answers import PolicyAnswer, Statement
 
-_AROUND_A_LABEL = " \t\n\u00a0[](){}<>«»\"'`.,:;"
-
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -28,15 +26,10 @@ def statements_that_hold(
     promise and approve nothing, order nothing and invent nothing (`explaining.may_be_said`, whose `grounds`
     are the same but for the clause). `said` is what the author asked: its names and numbers may come again.
     """
-    found = {label.strip(_AROUND_A_LABEL): label for label in clauses}
-    named = tuple(
-        each.model_copy(update={"clause": found.get(each.clause.strip(_AROUND_A_LABEL), each.clause)})
-        for each in statements
-    )
-    answer = PolicyAnswer(covered=True, statements=named)
+    answer = PolicyAnswer(covered=True, statements=tuple(statements))
     asked = f"{said}\n{grounds.post.draft.text}"
     believed = verify_answer(answer, clauses, asked, grounds.language)
-    held = (Stated(" ".join(each.text.split()), clauses[each.clause]) for each in believed.statements)
+    held = (Stated(" ".join(each.text.split()), clause) for each, clause in believed.statements)
     return tuple(
         dict.fromkeys(each for each in held if may_be_said(each.text, replace(grounds, clause=each.clause)))
     )

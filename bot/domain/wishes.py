@@ -7,10 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import Literal
 
+from bot.domain.changes import changed_sentences
 from bot.domain.draft import Draft, Language, Platform
 from bot.domain.folding import fold, fold_words
 from bot.domain.languages import guess_language, main_language
@@ -118,12 +117,9 @@ def with_parts(wish: Wish) -> str | None:
 def changes_between(before: str, after: str) -> tuple[Change, ...]:
     """What was taken out, put in and replaced from one version to the next, a sentence each."""
     was, now = (_sentences(each) for each in (before, after))
-    changes: list[Change] = []
-    for kind, start, end, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind != "equal":
-            pairs = zip_longest(was[start:end], now[first:last], fillvalue="")
-            changes += (Change(old, new, "") for old, new in pairs)
-    return tuple(changes)
+    return tuple(
+        Change("" if place is None else was[place], new, "") for place, new in changed_sentences(was, now)
+    )
 
 
 def _sentences(text: str) -> list[str]:

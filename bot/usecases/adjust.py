@@ -6,13 +6,14 @@ they can. What is asked for never counts against a check: it comes on top of the
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.domain.briefing import LANGUAGES, clauses_text, context_text, findings_text
+from bot.domain.clause_labels import label_clauses
 from bot.domain.draft import Draft, Language
 from bot.domain.explaining import Grounds
 from bot.domain.findings import Citation
-from bot.domain.judging import label_clauses
-from bot.domain.model_answers import Rewriting, ThreadReply
+from bot.domain.model_answers import ThreadReply
 from bot.domain.model_part import WhyNot
 from bot.domain.model_rewriting import model_rewrite
 from bot.domain.platforms import measure
@@ -27,11 +28,8 @@ from bot.domain.verifying import facts_of
 from bot.domain.wishes import Wish, facts_of_wish, language_wanted, room_wanted, unmet, with_parts
 from bot.usecases.ask_model import Asking
 from bot.usecases.model_port import NoAnswer
-from bot.usecases.model_review import Work, review_with_model
+from bot.usecases.model_review import Work, mended, review_with_model
 from bot.usecases.review import Desk
-
-_REPAIRS = 2
-"""Rounds in which a model may mend a text that did not pass."""
 
 
 @dataclass
@@ -102,33 +100,16 @@ class _Writing:
         clauses = label_clauses(work.clauses)
         reply = ask_adjust(self.wish, review, work.asking, clauses, work.turn)
         if reply.kind == "rewrite":
-            return self._verified(reply.text, review, work)
+            language = language_wanted(self.wish, review.draft)
+            limit = str(room_wanted(self.wish, review.draft.platform))
+            return mended(reply.text, partial(self._check, review, work), review, work, language, limit)
         if self.wish.wants == "other" and reply.kind == "explanation":
             self.statements = verified_statements(reply, self.wish, review, work.desk, clauses)
         work.dropped["statement"] += len(reply.statements) - len(self.statements)
         return None
 
-    def _verified(self, text: str, review: Review, work: Work) -> Rewrite | None:
-        """The text, reviewed like a draft; what is wrong with it is told to the model, twice at most."""
-        for round_ in range(_REPAIRS + 1):
-            rewrite, faults = _checked(text, self.wish, review, work.desk, work.asking.unknown)
-            if rewrite:
-                return rewrite
-            work.dropped["rewrite"] += 1
-            if round_ < _REPAIRS:
-                text = work.asking.ask(
-                    "rewrite-again",
-                    Rewriting,
-                    {
-                        "faults": faults,
-                        "language": LANGUAGES[language_wanted(self.wish, review.draft)],
-                        "limit": str(room_wanted(self.wish, review.draft.platform)),
-                        "fence": fence_of(review.draft.text, text),
-                        "draft": review.draft.text,
-                        "rewrite": text,
-                    },
-                ).text
-        return None
+    def _check(self, review: Review, work: Work, text: str) -> tuple[Rewrite | None, str]:
+        return _checked(text, self.wish, review, work.desk, work.asking.unknown)
 
 
 def _checked(

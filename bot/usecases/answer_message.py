@@ -10,8 +10,16 @@ from bot.usecases.explain_answer import explain_answer
 from bot.usecases.post_once import post_once, show_in_place
 from bot.usecases.reply_in_thread import reply_in_thread, understood_by_model
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
-from bot.usecases.talk import CLOSEST, TalkPorts
-from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help, NotReviewed, View, Withdrawn
+from bot.usecases.talk import TalkPorts
+from bot.usecases.views import (
+    Acknowledged,
+    AnsweredByClauses,
+    AskWhatItIs,
+    Help,
+    NotReviewed,
+    View,
+    Withdrawn,
+)
 
 
 def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -108,14 +116,14 @@ def _review_again(card: Card, text: str, person: Person, job: Job, steps: Steps,
         steps.run("refuse", lambda: _show_instead(card, NotReviewed("erased"), ports))
 
 
-def closest_clauses(question: str, card: str, person: Person, ports: TalkPorts) -> ClosestClauses:
+def answer_by_clauses(question: str, card: str, person: Person, ports: TalkPorts) -> AnsweredByClauses:
     """The clauses that answer a question, to the letter; none where the documents do not cover it."""
     language = language_asked(question, person.language)
-    found = tuple(ports.search(question, language))[:CLOSEST]
+    found = tuple(ports.search(question, language))
     firm = ports.firm
     reply = PolicyReply(question, bool(found), found, firm.ask, language)
     text = explain_answer(reply, firm, ports.model, person.id).text
-    return ClosestClauses(found, firm.ask, card, language, text)
+    return AnsweredByClauses(found, firm.ask, card, language, text)
 
 
 def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -133,7 +141,7 @@ def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts
 def said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:
     """The answer to what is no draft."""
     if understood.meaning == "question":
-        return closest_clauses(understood.text, "", person, ports)
+        return answer_by_clauses(understood.text, "", person, ports)
     if understood.meaning == "thanks":
         return Acknowledged()
     return Help(ports.firm.names[0], in_thread)

@@ -87,7 +87,7 @@ class Asking(ABC):
         try:
             answer = self._usable_answer(prompt, kind)
             self.unknown = self._mask.unknown_tokens("\n".join(_texts_in(answer.model_dump(mode="json"))))
-            restored = _restored(answer, self._mask)
+            restored = as_answer(kind, _each_text(answer.model_dump(mode="json"), self._mask.restore))
         except NoAnswer as none:
             self.record.append(Recorded(name, None, none.why))
             raise
@@ -220,10 +220,10 @@ def mask_for(draft: Draft, desk: Desk) -> Mask:
     return Mask(desk.policies.firm, [draft.author.name] if draft.author.name else [], desk.firm_lines)
 
 
-def _restored(answer: Answer, mask: Mask) -> Answer:
-    """The answer with what was masked in its place; longer than its shape allows is malformed."""
+def as_answer(kind: type[Answer], given: Any) -> Answer:
+    """What was recorded, or changed, as an answer again. Raises `NoAnswer` for another shape."""
     try:
-        return type(answer).model_validate(_each_text(answer.model_dump(mode="json"), mask.restore))
+        return kind.model_validate(given)
     except ValidationError:
         raise NoAnswer("malformed") from None
 

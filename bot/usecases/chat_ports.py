@@ -174,6 +174,15 @@ class Card:
     """The archived review that is shown, "" before the first."""
     state: CardState = "reading"
 
+    @property
+    def stream(self) -> str:
+        """The chain of the archive that holds its author's reviews."""
+        return f"{self.place.team}:{self.author}"
+
+    def review_id(self, turn: int) -> str:
+        """The id under which that version of its rewrite is archived with its review."""
+        return f"{self.id}.{self.revision}.{turn}"
+
 
 class Cards(Protocol):
     """Where every card stands. There is one card for each message of a person, at most."""

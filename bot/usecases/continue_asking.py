@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.domain.masking import Mask
 from bot.domain.model_answers import ModelAnswer
 from bot.domain.model_part import ModelPart
 from bot.domain.prompts import Rendered
-from bot.usecases.ask_model import AskingModel, ModelPorts
-from bot.usecases.model_port import NoAnswer
+from bot.usecases.ask_model import AskingModel, ModelPorts, as_answer
 
 Answer = TypeVar("Answer", bound=ModelAnswer)
 
@@ -35,7 +32,4 @@ class Continuing(AskingModel):
     def _usable_answer(self, prompt: Rendered, kind: type[Answer]) -> Answer:
         if prompt.name != "judge" or self._judged is None:
             return super()._usable_answer(prompt, kind)
-        try:
-            return kind.model_validate(self._judged.answer)
-        except ValidationError:
-            raise NoAnswer("malformed") from None
+        return as_answer(kind, self._judged.answer)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.domain.answering import PolicyReply, verify_answer
 from bot.domain.briefing import LANGUAGES, clauses_text
+from bot.domain.clause_labels import label_clauses
 from bot.domain.firm import FirmProfile
-from bot.domain.judging import label_clauses
 from bot.domain.masking import Mask
 from bot.domain.model_answers import PolicyAnswer
 from bot.domain.prompts import fence_of
@@ -42,5 +42,5 @@ def explain_answer(
         ports.metrics.dropped("statement", believed.dropped)
     if not believed.statements:
         return reply
-    said = (f"{each.text.strip()} ({labelled[each.clause].clause})" for each in believed.statements)
+    said = (f"{each.text.strip()} ({clause.clause})" for each, clause in believed.statements)
     return replace(reply, text=" ".join(said), source="model")

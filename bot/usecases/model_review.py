@@ -7,6 +7,7 @@ not answer, answers in the wrong shape or lies, the review is what the rules mad
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 
 from bot.domain.briefing import (
@@ -18,9 +19,10 @@ from bot.domain.briefing import (
     room_for,
     rules_text,
 )
+from bot.domain.clause_labels import label_clauses
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Citation, verdict_of
-from bot.domain.judging import Verified, label_clauses, verify_judgement
+from bot.domain.judging import Verified, verify_judgement
 from bot.domain.languages import main_language
 from bot.domain.model_answers import Judgement, Rewriting
 from bot.domain.model_part import WhyNot
@@ -36,7 +38,7 @@ from bot.usecases.review import Desk
 
 _REPAIRS = 2
 """Rounds in which a model may mend a rewrite that did not pass."""
-_SUSPECTED, _FOUND, _CLAUSES = 5, 6, 14
+_SUSPECTED, _FOUND, MOST_CLAUSES = 5, 6, 14
 """Rules that come nearest to speaking, clauses a search may add, and clauses in all that a prompt carries."""
 
 
@@ -56,12 +58,16 @@ class Reviewer:
         person: str = "",
         review: str = "",
         told: Told = told_nobody,
+        rewriter: "Rewriter | None" = None,
     ) -> Review:
-        """The review, with the model where there is one. Nothing is stored but what the model took."""
+        """The review, with the model where there is one. Nothing is stored but what the model took.
+
+        `rewriter` is asked of a model only (`review_with_model`).
+        """
         if self.ports is None:
             return self.desk.review(draft, spoken, turn)
         asking = AskingModel(self.ports, mask_for(draft, self.desk), person, review, told)
-        return review_with_model(draft, self.desk, asking, spoken, turn)
+        return review_with_model(draft, self.desk, asking, spoken, turn, rewriter)
 
 
 @dataclass
@@ -126,7 +132,7 @@ def _retrieved(work: Work) -> tuple[Citation, ...]:
         for each in desk.policies.citations(rule, floor.spoken)
     ]
     near = work.asking.clauses_near(floor.draft.text, floor.spoken, _FOUND)
-    return tuple(islice(dict.fromkeys((*found, *suspected, *near)), _CLAUSES))
+    return tuple(islice(dict.fromkeys((*found, *suspected, *near)), MOST_CLAUSES))
 
 
 def _judge(work: Work) -> Verified:
@@ -170,42 +176,49 @@ def _rewrite(review: Review, work: Work) -> tuple[Rewrite | None, WhyNot | None]
                 "draft": review.draft.text,
             },
         )
-        return _verified(answer, review, work), None
+        check = partial(_checked, review, work)
+        return mended(answer.text, check, review, work, written, room_for(review)), None
     except NoAnswer as none:
         return None, none.why
 
 
-def _verified(answer: Rewriting, review: Review, work: Work) -> Rewrite | None:
-    """The text, reviewed like a draft; what is wrong with it is told to the model, twice at most."""
-    written = main_language(review.language, work.post.folded.plain)
-    for round_ in range(_REPAIRS + 1):
-        rewrite = model_rewrite(
-            answer.text,
-            review.draft,
-            review.findings,
-            work.desk.pack,
-            written,
-            work.desk.sense,
-            unknown=work.asking.unknown,
-        )
-        if isinstance(rewrite, Rewrite):
+def _checked(review: Review, work: Work, text: str) -> tuple[Rewrite | None, str]:
+    desk, written = work.desk, main_language(review.language, work.post.folded.plain)
+    rewrite = model_rewrite(
+        text, review.draft, review.findings, desk.pack, written, desk.sense, unknown=work.asking.unknown
+    )
+    return (rewrite, "") if isinstance(rewrite, Rewrite) else (None, explain_faults(rewrite))
+
+
+Check = Callable[[str], tuple[Rewrite | None, str]]
+"""The text as a rewrite if it passes, else every reason why it does not, in English."""
+
+
+def mended(
+    text: str, check: Check, review: Review, work: Work, language: Language, limit: str
+) -> Rewrite | None:
+    """The model's text once it passes; what is wrong with it is told to the model, twice at most.
+
+    Raises `NoAnswer`.
+    """
+    for _ in range(_REPAIRS):
+        rewrite, faults = check(text)
+        if rewrite:
             return rewrite
         work.dropped["rewrite"] += 1
-        if round_ < _REPAIRS:
-            answer = work.asking.ask(
-                "rewrite-again",
-                Rewriting,
-                {
-                    "faults": explain_faults(rewrite),
-                    "language": LANGUAGES[written],
-                    "limit": room_for(review),
-                    # The model has seen the draft's mark, and may have written it.
-                    "fence": fence_of(review.draft.text, answer.text),
-                    "draft": review.draft.text,
-                    "rewrite": answer.text,
-                },
-            )
-    return None
+        values = {
+            "faults": faults,
+            "language": LANGUAGES[language],
+            "limit": limit,
+            # The model has seen the draft's mark, and may have written it.
+            "fence": fence_of(review.draft.text, text),
+            "draft": review.draft.text,
+            "rewrite": text,
+        }
+        text = work.asking.ask("rewrite-again", Rewriting, values).text
+    rewrite, _ = check(text)
+    work.dropped["rewrite"] += rewrite is None
+    return rewrite
 
 
 def wants_rewrite(review: Review, desk: Desk) -> bool:

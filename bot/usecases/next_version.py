@@ -3,7 +3,6 @@
 It is the next version in the same card, reviewed again and archived, so that it can be replayed.
 """
 
-import json
 from dataclasses import replace
 
 from bot.domain.replies import Reply
@@ -11,12 +10,11 @@ from bot.domain.review import Review
 from bot.domain.rewriting import is_confidential
 from bot.domain.wishes import Wish, changes_between, holds
 from bot.usecases.adjust import Adjusted, adjust
-from bot.usecases.ports import ReviewNotFound
 from bot.usecases.post_once import show_in_place
 from bot.usecases.record import archived_wish
 from bot.usecases.replay import made_again
 from bot.usecases.review import Desk, keep_review
-from bot.usecases.talk import count_review
+from bot.usecases.talk import archived_body_of, count_review
 from bot.usecases.thread import Thread, asking_about
 from bot.usecases.views import Changed, Explained, NotChanged, Reviewed, View
 
@@ -47,7 +45,7 @@ def next_version(thread: Thread, wish: Wish) -> View | None:
     count_review(adjusted.review, thread.ports)
     if adjusted.text:
         keep_review(
-            adjusted.review, thread.next_review, thread.stream, thread.ports.desk.ports, card.turn + 1, wish
+            adjusted.review, thread.next_review, card.stream, thread.ports.desk.ports, card.turn + 1, wish
         )
         return _shown(adjusted.review, wish, thread)
     if adjusted.statements:
@@ -61,11 +59,7 @@ def _made_before(thread: Thread) -> tuple[Review, Wish] | None:
     """What this very job made before it was cut off: it is not made twice."""
     card, ports = thread.card, thread.ports
     done = card.event == thread.job.received.event
-    try:
-        body = ports.archive.review(card.review if done else thread.next_review).body
-    except ReviewNotFound:
-        return None
-    archived = json.loads(body) if body else {}
+    archived = archived_body_of(card.review if done else thread.next_review, ports) or {}
     wish = archived_wish(archived.get("wish"))
     if wish is None:
         return None

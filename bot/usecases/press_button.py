@@ -7,8 +7,8 @@ from bot.domain.draft import PLATFORMS
 from bot.domain.replies import Reply
 from bot.usecases.answer_message import (
     another_version,
+    answer_by_clauses,
     answer_edit,
-    closest_clauses,
     completed,
     for_platform,
 )
@@ -69,7 +69,7 @@ def _review_what_waited(card: Card, person: Person, job: Job, steps: Steps, port
 
 def _as_question(card: Card, person: Person, steps: Steps, ports: TalkPorts) -> None:
     def answer() -> str:
-        view = closest_clauses(draft_text(card, ports), card.id, person, ports)
+        view = answer_by_clauses(draft_text(card, ports), card.id, person, ports)
         show_in_place(card.id, card.place, view, card.language, ports)
         ports.cards.keep(replace(card, state="question"))
         return card.id

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.domain.masking import Mask
 from bot.domain.model_answers import ModelAnswer
 from bot.domain.model_part import ModelPart, Recorded
 from bot.domain.prompts import Prompt, Rendered
-from bot.usecases.ask_model import Asking
+from bot.usecases.ask_model import Asking, as_answer
 from bot.usecases.model_port import NoAnswer
 
 Answer = TypeVar("Answer", bound=ModelAnswer)
@@ -42,7 +40,4 @@ class Replaying(Asking):
         recorded = answers[place] if place < len(answers) else Recorded(prompt.name, None, "unavailable")
         if recorded.answer is None:
             raise NoAnswer(recorded.why_not or "unavailable")
-        try:
-            return kind.model_validate(recorded.answer)
-        except ValidationError:
-            raise NoAnswer("malformed") from None
+        return as_answer(kind, recorded.answer)

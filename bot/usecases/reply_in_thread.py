@@ -6,24 +6,22 @@ in it. Nothing here approves anything, whoever asks (promise 2).
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from itertools import islice
 
-from bot.domain.draft import Draft, DraftRefused, accept_draft
+from bot.domain.clause_labels import label_clauses
+from bot.domain.clauses import text_fingerprint
+from bot.domain.draft import DraftRefused, accept_draft
 from bot.domain.findings import Citation, Finding, by_rule
 from bot.domain.folding import fold_words
-from bot.domain.judging import label_clauses
 from bot.domain.replies import Reply
-from bot.domain.review import Review
 from bot.domain.statements import Stated
 from bot.domain.wishes import Wish
 from bot.usecases.adjust import ask_adjust, verified_statements, write_nothing
-from bot.usecases.ask_model import AskingModel, mask_for
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.model_port import NoAnswer
-from bot.usecases.model_review import review_with_model
+from bot.usecases.model_review import MOST_CLAUSES, Reviewer
 from bot.usecases.next_version import next_version, other_text
-from bot.usecases.review import Desk, keep_review
+from bot.usecases.review import keep_review
 from bot.usecases.talk import TalkPorts, count_review
 from bot.usecases.thread import Thread, asking_about, open_thread, post_reply
 from bot.usecases.views import (
@@ -37,8 +35,8 @@ from bot.usecases.views import (
 
 SHORT = 150
 """Characters of a reply that a language model may be asked to understand; a longer one may be a draft."""
-_EXPLAINED, _CLAUSES = 3, 14
-"""Problems that are explained at once, and clauses that a prompt carries."""
+_EXPLAINED = 3
+"""Problems that are explained at once."""
 
 
 def reply_in_thread(
@@ -100,8 +98,8 @@ def _statements(wish: Wish, thread: Thread) -> tuple[Stated, ...]:
         return ()
     found: list[Citation] = [each for finding in shown.findings for each in finding.citations]
     given = shown.model.clauses if shown.model else ()
-    near = asking.clauses_near(wish.said, shown.spoken, _CLAUSES)
-    clauses = label_clauses(islice(dict.fromkeys((*found, *given, *near)), _CLAUSES))
+    near = asking.clauses_near(wish.said, shown.spoken, MOST_CLAUSES)
+    clauses = label_clauses(islice(dict.fromkeys((*found, *given, *near)), MOST_CLAUSES))
     reply = ask_adjust(wish, shown, asking, clauses)
     held = verified_statements(reply, wish, shown, thread.desk, clauses)
     thread.ports.metrics.dropped("statement", len(reply.statements) - len(held))
@@ -130,22 +128,16 @@ def _would_be(thread: Thread, reply: Reply, said: str) -> View:
         accept_draft(given.text, given.platform)
     except DraftRefused as refused:
         return NotReviewed(refused.code, refused.detail)
-    marked = sha256(thread.job.received.event.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    review_id = f"{card.review}.if.{marked}"
-    review = _reviewed(given, desk, review_id, thread)
+    review_id = f"{card.review}.if.{text_fingerprint(thread.job.received.event)[:8]}"
+    reviewer = Reviewer(desk, ports.model)
+    review = reviewer.review(
+        given, card.language, person=card.author, review=review_id, rewriter=write_nothing
+    )
     count_review(review, ports)
     wish = Wish("what-if", said, thread.text)
-    keep_review(review, review_id, thread.stream, ports.desk.ports, 0, wish)
+    keep_review(review, review_id, card.stream, ports.desk.ports, 0, wish)
     rewrite = thread.shown.rewrite
     return WouldBe(review, rewrite.verdict if rewrite else thread.shown.verdict, desk.policies)
-
-
-def _reviewed(draft: Draft, desk: Desk, review_id: str, thread: Thread) -> Review:
-    ports, card = thread.ports.model, thread.card
-    if ports is None:
-        return desk.review(draft, card.language)
-    asking = AskingModel(ports, mask_for(draft, desk), card.author, review_id)
-    return review_with_model(draft, desk, asking, card.language, rewriter=write_nothing)
 
 
 def _with_addition(text: str, added: str) -> str:

@@ -1,6 +1,5 @@
 """Review a draft in its card: the card is opened, the review archived, and the card filled in place."""
 
-import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal
@@ -12,11 +11,10 @@ from bot.domain.review import Review
 from bot.usecases.ask_model import Told
 from bot.usecases.chat_ports import CannotShow, Card, CardState, Job, Person, Steps, TryLater
 from bot.usecases.model_review import Reviewer
-from bot.usecases.ports import ReviewNotFound
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_draft, made_again
 from bot.usecases.review import Desk, keep_review
-from bot.usecases.talk import TalkPorts, card_id, count_review, kept_text
+from bot.usecases.talk import TalkPorts, archived_body_of, card_id, count_review, kept_text
 from bot.usecases.views import NotReviewed, Reading, Reviewed, View
 
 
@@ -71,11 +69,8 @@ def draft_text(card: Card, ports: TalkPorts) -> str:
     received = "" if card.state == "shown" else kept_text(card.event, ports)
     if received or not card.review:
         return received
-    try:
-        body = ports.archive.review(card.review).body
-    except ReviewNotFound:
-        return ""
-    return archived_draft(json.loads(body)).text if body else ""
+    archived = archived_body_of(card.review, ports)
+    return archived_draft(archived).text if archived else ""
 
 
 def _answer(card: Card, text: str, person: Person, job: Job, ports: TalkPorts) -> tuple[View, CardState, str]:
@@ -119,26 +114,16 @@ def _archived(
     draft: Draft, card: Card, event: str, ports: TalkPorts
 ) -> tuple[Review, PublishedPolicies, str]:
     """The review, archived, and its id; one that was archived before a crash is made again as it was."""
-    review_id = f"{card.id}.{card.revision}.{card.turn}"
-    known = _known(review_id, ports)
+    review_id = card.review_id(card.turn)
+    known = archived_body_of(review_id, ports)
     if known and archived_draft(known).text != draft.text:
         # An edit that failed, and was tried again, is of the revision that the card still shows.
         review_id = f"{review_id}.{text_fingerprint(event)[:8]}"
-        known = _known(review_id, ports)
+        known = archived_body_of(review_id, ports)
     if known:
         desk = ports.desk.under(known["review"]["versions"]["library"])
         return made_again(known, desk, ports.prompts), desk.policies, review_id
     desk = ports.desk()
     review = _reviewed(review_id, draft, desk, card, ports)
-    keep_review(review, review_id, f"{card.place.team}:{card.author}", ports.desk.ports, card.turn)
+    keep_review(review, review_id, card.stream, ports.desk.ports, card.turn)
     return review, desk.policies, review_id
-
-
-def _known(review_id: str, ports: TalkPorts) -> dict[str, Any] | None:
-    """The archived body of a review; None where there is none, or its text was erased."""
-    try:
-        body = ports.archive.review(review_id).body
-    except ReviewNotFound:
-        return None
-    known: dict[str, Any] | None = json.loads(body) if body else None
-    return known

@@ -1,8 +1,10 @@
 """What answering people needs, and the few things every answer shares."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
@@ -12,11 +14,8 @@ from bot.domain.review import Review
 from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.desk import DeskInForce
-from bot.usecases.ports import Archive, Clock
+from bot.usecases.ports import Archive, Clock, ReviewNotFound
 from bot.usecases.spending import Metrics, NoMetrics
-
-CLOSEST = 3
-"""How many clauses answer a question."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,16 @@ def kept_text(event: str, ports: TalkPorts) -> str:
         return ports.inbox.job(event).received.text
     except NoSuchJob:
         return ""
+
+
+def archived_body_of(review_id: str, ports: TalkPorts) -> dict[str, Any] | None:
+    """The archived body of a review; None where there is none, or its text was erased."""
+    try:
+        body = ports.archive.review(review_id).body
+    except ReviewNotFound:
+        return None
+    known: dict[str, Any] | None = json.loads(body) if body else None
+    return known
 
 
 def count_review(review: Review, ports: TalkPorts) -> None:

@@ -1,6 +1,5 @@
 """The thread of a review: what was shown there last, and how it is answered."""
 
-import json
 from dataclasses import dataclass
 
 from bot.domain.prompts import version_of
@@ -8,11 +7,10 @@ from bot.domain.review import Review
 from bot.usecases.ask_model import AskingModel, mask_for
 from bot.usecases.chat_ports import Card, Job, Person
 from bot.usecases.continue_asking import Continuing
-from bot.usecases.ports import ReviewNotFound
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import made_again
 from bot.usecases.review import Desk
-from bot.usecases.talk import TalkPorts
+from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.views import View
 
 
@@ -33,14 +31,9 @@ class Thread:
         return self.shown.rewrite.text if self.shown.rewrite else self.shown.draft.text
 
     @property
-    def stream(self) -> str:
-        """The chain of the archive that holds the author's reviews."""
-        return f"{self.card.place.team}:{self.card.author}"
-
-    @property
     def next_review(self) -> str:
         """The id of the next version."""
-        return f"{self.card.id}.{self.card.revision}.{self.card.turn + 1}"
+        return self.card.review_id(self.card.turn + 1)
 
     @property
     def is_proposal(self) -> bool:
@@ -52,13 +45,9 @@ def open_thread(card: Card, person: Person, job: Job, ports: TalkPorts) -> Threa
     """The thread of that card; None where it shows no review, or its text was erased."""
     if not card.review:
         return None
-    try:
-        body = ports.archive.review(card.review).body
-    except ReviewNotFound:
+    archived = archived_body_of(card.review, ports)
+    if archived is None:
         return None
-    if body is None:
-        return None
-    archived = json.loads(body)
     desk = ports.desk.under(archived["review"]["versions"]["library"])
     return Thread(card, made_again(archived, desk, ports.prompts), desk, person, job, ports)
 

@@ -66,7 +66,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosestClauses:
+class AnsweredByClauses:
     """The firm's clauses that answer a question, best first: none where its documents do not cover it.
 
     `card` is of the draft that it was taken for ("" when it was asked as a question), for the button *That
@@ -184,7 +184,7 @@ class ApprovesNothing:
 
 
 View = (
-    Reading | Reviewed | NotReviewed | Failed | Withdrawn | ClosestClauses | Help | AskWhatItIs | Acknowledged
-    | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained | WouldBe | AskWhatToAdd
-    | ApprovesNothing
+    Reading | Reviewed | NotReviewed | Failed | Withdrawn | AnsweredByClauses | Help | AskWhatItIs
+    | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained | WouldBe
+    | AskWhatToAdd | ApprovesNothing
 )  # fmt: skip

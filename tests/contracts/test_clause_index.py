@@ -14,7 +14,6 @@ from bot.adapters.chroma_index import ChromaIndex
 from bot.adapters.memory_index import MemoryIndex
 from bot.domain.clauses import Clause
 from bot.usecases.ports import ClauseIndex, IndexBusy, StorageError, Vector
-from tests.fakes_index import InMemoryClauseIndex
 
 EMBEDDER, ANOTHER = "bag-1-4d", "bag-2-4d"
 CLAUSES = [Clause("PMS", "fr", f"PMS-{number}", "Titre", f"Texte {number}.", number) for number in range(4)]
@@ -45,12 +44,12 @@ def chroma(folder: Path, opened: Callable[[Path], ChromaIndex]) -> ChromaIndex:
     return opened(folder)
 
 
-@pytest.fixture(params=["fake", "memory", "chroma"])
+@pytest.fixture(params=["memory", "chroma"])
 def index(request: pytest.FixtureRequest) -> ClauseIndex:
     if request.param == "chroma":
         found: ClauseIndex = request.getfixturevalue("chroma")
         return found
-    return MemoryIndex() if request.param == "memory" else InMemoryClauseIndex()
+    return MemoryIndex()
 
 
 def _built(index: ClauseIndex, contents: str = "a", clauses: Sequence[Clause] = CLAUSES) -> None:
@@ -105,6 +104,13 @@ def test_collections_of_two_embedders_are_never_mixed(index: ClauseIndex) -> Non
 
     assert index.search("a", EMBEDDER, VECTORS[0], 1)[0][0] == "PMS/fr/PMS-0"
     assert index.search("a", ANOTHER, VECTORS[0], 1)[0][0] == "PMS/fr/PMS-3"
+
+
+def test_none_is_kept_when_none_is_to_be(index: ClauseIndex) -> None:
+    _built(index)
+    index.keep_last(0)
+
+    assert not index.is_complete("a", EMBEDDER, 4)
 
 
 def test_the_last_collections_are_kept(index: ClauseIndex) -> None:

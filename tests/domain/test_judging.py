@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.checking import apply_rules
+from bot.domain.clause_labels import label_clauses
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Citation, Finding, verdict_of
-from bot.domain.judging import Verified, label_clauses, verify_judgement
+from bot.domain.judging import Verified, verify_judgement
 from bot.domain.model_answers import JudgedFinding, Judgement
 from bot.domain.posts import lay_out
 from tests.domain.small_packs import a_rule, both, pack_of, phrase

@@ -13,9 +13,9 @@ from bot.slack.render import Message, draw
 from bot.texts import LANGUAGES
 from bot.usecases.views import (
     Acknowledged,
+    AnsweredByClauses,
     AnsweredInConversation,
     AskWhatItIs,
-    ClosestClauses,
     Failed,
     Help,
     NotReviewed,
@@ -71,7 +71,7 @@ STATES: dict[str, View] = {
     "failed": Failed(CARD, "7f3a"),
     "withdrawn": Withdrawn(archived=False),
     "withdrawn-archived": Withdrawn(archived=True),
-    "closest-none": ClosestClauses((), FIRM.ask),
+    "answered-none": AnsweredByClauses((), FIRM.ask),
     "help": Help("Rivière-Nord"),
     "help-in-thread": Help("Rivière-Nord", in_thread=True),
     "what-is-it": AskWhatItIs(CARD),
@@ -128,11 +128,13 @@ def test_every_refusal_reads_as_it_did(language: Language, golden: Callable[[str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_closest_clauses_read_as_they_did(language: Language, golden: Callable[[str, str], None]) -> None:
+def test_the_clauses_that_answer_read_as_they_did(
+    language: Language, golden: Callable[[str, str], None]
+) -> None:
     clauses = tuple(
         Citation("Politique", each.key, each.title, each.text, 3, each.language)
         for each in split_clauses(document("PMS", "fr").source.document)
     )
-    view = ClosestClauses(clauses, shipped()[0].firm.ask, CARD)
+    view = AnsweredByClauses(clauses, shipped()[0].firm.ask, CARD)
 
-    golden(f"slack/closest.{language}.json", _json(_shown(draw(view, language))))
+    golden(f"slack/answered.{language}.json", _json(_shown(draw(view, language))))

@@ -21,7 +21,7 @@ from bot.slack.ids import (
 )
 from bot.slack.render import Message, draw
 from bot.texts import say
-from bot.usecases.views import AskWhatItIs, ClosestClauses, Failed
+from bot.usecases.views import AnsweredByClauses, AskWhatItIs, Failed
 from tests.domain.small_packs import FIRM
 from tests.slack.legal_payloads import objects_in, seen
 from tests.slack.sample_reviews import (
@@ -226,8 +226,8 @@ def test_a_block_that_is_no_platform_menu_names_no_card() -> None:
 def test_a_question_can_be_turned_back_into_a_draft_only_when_it_was_taken_for_one() -> None:
     clause = Citation("Politique", "PMS-1", "Promesses", "Rien n'est garanti.", 1, "fr")
 
-    asked = draw(ClosestClauses((clause,), FIRM.ask), "fr")
-    taken = draw(ClosestClauses((clause,), FIRM.ask, CARD), "fr")
+    asked = draw(AnsweredByClauses((clause,), FIRM.ask), "fr")
+    taken = draw(AnsweredByClauses((clause,), FIRM.ask, CARD), "fr")
 
     assert _actions(asked) == {}
     assert _actions(taken) == {WAS_A_DRAFT: CARD}
@@ -236,6 +236,6 @@ def test_a_question_can_be_turned_back_into_a_draft_only_when_it_was_taken_for_o
 def test_no_more_than_three_clauses_answer_a_question() -> None:
     clauses = tuple(Citation("Politique", f"PMS-{n}", "Titre", f"Texte {n}.", 1, "fr") for n in range(5))
 
-    shown = seen(draw(ClosestClauses(clauses, FIRM.ask), "fr"))
+    shown = seen(draw(AnsweredByClauses(clauses, FIRM.ask), "fr"))
 
     assert [f"Texte {n}." in shown for n in range(5)] == [True] * 3 + [False] * 2

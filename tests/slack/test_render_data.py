@@ -15,7 +15,7 @@ from bot.domain.library import Versions
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.slack.render import Message, draw
-from bot.usecases.views import ClosestClauses, Help, NotReviewed, Reviewed
+from bot.usecases.views import AnsweredByClauses, Help, NotReviewed, Reviewed
 from tests.domain.small_packs import FIRM, a_rule, both, phrase, policies_of
 from tests.slack.legal_payloads import assert_legal, objects_in, seen
 from tests.slack.sample_reviews import CARD, a_clause, a_finding, a_rewrite, an_omission
@@ -66,7 +66,7 @@ def _asking(said: str) -> list[Message]:
     ask = Contact(name=BothLanguages(fr=said, en=said), slack=said, email=said)
     clauses = (Citation(said, said, said, said, 1, "en"),)
     return [
-        draw(ClosestClauses(clauses, ask, CARD), "fr"),
+        draw(AnsweredByClauses(clauses, ask, CARD), "fr"),
         draw(NotReviewed("guest", said, ask), "fr"),
         draw(NotReviewed("too-long", said), "fr"),
         draw(Help(said), "fr"),
@@ -124,7 +124,7 @@ def _moves_text(character: str) -> bool:
 def test_a_name_that_looks_like_a_value_to_fill_in_is_left_alone(language: str) -> None:
     ask = Contact(name=BothLanguages(fr="{ask} {0}", en="{ask} {0}"))
 
-    shown = seen(draw(ClosestClauses((), ask), "fr" if language == "fr" else "en"))
+    shown = seen(draw(AnsweredByClauses((), ask), "fr" if language == "fr" else "en"))
 
     assert "{ask} {0}" in shown
 

@@ -12,7 +12,7 @@ from bot.domain.showing import showable
 from bot.slack.render import draw
 from bot.slack.render.fitting import beginning, cost, shortened
 from bot.texts import say
-from bot.usecases.views import ClosestClauses
+from bot.usecases.views import AnsweredByClauses
 from tests.domain.small_packs import FIRM
 from tests.slack.legal_payloads import assert_legal, objects_in, seen
 from tests.slack.sample_reviews import a_clause, a_finding, a_review, a_rewrite, an_omission, drawn
@@ -79,7 +79,7 @@ def test_any_review_gives_a_message_that_slack_takes(
 @settings(max_examples=30)
 @given(st.lists(st.builds(Citation, *[long_texts] * 4, st.just(1), st.just("fr")), max_size=5))
 def test_any_clauses_give_a_message_that_slack_takes(clauses: list[Citation]) -> None:
-    assert_legal(draw(ClosestClauses(tuple(clauses), FIRM.ask, "c"), "fr"))
+    assert_legal(draw(AnsweredByClauses(tuple(clauses), FIRM.ask, "c"), "fr"))
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -6,8 +6,8 @@ from bot.usecases.chat_ports import CannotShow, TryLater
 from bot.usecases.ports import NothingPublished
 from bot.usecases.views import (
     Acknowledged,
+    AnsweredByClauses,
     AnsweredInConversation,
-    ClosestClauses,
     Failed,
     Help,
     NotReviewed,
@@ -33,7 +33,7 @@ class TestPolicy:
 
         [(where, view, language)] = talk.messenger.private
         assert (where, language) == (address, "en")
-        assert isinstance(view, ClosestClauses)
+        assert isinstance(view, AnsweredByClauses)
         assert talk.searched == ["Peut-on promettre un rendement"]
         assert talk.shown == []
         assert talk.inbox.counts()["done"] == 1
@@ -55,7 +55,7 @@ class TestPolicy:
     def test_is_a_question_even_when_it_reads_like_a_draft(self, talk: Conversation) -> None:
         talk.command(PROMISE)
 
-        assert [type(view) for view in whispered(talk)] == [ClosestClauses]
+        assert [type(view) for view in whispered(talk)] == [AnsweredByClauses]
         assert talk.searched == [PROMISE]
 
     def test_is_forgotten_with_its_address_once_it_is_answered(self, talk: Conversation) -> None:
@@ -82,7 +82,7 @@ class TestAnAnswerThatCannotBeShownThere:
         talk.command("un rendement")
 
         [shown] = talk.shown
-        assert isinstance(shown.view, ClosestClauses)
+        assert isinstance(shown.view, AnsweredByClauses)
         assert (shown.place.channel, shown.place.thread) == ("DUAMELIE", "")
         assert [what for what, _ in talk.notes] == ["command.not-answered-there"]
         assert whispered(talk) == []
@@ -90,7 +90,7 @@ class TestAnAnswerThatCannotBeShownThere:
     def test_because_slack_gave_no_address_comes_in_the_conversation(self, talk: Conversation) -> None:
         talk.command("un rendement", address="")
 
-        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert [type(view) for view in talk.messenger.views] == [AnsweredByClauses]
         assert talk.notes == []
 
     def test_because_we_were_cut_off_comes_in_the_conversation(self, talk: Conversation) -> None:
@@ -99,7 +99,7 @@ class TestAnAnswerThatCannotBeShownThere:
             talk.command("un rendement")
         talk.jobs.restart()
 
-        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert [type(view) for view in talk.messenger.views] == [AnsweredByClauses]
         assert whispered(talk) == []
 
     def test_comes_once_however_often_the_conversation_refuses(self, talk: Conversation) -> None:
@@ -109,7 +109,7 @@ class TestAnAnswerThatCannotBeShownThere:
         talk.wait(10)
         talk.wait(100)
 
-        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert [type(view) for view in talk.messenger.views] == [AnsweredByClauses]
 
     def test_that_may_have_been_shown_there_is_not_tried_there_again(self, talk: Conversation) -> None:
         def crash_at_the_end() -> None:
@@ -123,7 +123,7 @@ class TestAnAnswerThatCannotBeShownThere:
 
         # Nobody knows whether the first came through: better in a second place than in none.
         assert len(whispered(talk)) == 1
-        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert [type(view) for view in talk.messenger.views] == [AnsweredByClauses]
 
 
 class TestAGuest:
@@ -185,7 +185,7 @@ class TestADraftByCommand:
 
     @pytest.mark.parametrize(
         ("text", "view"),
-        [("", Help), ("help", Help), ("? un rendement", ClosestClauses), ("merci", Acknowledged)],
+        [("", Help), ("help", Help), ("? un rendement", AnsweredByClauses), ("merci", Acknowledged)],
     )
     def test_is_no_draft_when_it_is_something_else(self, text: str, view: type, talk: Conversation) -> None:
         talk.command(text, "review")

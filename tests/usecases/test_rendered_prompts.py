@@ -9,8 +9,8 @@ import pytest
 
 from bot.domain.answering import PolicyReply
 from bot.domain.budgets import estimate_tokens
+from bot.domain.clause_labels import label_clauses
 from bot.domain.draft import Author, Draft, Language
-from bot.domain.judging import label_clauses
 from bot.domain.model_answers import Judgement, PolicyAnswer, Rewriting, ThreadReply
 from bot.domain.prompts import Rendered
 from bot.domain.wishes import Wish

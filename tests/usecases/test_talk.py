@@ -6,7 +6,7 @@ import pytest
 
 from bot.usecases.views import (
     Acknowledged,
-    ClosestClauses,
+    AnsweredByClauses,
     Help,
     NotReviewed,
     Reading,
@@ -62,7 +62,7 @@ def test_the_same_event_twice_is_answered_once(talk: Conversation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "view"), [("Bonjour", Help), ("merci!", Acknowledged), ("? rendement", ClosestClauses)]
+    ("text", "view"), [("Bonjour", Help), ("merci!", Acknowledged), ("? rendement", AnsweredByClauses)]
 )
 def test_what_is_no_draft_has_an_answer_of_its_own(talk: Conversation, text: str, view: type) -> None:
     talk.say(text)
@@ -77,7 +77,7 @@ def test_a_greeting_edited_twice_has_one_answer(talk: Conversation) -> None:
         talk.happen("edit", ts, AMELIE, ts, text=text)
         talk.answer()
 
-    assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+    assert [type(view) for view in talk.messenger.views] == [AnsweredByClauses]
 
 
 def test_a_question_is_searched_without_what_marked_it(talk: Conversation) -> None:
@@ -160,7 +160,7 @@ class TestAnEditedDraft:
         talk.happen("edit", ts, AMELIE, ts, text="? rendement")
         talk.answer()
 
-        assert [type(view) for view in talk.messenger.views] == [ClosestClauses]
+        assert [type(view) for view in talk.messenger.views] == [AnsweredByClauses]
 
 
 class TestARemovedDraft:

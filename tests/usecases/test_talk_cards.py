@@ -6,8 +6,8 @@ import pytest
 
 from bot.usecases.views import (
     Acknowledged,
+    AnsweredByClauses,
     AskWhatItIs,
-    ClosestClauses,
     NotReviewed,
     Reviewed,
 )
@@ -45,7 +45,7 @@ class TestButtons:
         card = talk.only_card.card
         talk.press("question", card)
         [view] = talk.messenger.views
-        assert isinstance(view, ClosestClauses)
+        assert isinstance(view, AnsweredByClauses)
         assert view.card == card
 
         talk.press("review", card)

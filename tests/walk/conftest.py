@@ -92,3 +92,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "published_data" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(240))
+
+
+@pytest.fixture(scope="module")
+def journal() -> io.StringIO:
+    """What the bot of a file of tests writes in its journal."""
+    return io.StringIO()
+
+
+@pytest.fixture(scope="module")
+def data(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of its own, published."""
+    return Path(shutil.copytree(published_data, tmp_path_factory.mktemp("bot") / "data"))

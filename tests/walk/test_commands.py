@@ -1,7 +1,6 @@
 """By command: the whole bot over real sockets, with the real library: what people type and what they see."""
 
 import io
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -19,16 +18,6 @@ PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
 SECRET = "Zyxwanda"
 PATIENCE = 60.0
 """Seconds: the first question waits until the embeddings are loaded, long on a busy machine."""
-
-
-@pytest.fixture(scope="module")
-def journal() -> io.StringIO:
-    return io.StringIO()
-
-
-@pytest.fixture(scope="module")
-def data(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(published_data, tmp_path_factory.mktemp("commands") / "data"))
 
 
 @pytest.fixture(scope="module")

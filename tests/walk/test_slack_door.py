@@ -1,7 +1,6 @@
 """By DM: the whole bot, the real SDK, real sockets, the real library: what people write and what they see."""
 
 import io
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,16 +17,6 @@ from tests.workspaces import local_workspace
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
 USEFUL = "Comparez la pénalité de chaque offre avant de signer votre renouvellement."
 SECRET = "Zyxwanda"
-
-
-@pytest.fixture(scope="module")
-def journal() -> io.StringIO:
-    return io.StringIO()
-
-
-@pytest.fixture(scope="module")
-def data(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(published_data, tmp_path_factory.mktemp("door") / "data"))
 
 
 @pytest.fixture(scope="module")

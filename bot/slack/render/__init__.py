@@ -3,8 +3,8 @@
 from bot.domain.draft import Language
 from bot.slack.render.answers import (
     draw_acknowledged,
+    draw_answered_by_clauses,
     draw_answered_in_conversation,
-    draw_closest_clauses,
     draw_help,
     draw_question_back,
     draw_your_draft,
@@ -22,12 +22,12 @@ from bot.slack.render.thread import (
 )
 from bot.usecases.views import (
     Acknowledged,
+    AnsweredByClauses,
     AnsweredInConversation,
     ApprovesNothing,
     AskWhatItIs,
     AskWhatToAdd,
     Changed,
-    ClosestClauses,
     Explained,
     Failed,
     Help,
@@ -57,8 +57,8 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_failed(view, language)
         case Withdrawn():
             return draw_withdrawn(view, language)
-        case ClosestClauses():
-            return draw_closest_clauses(view, language)
+        case AnsweredByClauses():
+            return draw_answered_by_clauses(view, language)
         case Help():
             return draw_help(view, language)
         case AskWhatItIs():

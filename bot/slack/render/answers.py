@@ -21,20 +21,20 @@ from bot.slack.render.rich_text import (
     to_copy,
 )
 from bot.texts import say
-from bot.usecases.views import Acknowledged, AskWhatItIs, ClosestClauses, Help, YourDraft
+from bot.usecases.views import Acknowledged, AnsweredByClauses, AskWhatItIs, Help, YourDraft
 
 _WAYS = ("draft", "question", "thread", "approval", "unread", "private")
 _WAYS_IN_THREAD = ("thread", "question", "approval", "unread")
 
 
-def draw_closest_clauses(view: ClosestClauses, language: Language) -> Message:
+def draw_answered_by_clauses(view: AnsweredByClauses, language: Language) -> Message:
     """The clauses that answer a question, or whom to ask, in the language of the question."""
     spoken = view.language or language
-    text = say("slack.closest" if view.clauses else "slack.closest.none", spoken)
-    return Message(text, fit(lambda room: list(_closest(view, text, spoken, room))))
+    text = say("slack.answer" if view.clauses else "slack.answer.none", spoken)
+    return Message(text, fit(lambda room: list(_answered(view, text, spoken, room))))
 
 
-def _closest(view: ClosestClauses, text: str, language: Language, room: Room) -> Iterator[Block]:
+def _answered(view: AnsweredByClauses, text: str, language: Language, room: Room) -> Iterator[Block]:
     yield paragraph(text, "bold")
     if view.text:
         yield rich_text(
@@ -43,7 +43,7 @@ def _closest(view: ClosestClauses, text: str, language: Language, room: Room) ->
     for clause in view.clauses[: room.problems]:
         yield rich_text(clause_quotation(clause, language, room))
     ask = contact(view.ask, language, room.words)
-    asking = say("slack.closest.ask" if view.clauses else "slack.ask", language, ask=ask)
+    asking = say("slack.answer.ask" if view.clauses else "slack.ask", language, ask=ask)
     yield rich_text(section(data(asking, room.words * 2)))
     if view.card:
         yield buttons(view.card, (WAS_A_DRAFT, say("slack.button.draft", language)))
