@@ -80,7 +80,7 @@ def test_nobody_is_named_and_nothing_that_could_be_a_text_is_a_label() -> None:
 
     page = metrics.page()
 
-    assert not re.search(r"Jean|555|U0PERSON|R0REVIEW|xxx", page)
+    assert not re.search(r"Jean|555-0199|U0PERSON|R0REVIEW|xxx", page)
     assert read(metrics)['vigie_dropped_total{why="other"}'] == 2
 
 
