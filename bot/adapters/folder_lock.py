@@ -1,28 +1,59 @@
-"""One process at a time in a folder, and what the next one must know when a process died in it."""
+"""One process at a time in a folder, who waits for it, and what to know of one that died in it."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.adapters.file_lock import FileLock
+from bot.adapters.file_lock import FileLock, FileLocked
+
+_TRY_EVERY = 0.05
+"""Seconds between two attempts of who waits."""
 
 
 class FolderLock:
-    """An exclusive lock on `<folder>.lock`, beside the folder so that the folder itself can be moved away."""
+    """An exclusive lock on `<folder>.lock`, beside the folder so that the folder itself can be moved away.
 
-    def __init__(self, folder: Path) -> None:
+    Who waits for it holds `<folder>.wanted` meanwhile, so that whoever keeps the folder open for the next
+    time can see it (`is_wanted`) and make way. Both locks end with their process. For one thread at a time.
+    """
+
+    def __init__(self, folder: Path, wait: Callable[[float], None] = time.sleep) -> None:
         self._lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+        self._wish = FileLock(folder.with_name(f"{folder.name}.wanted"))
+        self._wait = wait
 
-    def take(self) -> bool:
-        """Take it, at once or never: whether the last process that had it died while it was `trying`.
+    def take(self, patience: float = 0.0) -> bool:
+        """Take it, at once or within `patience` seconds: whether the last process that had it died `trying`.
 
-        Raises `FileLocked`, or OSError where no lock can be had.
+        Who waits comes before whoever came later. Raises `FileLocked`, or OSError where no lock can be had.
         """
-        self._lock.take()
+        tries = round(patience / _TRY_EVERY)
+        try:
+            while not self._is_taken():
+                if tries <= 0:
+                    raise FileLocked
+                tries -= 1
+                self._wait(_TRY_EVERY)
+        finally:
+            self._wish.release()
         died = os.fstat(self._lock.descriptor).st_size > 0
         os.ftruncate(self._lock.descriptor, 0)
         return died
+
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for it. Raises OSError."""
+        try:
+            self._wish.take()
+        except FileLocked:
+            return True
+        self._wish.release()
+        return False
+
+    def is_held(self) -> bool:
+        """Whether this lock was taken and not released."""
+        return self._lock.is_held()
 
     @contextmanager
     def trying(self) -> Iterator[None]:
@@ -40,3 +71,12 @@ class FolderLock:
         if self._lock.is_held():
             os.ftruncate(self._lock.descriptor, 0)
             self._lock.release()
+
+    def _is_taken(self) -> bool:
+        try:
+            if not self._wish.is_held():
+                self._wish.take()
+            self._lock.take()
+        except FileLocked:
+            return False
+        return True

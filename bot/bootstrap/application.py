@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import bot
 from bot.adapters import yaml_records
+from bot.adapters.local_embeddings import use_one_thread
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
@@ -43,12 +43,18 @@ if TYPE_CHECKING:
     from bot.adapters.prometheus_metrics import PrometheusMetrics
 
 
+PATIENCE = 5.0
+"""Longer than a bot takes to lend its index, or another publication to write its own."""
+
+
 class Application:
     """Every adapter of one set of settings, each made once and only when something asks for it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, patience: float = PATIENCE) -> None:
+        """`patience`: how many seconds who publishes or searches waits for a bot to lend the index."""
+        use_one_thread()  # reading the rules loads numpy, long before the embedder does
         self.settings = settings
-        self._searching_alone = Lock()
+        self._patience = patience
 
     @cached_property
     def engine(self) -> Any:
@@ -140,17 +146,16 @@ class Application:
         )
 
     def clauses_near(self, text: str, language: Language, most: int) -> Sequence[Citation]:
-        """The clauses nearest to a text, for a model to read; nobody waits while another has the index open.
+        """The clauses nearest to a text, for a model to read; no review waits for who has the index open."""
+        try:
+            return cite_closest(text, language, self._at_once, most)
+        except IndexBusy:
+            return cite_closest(text, language, self._without_index, most)
 
-        The folder is left to others after each search: who publishes beside the bot needs it, too.
-        """
-        with self._searching_alone:
-            try:
-                return cite_closest(text, language, self.searching, most)
-            except IndexBusy:
-                return cite_closest(text, language, self._without_index, most)
-            finally:
-                self.index.close()
+    @cached_property
+    def _at_once(self) -> LibraryInForce:
+        """Searched in the index, unless another process has it."""
+        return LibraryInForce(replace(self.library(), index=self.index))
 
     @cached_property
     def _without_index(self) -> LibraryInForce:
@@ -186,7 +191,7 @@ class Application:
 
     @cached_property
     def index(self) -> "ChromaIndex":
-        """The clause index; its folder is opened, and locked, at the first call."""
+        """The clause index; its folder is opened at the first call, and kept until another process waits."""
         from bot.adapters.chroma_index import ChromaIndex
 
         return ChromaIndex(self.settings.data / "index")
@@ -202,7 +207,8 @@ class Application:
         """What keeping and searching the library needs."""
         from bot.adapters.bm25_scores import word_scores
 
-        return LibraryPorts(self.policies, self.index, self.embedder, word_scores, SystemClock())
+        index = self.index.patient(self._patience)
+        return LibraryPorts(self.policies, index, self.embedder, word_scores, SystemClock())
 
     @cached_property
     def searching(self) -> LibraryInForce:

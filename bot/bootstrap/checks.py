@@ -65,7 +65,7 @@ def _slack_checks(settings: Settings) -> Iterator[Check]:
 def _index_check(application: Application, clauses: Sequence[Clause]) -> Check:
     """Asks the index what a search would ask; a damaged folder is set aside, as a search would do."""
     try:
-        complete = application.index.is_complete(
+        complete = application.library().index.is_complete(
             clauses_fingerprint(clauses), application.embedder.fingerprint, len(clauses)
         )
     except IndexBusy as busy:

@@ -158,6 +158,7 @@ def test_every_key_of_the_json_contract_is_explained() -> None:
     [
         "bot/adapters/database.py",
         "bot/adapters/database_errors.py",
+        "bot/adapters/chroma_errors.py",
         "bot/adapters/chroma_index.py",
         "bot/adapters/sqlalchemy_archive.py",
         "bot/adapters/sqlalchemy_policies.py",

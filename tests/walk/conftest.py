@@ -39,7 +39,7 @@ Vigie = Callable[..., Said]
 
 def with_weights(settings: Settings) -> Application:
     """Every adapter as it is; the weights of the embeddings, which take a second, are loaded once for all."""
-    application = Application(settings)
+    application = Application(settings, patience=1.0)
     application.embedder = local_embedder()
     return application
 
