@@ -1,8 +1,8 @@
 """How alike questions are, and what known ones say of the topics of a new one.
 
 Kernel ridge regression (Murphy, Probabilistic Machine Learning: An Introduction, 17.3.9): a question is of
-the topics of those that it resembles, in meaning and in its rarer words. The coefficients depend on the known
-questions alone, on no library: they are computed once (`recall_of`) and kept.
+the topics of those that it resembles, in meaning, in its rarer words and in its letters. The coefficients
+depend on the known questions alone, on no library: they are computed once (`recall_of`) and kept.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,11 +13,12 @@ from typing import Any
 
 from bot.domain.asking import content_words
 from bot.domain.known_questions import KnownQuestions
+from bot.domain.question_letters import LetterIndex, index_letters, shared_letters
 
 _WIDTH = 2.0
 """How quickly the likeness of two questions falls with the cosine; chosen on held-out questions."""
-_OF_WORDS = 0.3
-"""What sharing all words counts for, beside meaning; chosen likewise."""
+_OF_WORDS, _OF_LETTERS = 0.15, 0.5
+"""What sharing all words, and all letters, counts for beside meaning; chosen likewise, a writer left out."""
 RIDGE = 0.2
 """How much is allowed for questions that were misunderstood."""
 
@@ -118,22 +119,26 @@ def shared_words(text: str, index: WordIndex) -> Any:
     return shared
 
 
-def likeness(text: str, vector: Any, vectors: Any, index: WordIndex) -> Any:
-    """(n,): how alike a question is to each known one, in meaning and in words; 1.3 for itself."""
+def likeness(text: str, vector: Any, vectors: Any, index: WordIndex, letters: LetterIndex) -> Any:
+    """(n,): how alike a question is to each known one, in meaning, words and letters; 1.65 for itself."""
     import numpy as np
 
-    return np.exp(_WIDTH * (vectors @ vector - 1)) + _OF_WORDS * shared_words(text, index)
+    return np.exp(_WIDTH * (vectors @ vector - 1)) + _shared(text, index, letters)
 
 
 def likeness_of_all(vectors: Any, texts: Sequence[str]) -> Any:
     """(n, n): the same of all known questions with each other."""
     import numpy as np
 
-    index = index_words(texts)
+    index, letters = index_words(texts), index_letters(texts)
     alike = np.exp(_WIDTH * (vectors @ vectors.T - 1))
-    for rows, weights in index.places.values():
-        alike[np.ix_(rows, rows)] += _OF_WORDS * np.outer(weights, weights)
+    for row, text in enumerate(texts):
+        alike[row] += _shared(text, index, letters)
     return alike
+
+
+def _shared(text: str, index: WordIndex, letters: LetterIndex) -> Any:
+    return _OF_WORDS * shared_words(text, index) + _OF_LETTERS * shared_letters(text, letters)
 
 
 def _rarity(count: int, of: int) -> float:

@@ -17,6 +17,7 @@ from bot.domain.clauses import Clause
 from bot.domain.known_questions import KnownQuestions
 from bot.domain.linking import passages
 from bot.domain.question_kernel import Recall, Vectors, WordIndex, index_words, likeness
+from bot.domain.question_letters import LetterIndex, index_letters
 from bot.domain.topic_links import link_topics, rarity_of
 
 FEATURES = (
@@ -47,6 +48,7 @@ class Knowledge:
     places: tuple[Place, ...]
     index: WordIndex
     """The words of the known questions."""
+    letters: LetterIndex
     spoken: Any
     """(topics, places): how surely each place speaks of each topic."""
     softly: Any
@@ -94,6 +96,7 @@ def know(
         recall=recall,
         places=places,
         index=index,
+        letters=index_letters(list(known.asked())),
         spoken=spoken,
         softly=softly,
         passages=np.asarray([vectors[text] for texts in read for text in texts], dtype=np.float32),
@@ -109,7 +112,8 @@ def sense_question(question: str, vector: Sequence[float], knowledge: Knowledge)
     import numpy as np
 
     asked, recall = np.asarray(vector, dtype=np.float32), knowledge.recall
-    topics = likeness(question, asked, recall.vectors, knowledge.index) @ recall.coefficients
+    alike = likeness(question, asked, recall.vectors, knowledge.index, knowledge.letters)
+    topics = alike @ recall.coefficients
     return sensed_from(question, topics, asked, knowledge)
 
 
