@@ -29,7 +29,7 @@ from bot.usecases.read_pack import PackFiles, PackRecords, parse_pack
 from bot.usecases.review import Desk, ReviewPorts
 from bot.usecases.search_clauses import cite_closest
 from bot.usecases.spending import NoMetrics
-from tests.embedders import local_embedder
+from tests.embedders import local_embedder, tuned_embedder
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_index import BagOfWords, InMemoryClauseIndex, StoppedClock
 from tests.fakes_spending import InMemorySpending
@@ -77,7 +77,7 @@ def shipped(meaning: bool = False) -> Shipped:
     documents = [NewDocument(source, split_clauses(source.document)) for source in folder.documents()]
     _publish(records, documents, ports)
     reviewing = ReviewPorts(
-        ports.policies, InMemoryArchive(), ports.clock, detect_language, lambda: embedder, "test"
+        ports.policies, InMemoryArchive(), ports.clock, detect_language, tuned_embedder, "test"
     )
     pack = records.pack if meaning else replace(records.pack, learned=None)
     return Shipped(Desk(ports.policies.published(), pack, reviewing), ports, LibraryInForce(ports))

@@ -37,10 +37,16 @@ class LocalEmbedder:
         """One unit vector a text, in order; any text is accepted, the first 4,000 characters are read."""
         if not texts:
             return []
-        vectors: list[Vector] = self._encoder().encode([readable(text) for text in texts]).tolist()
+        vectors: list[Vector] = self._model_loaded().encode([readable(text) for text in texts]).tolist()
         return vectors
 
-    def _encoder(self) -> Any:
+    def encoder(self) -> Any:
+        """What encodes: its weights and its tokenizer, loaded. Nobody may change it."""
+        model = self._model_loaded()
+        with self._loading:  # the package loads them at the first use, and does not expect two at once
+            return model._model
+
+    def _model_loaded(self) -> Any:
         with self._loading:
             if self._model is None:
                 use_one_thread()

@@ -37,9 +37,11 @@ from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
 from bot.usecases.search_clauses import cite_closest
 from bot.usecases.spending import Metrics, NoMetrics, Spending
+from bot.usecases.tune_encoder import Tune
 
 if TYPE_CHECKING:
     from bot.adapters.chroma_index import ChromaIndex
+    from bot.adapters.local_embeddings import LocalEmbedder
     from bot.adapters.prometheus_metrics import PrometheusMetrics
 
 
@@ -100,11 +102,18 @@ class Application:
         return SqlAlchemyCards(self.engine)
 
     @cached_property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> "LocalEmbedder":
         """The local embeddings; the model is loaded at the first text."""
         from bot.adapters.local_embeddings import LocalEmbedder
 
         return LocalEmbedder()
+
+    @cached_property
+    def meaning(self) -> Embedder:
+        """The embeddings by which rules judge meaning; loaded at the first text."""
+        from bot.adapters.tuned_embeddings import TunedEmbedder
+
+        return TunedEmbedder(self.embedder)
 
     @cached_property
     def model(self) -> Model | None:
@@ -217,7 +226,9 @@ class Application:
 
     def publishing(self) -> PublishPorts:
         """What publishing the policy folder needs."""
-        return PublishPorts(PolicyFolder(self.settings.policies), yaml_records, self.library())
+        return PublishPorts(
+            PolicyFolder(self.settings.policies), yaml_records, self.library(), self.meaning.fingerprint
+        )
 
     def reviewing(self) -> ReviewPorts:
         """What reviewing needs."""
@@ -226,7 +237,7 @@ class Application:
             self.archive,
             SystemClock(),
             detect_language,
-            lambda: self.embedder,
+            lambda: self.meaning,
             bot.__version__,
         )
 
@@ -247,8 +258,14 @@ class Application:
         """A policy folder, or the configured one."""
         return PolicyFolder(Path(folder) if folder else self.settings.policies)
 
+    def tuning(self) -> Tune:
+        """What tunes the sentence encoder. Raises ImportError."""
+        from bot.adapters.torch_tuning import tune
+
+        return tune
+
     def learning(self) -> LearnPorts:
         """What learning the rules of meaning needs."""
         from bot.adapters.logistic_learner import learn
 
-        return LearnPorts(self.embedder, learn)
+        return LearnPorts(self.meaning, learn)

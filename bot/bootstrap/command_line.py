@@ -24,6 +24,7 @@ def wiring_of(application: Application) -> Wiring:
         application.pack_files,
         application.policy_folder,
         application.learning,
+        application.tuning,
         lambda: list(checks(application)),
         partial(_serve, application),
         partial(_chat, application),

@@ -2,7 +2,7 @@
 
 import click
 
-from bot.cli.rules_made import diff, learn
+from bot.cli.rules_made import diff, learn, tune
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
 from bot.domain.library import PublishedPolicies
@@ -19,6 +19,7 @@ def rules() -> None:
 
 
 rules.add_command(learn)
+rules.add_command(tune)
 rules.add_command(diff)
 
 

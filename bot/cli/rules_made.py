@@ -1,7 +1,9 @@
-"""`vigie rules learn` and `vigie rules diff`: what owners run when they changed examples or rules."""
+"""`vigie rules learn`, `tune` and `diff`: what owners run when they changed examples or rules."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import IO
 
 import click
 from rich.console import Console
@@ -17,13 +19,15 @@ from rich.progress import (
 from bot.cli.jsonl import BadLine, draft_of_line, to_json
 from bot.cli.reading import read_lines
 from bot.cli.wiring import Wiring
-from bot.domain.draft import Draft, DraftRefused
+from bot.domain.draft import Draft, DraftRefused, Language
+from bot.domain.labelled import LabelledPost
 from bot.domain.pack import RulePack
 from bot.domain.showing import one_line
 from bot.texts import say
 from bot.usecases.compare_packs import PackChange, compare_packs
-from bot.usecases.learn_meaning import learn_meaning, read_labelled
+from bot.usecases.learn_meaning import Told, learn_meaning, read_labelled
 from bot.usecases.read_pack import read_records
+from bot.usecases.tune_encoder import tune_encoder
 
 
 @click.command()
@@ -32,20 +36,10 @@ from bot.usecases.read_pack import read_records
 def learn(wiring: Wiring, folder: str | None) -> None:
     """Learn what the rules of meaning judge by, from the labelled posts of FOLDER. Takes minutes."""
     language = wiring.language
-    files = wiring.read_pack_files(folder)
-    # Without what was learned before: it may be what must be made again.
-    records = read_records(replace(files, source=replace(files.source, learned="")))
     where = wiring.policy_folder(folder)
-    posts = read_labelled(where.labelled(), records.rules)
-    if not posts:
-        raise click.ClickException(say("learn.no-posts", language))
-    with _progress() as progress:
-        shown = progress.add_task("")
-
-        def told(step: str, done: int, of: int) -> None:
-            progress.update(shown, description=say(f"learn.{step}", language), completed=done, total=of)
-
-        learned = learn_meaning(records.pack, posts, wiring.learning(), told)
+    pack, posts = _to_learn_from(wiring, folder)
+    with _told(language) as told:
+        learned = learn_meaning(pack, posts, wiring.learning(), told)
     where.keep_learned(learned.model_dump_json(indent=0) + "\n")
     for name, rule in sorted(learned.rules.items()):
         click.echo(
@@ -60,16 +54,44 @@ def learn(wiring: Wiring, folder: str | None) -> None:
     click.echo(say("learn.done", language, rules=len(learned.rules), posts=len(posts)))
 
 
-def _progress() -> Progress:
-    """On standard error, where a program that reads the output is not disturbed."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-    )
+@click.command()
+@click.argument("folder", required=False)
+@click.option("--to", "file", required=True, type=click.File("wb", lazy=True), help="The weights (.npz).")
+@click.pass_obj
+def tune(wiring: Wiring, folder: str | None, file: IO[bytes]) -> None:
+    """Tune the sentence encoder on the labelled posts of FOLDER. Takes half an hour, and needs torch."""
+    language = wiring.language
+    pack, posts = _to_learn_from(wiring, folder)
+    try:
+        with _told(language) as told:
+            weights = tune_encoder(pack, posts, wiring.tuning(), told)
+    except ImportError:
+        raise click.ClickException(say("learn.no-torch", language)) from None
+    file.write(weights)
+    click.echo(say("learn.tuned", language, file=file.name))
+
+
+def _to_learn_from(wiring: Wiring, folder: str | None) -> tuple[RulePack, list[LabelledPost]]:
+    files = wiring.read_pack_files(folder)
+    # Without what was learned before: it may be what must be made again.
+    records = read_records(replace(files, source=replace(files.source, learned="")))
+    posts = read_labelled(wiring.policy_folder(folder).labelled(), records.rules)
+    if not posts:
+        raise click.ClickException(say("learn.no-posts", wiring.language))
+    return records.pack, posts
+
+
+@contextmanager
+def _told(language: Language) -> Iterator[Told]:
+    """Shows what is being done on standard error, where a program that reads the output is not disturbed."""
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
+        shown = progress.add_task("")
+
+        def told(step: str, done: int, of: int) -> None:
+            progress.update(shown, description=say(f"learn.{step}", language), completed=done, total=of)
+
+        yield told
 
 
 @click.command()

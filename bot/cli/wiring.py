@@ -16,6 +16,7 @@ from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
+from bot.usecases.tune_encoder import Tune
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Wiring:
     policy_folder: Callable[[str | None], LearningFolder]
     """The folder itself, or the configured one: what learning reads, and where it writes."""
     learning: Callable[[], LearnPorts]
+    tuning: Callable[[], Tune]
+    """What tunes the sentence encoder. Raises ImportError."""
     doctor: Callable[[], Sequence[Check]]
     serve: Callable[[Callable[[], None]], None]
     """The bot in Slack, until it is stopped; told each time that it is connected. Raises `CannotServe`."""

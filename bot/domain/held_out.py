@@ -6,10 +6,22 @@ from math import inf
 from typing import Any
 
 from bot.domain.checking import find_problems
+from bot.domain.clauses import text_fingerprint
 from bot.domain.findings import Severity
 from bot.domain.labelled import TaughtPost
 from bot.domain.meaning import DOUBTED, OF_NEWS, Sensed, is_news, own_and_shared, speaking_most, units_of
 from bot.domain.pack import RulePack
+
+_ONE_IN = 8
+
+
+def is_kept_back(text: str) -> bool:
+    """Whether a labelled post is of the eighth from which nothing is learned while thresholds are chosen.
+
+    By its fingerprint, so that whoever tunes the encoder keeps back the same ones: what an encoder was tuned
+    on it tells apart better than anything it will ever read.
+    """
+    return int(text_fingerprint(text)[:8], 16) % _ONE_IN == 0
 
 
 @dataclass(frozen=True, slots=True)

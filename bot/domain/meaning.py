@@ -241,10 +241,12 @@ def with_surroundings(units: Sequence[Unit], vectors: Sequence[Vector]) -> "np.n
 
     embedded = np.asarray(vectors, dtype=np.float32)
     parts = embedded[: sum(unit.is_part for unit in units)]
-    around = [
-        parts[max(0, unit.parts[0] - _AROUND) : unit.parts[-1] + _AROUND + 1].mean(axis=0) for unit in units
-    ]
-    return np.hstack([embedded, np.stack(around)])
+    return np.hstack([embedded, np.stack([parts[around(unit)].mean(axis=0) for unit in units])])
+
+
+def around(unit: Unit) -> slice:
+    """The places of the parts that a unit stands in: its own, and some on each side."""
+    return slice(max(0, unit.parts[0] - _AROUND), unit.parts[-1] + _AROUND + 1)
 
 
 _PART = re.compile(r"[^,;:()–—]+")

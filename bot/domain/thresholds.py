@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from bot.domain.held_out import HeldOut
 
-FLAGGED = 0.07
+FLAGGED = 0.09
 """Of clean posts, most of which were written to look as if they were not."""
-_OF_A_SEVERE = 1.0
+_OF_A_SEVERE = 2.0
 """By how much less sure a rule that blocks has to be: no such post may pass."""
 _OF_THE_MILD = 0.5
 """The threshold of rules that only suggest: what they say changes no verdict, and should be right."""

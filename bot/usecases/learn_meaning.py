@@ -1,19 +1,21 @@
 """Learn what the rules of meaning judge by, from labelled posts and the rules' own examples.
 
 Coefficients are fitted on everything: one classifier a rule, and one for whether anything is wrong, which
-every rule shares but those that only suggest. Thresholds come from posts held out: each fold is judged by
-what the others taught, and thresholds are lowered while few clean posts are flagged (`domain/thresholds`).
+every rule shares but those that only suggest. Thresholds come from posts kept back, judged by what the
+others taught: they are lowered while few clean posts are flagged (`domain/thresholds`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any, Protocol
 
 from bot.domain.clauses import text_fingerprint
-from bot.domain.held_out import HeldOut, held_out
+from bot.domain.held_out import HeldOut, held_out, is_kept_back
 from bot.domain.labelled import LabelledPost, NotLabelled, TaughtPost, parse_labelled, taught_by
 from bot.domain.learned import Classifier, Learned, LearnedRule
 from bot.domain.meaning import (
+    Unit,
     read_aloud,
     terms_of,
     units_of,
@@ -24,7 +26,7 @@ from bot.domain.rules import Rule
 from bot.domain.thresholds import choose_thresholds
 from bot.usecases.ports import Embedder, PolicyFileError
 
-FOLDS = 3
+_FITS = 2
 WRONG = "*"
 """Among the rules that a unit breaks: any of those that do more than suggest."""
 _WORTH_KEEPING = 0.5
@@ -32,7 +34,7 @@ _WORTH_KEEPING = 0.5
 _EXAMPLES = 24
 """Labelled sentences a rule and language that a finding may name."""
 _SHORTEST, _LONGEST = 30, 180
-_OWN_COUNT = 4
+OWN_COUNT = 4
 """Times that a rule's own examples are taught: they are how its owner says, plainly, what it is."""
 _AT_LEAST = 20
 """Bad texts, and good ones, that a rule learns from in each of its languages."""
@@ -57,6 +59,7 @@ Told = Callable[[str, int, int], None]
 class Lesson:
     """A unit as numbers and words, the rules it breaks, and those nobody is sure of."""
 
+    unit: Unit
     sense: Any
     """Its embedding, then that of what surrounds it: an array."""
     terms: Sequence[str]
@@ -121,13 +124,14 @@ def learn_meaning(pack: RulePack, posts: Sequence[LabelledPost], ports: LearnPor
     names = sorted(pack.by_meaning)
     taught = [taught_by(post) for post in posts]
     told("embedding", 0, len(taught))
-    lessons = [_lessons(each, pack, ports.embedder) for each in taught]
-    own = [each for rule in rules for each in _own_examples(rule, pack, ports.embedder)] * _OWN_COUNT
-    own += [each for text in _put_in(pack) for each in _lessons(taught_by(text), pack, ports.embedder)]
-    held_out = _judge_held_out(taught, lessons, own, pack, ports.learn, told)
+    lessons = [lessons_of(each, pack, ports.embedder) for each in taught]
+    own = [each for those in lessons_of_examples(pack, ports.embedder) for each in those] * OWN_COUNT
+    own += [each for those in lessons_of_texts(pack, ports.embedder) for each in those]
+    told("fitting", 0, _FITS)
+    held_out = _judge_held_out(taught, lessons, own, pack, ports.learn)
     severe = {rule.id for rule in rules if rule.severity == "block"}
     thresholds = choose_thresholds(held_out, names, severe, pack.mild)
-    told("fitting", FOLDS, FOLDS)
+    told("fitting", 1, _FITS)
     fitted = ports.learn([*own, *(each for those in lessons for each in those)], [*names, WRONG])
     return Learned(
         embedder=ports.embedder.fingerprint,
@@ -183,7 +187,8 @@ def fingerprint_of(rules: Sequence[Rule], posts: Sequence[LabelledPost]) -> str:
     return text_fingerprint("\n".join(sorted(texts)))
 
 
-def _lessons(taught: TaughtPost, pack: RulePack, embedder: Embedder) -> list[Lesson]:
+def lessons_of(taught: TaughtPost, pack: RulePack, embedder: Embedder) -> list[Lesson]:
+    """A lesson for each of the post's units, in their order."""
     post, units, mild = taught.post, units_of(taught.post), pack.mild
     senses = with_surroundings(units, embedder.embed([read_aloud(post, unit) for unit in units]))
     lessons = []
@@ -192,34 +197,35 @@ def _lessons(taught: TaughtPost, pack: RulePack, embedder: Embedder) -> list[Les
         wrong = {WRONG} if broken - mild else set()
         doubtful = {WRONG} if unsure - mild and not wrong else set()
         terms = terms_of(post.folded.plain[slice(*unit.span)])
-        lessons.append(Lesson(sense, terms, broken | wrong, unsure | doubtful))
+        lessons.append(Lesson(unit, sense, terms, broken | wrong, unsure | doubtful))
     return lessons
 
 
-def _put_in(pack: RulePack) -> list[LabelledPost]:
+def lessons_of_texts(pack: RulePack, embedder: Embedder) -> Iterator[list[Lesson]]:
+    """What a rewrite may put in is harmless: a list a text."""
     texts = [text for topic in pack.topics for text in topic.texts]
     texts += [text for each in pack.rules for text in each.rule.fix.texts]
-    return [LabelledPost(text=text, lang="mixed") for text in dict.fromkeys(texts)]
+    for text in dict.fromkeys(texts):
+        yield lessons_of(taught_by(LabelledPost(text=text, lang="mixed")), pack, embedder)
 
 
-def _own_examples(rule: Rule, pack: RulePack, embedder: Embedder) -> list[Lesson]:
-    """The rule's examples teach that rule alone: what else they may break, nobody said."""
-    lessons = []
-    for sort in ("bad", "good"):
-        for language in ("fr", "en"):
-            for example in getattr(getattr(rule.examples, sort), language):
-                findings = [
-                    {"rule": rule.id, "quote": example.plain[slice(*span)]} for span in example.spans
-                ] or [{"rule": rule.id}]
-                labelled = LabelledPost.model_validate(
-                    {"lang": language, "text": example.plain, "findings": findings if sort == "bad" else ()}
-                )
-                others = pack.by_meaning - {rule.id}
-                lessons += [
-                    replace(each, unsure=each.unsure | others)
-                    for each in _lessons(taught_by(labelled), pack, embedder)
-                ]
-    return lessons
+def lessons_of_examples(pack: RulePack, embedder: Embedder) -> Iterator[list[Lesson]]:
+    """A list an example: it teaches its rule alone, as nobody said what else it may break."""
+    for known in pack.rules:
+        others = pack.by_meaning - {known.rule.id}
+        for labelled in _labelled_examples(known.rule):
+            lessons = lessons_of(taught_by(labelled), pack, embedder)
+            yield [replace(each, unsure=each.unsure | others) for each in lessons]
+
+
+def _labelled_examples(rule: Rule) -> Iterator[LabelledPost]:
+    for sort, language in product(("bad", "good"), ("fr", "en")):
+        for example in getattr(getattr(rule.examples, sort), language):
+            spans = example.spans if sort == "bad" else ()
+            findings = [{"rule": rule.id, "quote": example.plain[slice(*span)]} for span in spans]
+            if sort == "bad" and not spans:
+                findings = [{"rule": rule.id}]
+            yield LabelledPost.model_validate({"lang": language, "text": example.plain, "findings": findings})
 
 
 def _judge_held_out(
@@ -228,21 +234,18 @@ def _judge_held_out(
     own: Sequence[Lesson],
     pack: RulePack,
     learn: Learn,
-    told: Told,
 ) -> list[HeldOut]:
-    """For each post, the scores of each rule when it was held out, and what words find in it."""
-    judged: dict[int, HeldOut] = {}
-    for fold in range(FOLDS):
-        told("fitting", fold, FOLDS)
-        seen = [each for place, those in enumerate(lessons) if place % FOLDS != fold for each in those]
-        fitted = learn([*own, *seen], [*sorted(pack.by_meaning), WRONG])
-        held = range(fold, len(taught), FOLDS)
-        scores = fitted.scores([each for place in held for each in lessons[place]])
-        end = 0
-        for place in held:
-            begin, end = end, end + len(lessons[place])
-            judged[place] = held_out(taught[place], scores[begin:end], pack)
-    return [judged[place] for place in sorted(judged)]
+    """For each post kept back, the scores of each rule by those who never saw it, and what words find."""
+    back = [is_kept_back(each.labelled.text) for each in taught]
+    seen = [each for kept, those in zip(back, lessons, strict=True) if not kept for each in those]
+    fitted = learn([*own, *seen], [*sorted(pack.by_meaning), WRONG])
+    held = [place for place, kept in enumerate(back) if kept]
+    scores = fitted.scores([each for place in held for each in lessons[place]]) if held else ()
+    judged, end = [], 0
+    for place in held:
+        begin, end = end, end + len(lessons[place])
+        judged.append(held_out(taught[place], scores[begin:end], pack))
+    return judged
 
 
 def _examples_of(rule: str, taught: Sequence[TaughtPost]) -> tuple[str, ...]:

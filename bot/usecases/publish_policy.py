@@ -40,6 +40,8 @@ class PublishPorts:
     files: PolicyFiles
     reader: RecordReader
     library: LibraryPorts
+    meaning: str
+    """The fingerprint of the embedder by which meaning is judged: what was learned for another is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def publish_policies(
     if in_force:
         return _outcome(in_force.library, False, written, in_force.rules, in_force.links)
     progress("checking")
-    records = _checked(written, ports.library.embedder.fingerprint)
+    records = _checked(written, ports.meaning)
     vectors = embed_library(records.rules, written.clauses, ports.library, progress)
     progress("linking")
     links = link_clauses(records.rules, records.firm, written.clauses, vectors, ports.library.words)

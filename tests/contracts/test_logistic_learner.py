@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from bot.adapters.logistic_learner import learn
+from bot.domain.meaning import Unit
 from bot.usecases.learn_meaning import Fitted, Lesson
 
+WHOLE = Unit((0, 1), (0,))
 RULES = ("a", "b")
 OF_A_HIT = 1.5
 """What a missed finding costs, a false alarm being one."""
@@ -21,7 +23,7 @@ def lesson(
     unsure: Iterable[str] = (),
 ) -> Lesson:
     """A unit with two numbers."""
-    return Lesson(np.asarray(sense, dtype=np.float32), terms, frozenset(broken), frozenset(unsure))
+    return Lesson(WHOLE, np.asarray(sense, dtype=np.float32), terms, frozenset(broken), frozenset(unsure))
 
 
 def probabilities(fitted: Fitted, *lessons: Lesson) -> list[list[float]]:

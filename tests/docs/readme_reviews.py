@@ -11,7 +11,6 @@ from rich.console import Console
 import bot
 from bot.adapters import yaml_records
 from bot.adapters.bm25_scores import word_scores
-from bot.adapters.local_embeddings import LocalEmbedder
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.cli.card import print_card
@@ -22,11 +21,11 @@ from bot.domain.pack import RulePack
 from bot.domain.review import review_post
 from bot.texts import say
 from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses
-from bot.usecases.ports import NewDocument, Publication
+from bot.usecases.ports import Embedder, NewDocument, Publication
 from bot.usecases.read_pack import PackFiles, parse_pack
 from bot.usecases.sense import sense_by
 from tests.docs.pages import ROOT
-from tests.embedders import local_embedder
+from tests.embedders import local_embedder, tuned_embedder
 from tests.fakes import InMemoryPolicyStore
 from tests.fakes_index import InMemoryClauseIndex, StoppedClock
 
@@ -61,7 +60,7 @@ class _Sensing:
     """What sensing meaning needs."""
 
     policies: InMemoryPolicyStore = field(default_factory=InMemoryPolicyStore)
-    embedder: Callable[[], LocalEmbedder] = local_embedder
+    embedder: Callable[[], Embedder] = tuned_embedder
 
 
 @cache

@@ -11,6 +11,7 @@ from bot.adapters.logistic_learner import learn
 from bot.domain.checking import apply_rules
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding
+from bot.domain.held_out import is_kept_back
 from bot.domain.labelled import LabelledPost, taught_by
 from bot.domain.learned import Learned
 from bot.domain.meaning import units_of
@@ -291,10 +292,11 @@ def test_no_post_is_judged_by_what_it_taught() -> None:
 
     learner: Any = Honest
     posts = read(everything())
-    lessons = sum(len(units_of(taught_by(each).post)) for each in posts)
+    back = [each for each in posts if is_kept_back(each.text)]
+    lessons = sum(len(units_of(taught_by(each).post)) for each in back)
     learn_meaning(pack_of(SURE), posts, LearnPorts(BagOfWords(), learner), silently)
 
-    assert sum(judged) == lessons
+    assert sum(judged) == lessons > 0
 
 
 def test_each_step_is_told() -> None:

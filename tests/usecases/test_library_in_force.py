@@ -47,7 +47,7 @@ def library(store: CountingStore) -> LibraryPorts:
 
 def _publish(library: LibraryPorts, says: str = "Aucun rendement n'est jamais promis.") -> None:
     files = policy_files(source(says=says), source("CE", "Dire vrai."))
-    publish_policies("claire", PublishPorts(files, yaml_records, library))
+    publish_policies("claire", PublishPorts(files, yaml_records, library, library.embedder.fingerprint))
     store: Any = library.policies
     store.read.clear()
 

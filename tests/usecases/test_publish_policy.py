@@ -36,7 +36,8 @@ def _library(**changes: Any) -> LibraryPorts:
 
 
 def _ports(files: PolicyFiles | None = None, library: LibraryPorts | None = None) -> PublishPorts:
-    return PublishPorts(files or policy_files(), yaml_records, library or _library())
+    library = library or _library()
+    return PublishPorts(files or policy_files(), yaml_records, library, library.embedder.fingerprint)
 
 
 def test_what_is_written_is_in_force_linked_and_indexed() -> None:

@@ -29,7 +29,7 @@ def published(library: LibraryPorts) -> LibraryPorts:
     files = policy_files(
         source(), source(says="No return is ever promised.", language="en"), source("CE", "Dire vrai.")
     )
-    publish_policies("claire", PublishPorts(files, yaml_records, library))
+    publish_policies("claire", PublishPorts(files, yaml_records, library, library.embedder.fingerprint))
     return library
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -250,6 +251,18 @@ def test_learning_from_too_little_leaves_what_was_learned_before(vigie: Vigie, t
     assert said.code == 1
     assert said.err.splitlines()[-1].startswith("examples:1: guaranteed-return: ")
     assert (taught / LEARNED).read_text() == "before"
+
+
+def test_without_torch_the_encoder_cannot_be_tuned_and_one_sentence_says_so(
+    vigie: Vigie, taught: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)  # as where it is not installed
+
+    said = vigie("rules", "tune", str(taught), "--to", str(tmp_path / "weights.npz"))
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err.splitlines()[-1].endswith("pip install torch")
+    assert not (tmp_path / "weights.npz").exists()
 
 
 def test_a_folder_without_labelled_posts_is_told_what_to_add(vigie: Vigie, taught: Path) -> None:
