@@ -9,7 +9,8 @@ from bot.domain.checking import find_problems
 from bot.domain.clauses import text_fingerprint
 from bot.domain.findings import Severity
 from bot.domain.labelled import TaughtPost
-from bot.domain.meaning import DOUBTED, OF_NEWS, Sensed, is_news, own_and_shared, speaking_most, units_of
+from bot.domain.meaning import DOUBTED, OF_NEWS, Sensed, own_and_shared, speaking_most, units_of
+from bot.domain.news import is_news
 from bot.domain.pack import RulePack
 
 _ONE_IN = 8

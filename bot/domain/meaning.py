@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.languages import counted_words
 from bot.domain.learned import Learned, LearnedRule
+from bot.domain.news import is_news
 from bot.domain.posts import Post
 from bot.domain.sentences import Span
 
@@ -31,17 +31,12 @@ _LONGEST = 240
 """Characters of a sentence that are judged at once: what is said in passing would drown in more."""
 _MOST = 1_000
 """Parts of a post that are judged; of the few drafts that have more, several are judged at once."""
+_HALF_SUSPECT = 4.0
+"""How far below a threshold (a logit) the score of a sentence is worth reading with its neighbours'."""
 DOUBTED = 6.0
 """How far below its threshold (a logit) a rule's words are not believed."""
-_NEWS_LENGTH, _NEWS_SENTENCES = 300, 2
 OF_NEWS = 3.0
 """How much surer (a logit) a rule has to be of a few words in which nobody speaks and nobody is spoken to."""
-_PERSON = re.compile(
-    r"\b(?:je|j|moi|me|m|mon|ma|mes|nous|notre|nos|vous|votre|vos|tu|toi|te|t|ton|ta|tes|"
-    r"(?!chez\b|assez\b|nez\b|rendez\b)\w+ez|"
-    r"i|my|mine|we|us|our|ours|you|your|yours|u(?!\.)|ur|dm|mp)\b|[!?@#\u2600-\u27bf\U0001f300-\U0001faff]"
-)
-_ON = re.compile(r"\bon\b")
 _AS_MUCH = 1.5
 """By how much less than the rule that speaks most in a sentence another may speak there (a logit)."""
 _BY_ITSELF = -1.0
@@ -100,19 +95,6 @@ def read_aloud(post: Post, unit: Unit) -> str:
     return post.folded.accented[slice(*unit.span)]
 
 
-def is_news(post: Post) -> bool:
-    """Whether it reads as a headline or a line of news: short, nobody speaks and nobody is spoken to."""
-    plain = post.folded.plain
-    short = len(post.sentences) <= _NEWS_SENTENCES and len(plain) <= _NEWS_LENGTH
-    return short and not _PERSON.search(plain) and not _says_on(plain)
-
-
-def _says_on(plain: str) -> bool:
-    """Whether the French *on* (one, we) speaks; in English the word is a preposition."""
-    french, english = counted_words(plain) if _ON.search(plain) else (0, 0)
-    return french > english
-
-
 @dataclass(frozen=True, slots=True)
 class Suspicion:
     """A part of a post, as a folded span, that means what a rule is about, by a margin (a logit)."""
@@ -152,16 +134,36 @@ class Sensed:
 Sense = Callable[[Post], Sensed]
 """What a post means; it embeds the sentences."""
 
+Embed = Callable[[Sequence[str]], Sequence[Vector]]
+Embedded = Sequence[tuple[Unit, Vector]]
+"""The units of a post that are judged: the parts in order, then pairs."""
 
-def sensed_by(learned: Learned, post: Post, vectors: Sequence[Vector], caution: float = 0.0) -> Sensed:
-    """What a post's units (`units_of`, with their `vectors` in the same order) mean.
+
+def read_units(learned: Learned, post: Post, embed: Embed) -> Embedded:
+    """What is judged of a post: every part, then the pairs of which a half is half suspect by itself.
+
+    The other pairs say nothing that a half does not, and would cost more than all parts together.
+    """
+    units = units_of(post)
+    parts = [unit for unit in units if unit.is_part]
+    if not parts or not learned.rules:
+        return []
+    read = list(zip(parts, embed([read_aloud(post, unit) for unit in parts]), strict=True))
+    _, margins = _scores(learned, post, read)
+    suspect = (margins[:, ~learned.mild] > -_HALF_SUSPECT).any(axis=1)
+    pairs = [unit for unit in units if not unit.is_part and any(suspect[part] for part in unit.parts)]
+    return [*read, *zip(pairs, embed([read_aloud(post, unit) for unit in pairs]), strict=True)]
+
+
+def sensed_by(learned: Learned, post: Post, read: Embedded, caution: float = 0.0) -> Sensed:
+    """What a post means, by those of its units that were read (`read_units`).
 
     `caution` is added to every threshold of what is suspected; what is doubted stays the same.
     """
-    units = units_of(post)
-    if not units or not learned.rules:
+    if not read or not learned.rules:
         return Sensed()
-    own, margins = _scores(learned, post, units, vectors)
+    units = [unit for unit, _ in read]
+    own, margins = _scores(learned, post, read)
     news = is_news(post)
     caution += OF_NEWS if news else 0.0
     passing = (margins > caution) & speaking_most(own, learned.mild)
@@ -185,12 +187,10 @@ def sensed_by(learned: Learned, post: Post, vectors: Sequence[Vector], caution: 
     )
 
 
-def _scores(
-    learned: Learned, post: Post, units: Sequence[Unit], vectors: Sequence[Vector]
-) -> tuple[Any, Any]:
+def _scores(learned: Learned, post: Post, read: Embedded) -> tuple[Any, Any]:
     """A row a unit, a column a rule: what each scores by itself, and by how much it passes its threshold."""
-
-    scores = with_surroundings(units, vectors) @ learned.weights + learned.biases
+    units = [unit for unit, _ in read]
+    scores = with_surroundings(units, [vector for _, vector in read]) @ learned.weights + learned.biases
     rows, by_term = learned.terms, learned.by_term
     for row, unit in enumerate(units):
         terms = terms_of(post.folded.plain[slice(*unit.span)])

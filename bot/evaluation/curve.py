@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain.checking import find_problems
 from bot.domain.findings import verdict_of
 from bot.domain.learned import Learned
-from bot.domain.meaning import Sensed, Vector, read_aloud, sensed_by, units_of
+from bot.domain.meaning import Embedded, Sensed, read_units, sensed_by
 from bot.domain.pack import RulePack
 from bot.domain.posts import Post, lay_out
 from bot.evaluation.cases import Case
@@ -32,11 +32,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A case laid out, with the vectors of its units."""
+    """A case laid out, with what is judged of its meaning."""
 
     case: Case
     post: Post
-    vectors: Sequence[Vector]
+    units: Embedded
 
 
 def curve_of(cases: Sequence[Case], desk: Desk) -> list[Point]:
@@ -45,20 +45,16 @@ def curve_of(cases: Sequence[Case], desk: Desk) -> list[Point]:
     learned = pack.learned if pack.by_meaning else None
     posts = [lay_out(case.draft) for case in cases]
     read = [
-        _Read(case, post, _vectors(post, desk) if learned else ())
+        _Read(case, post, read_units(learned, post, desk.ports.embedder().embed) if learned else ())
         for case, post in zip(cases, posts, strict=True)
     ]
     return [_point(caution, read, pack, learned) for caution in CAUTIONS]
 
 
-def _vectors(post: Post, desk: Desk) -> Sequence[Vector]:
-    return desk.ports.embedder().embed([read_aloud(post, unit) for unit in units_of(post)])
-
-
 def _point(caution: float, read: Sequence[_Read], pack: RulePack, learned: Learned | None) -> Point:
     outcomes = []
     for each in read:
-        sense = partial(_suspected, learned, each.vectors, caution) if learned else None
+        sense = partial(_suspected, learned, each.units, caution) if learned else None
         found = find_problems(each.post, pack, "en", sense)
         outcomes.append(Outcome(each.case, verdict_of(found), tuple(found)))
     return Point(
@@ -70,8 +66,8 @@ def _point(caution: float, read: Sequence[_Read], pack: RulePack, learned: Learn
     )
 
 
-def _suspected(learned: Learned, vectors: Sequence[Vector], caution: float, post: Post) -> Sensed:
-    return sensed_by(learned, post, vectors, caution)
+def _suspected(learned: Learned, read: Embedded, caution: float, post: Post) -> Sensed:
+    return sensed_by(learned, post, read, caution)
 
 
 def _share(counted: Sequence[tuple[int, int]]) -> float | None:

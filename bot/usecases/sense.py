@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.domain.clauses import text_fingerprint
-from bot.domain.meaning import Sense, Sensed, nearest, read_aloud, sensed_by, units_of
+from bot.domain.meaning import Sense, Sensed, nearest, read_units, sensed_by
 from bot.domain.pack import RulePack
 from bot.domain.posts import Post
 from bot.usecases.ports import Embedder, PolicyStore, StorageError, Vector
@@ -40,10 +40,10 @@ def sense_by(pack: RulePack, ports: SensePorts, caution: float = 0.0) -> Sense |
         return nearest(vector, examples[rule])
 
     def sense(post: Post) -> Sensed:
-        vectors = vectors_of([read_aloud(post, unit) for unit in units_of(post)])
-        sensed = sensed_by(learned, post, vectors, caution)
+        read = read_units(learned, post, vectors_of)
+        sensed = sensed_by(learned, post, read, caution)
         suspicions = {
-            rule: [replace(each, example=nearest_example(rule, vectors[each.part])) for each in those]
+            rule: [replace(each, example=nearest_example(rule, read[each.part][1])) for each in those]
             for rule, those in sensed.suspicions.items()
             if rule in pack.by_meaning
         }

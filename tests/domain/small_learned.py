@@ -41,7 +41,7 @@ def sense_with(learned: Learned, vectors: Mapping[int, Vector] | None = None, ca
 
     def sense(post: Post) -> Sensed:
         zeros = (0.0,) * DIMENSION
-        given = [(vectors or {}).get(place, zeros) for place, _ in enumerate(units_of(post))]
-        return sensed_by(learned, post, given, caution)
+        read = [(unit, (vectors or {}).get(place, zeros)) for place, unit in enumerate(units_of(post))]
+        return sensed_by(learned, post, read, caution)
 
     return sense

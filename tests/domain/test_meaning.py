@@ -1,5 +1,7 @@
 """Meaning: what a sentence says, its neighbours and its post; only the part that tells is marked."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +11,15 @@ from bot.domain.meaning import (
     DOUBTED,
     OF_NEWS,
     Suspicion,
-    is_news,
+    Vector,
     nearest,
     read_aloud,
+    read_units,
     sensed_by,
     terms_of,
     units_of,
 )
+from bot.domain.news import is_news
 from tests.domain.small_learned import DIMENSION, learned_of, learned_rule, sense_with
 from tests.domain.small_packs import a_rule, findings_in, laid_out, phrase, quotes
 
@@ -165,9 +169,10 @@ def test_of_a_pair_the_half_that_is_suspect_by_itself_is_marked_once() -> None:
 def test_above_the_threshold_is_suspect_and_at_it_is_not() -> None:
     post = laid_out("Un seul!")
     learned = learned_of(sure=learned_rule(bias=1.0, threshold=1.0))
+    read = [(unit, (0.0, 0.0)) for unit in units_of(post)]
 
-    assert sensed_by(learned, post, [(0.0, 0.0)]).suspicions == {}
-    assert sensed_by(learned, post, [(0.0, 0.0)], caution=-0.25).suspicions == {
+    assert sensed_by(learned, post, read).suspicions == {}
+    assert sensed_by(learned, post, read, caution=-0.25).suspicions == {
         "sure": [Suspicion(units_of(post)[0].span, 0, 0.25)]
     }
 
@@ -183,8 +188,31 @@ def test_more_caution_never_finds_more(caution: float, more: float) -> None:
     assert set(careful) <= set(bold)
 
 
+def never(texts: Sequence[str]) -> Sequence[Vector]:
+    """Embeds nothing."""
+    raise AssertionError(texts)
+
+
+@pytest.mark.parametrize(("score", "units"), [(-2.9, 3), (-3.1, 2)])
+def test_a_pair_is_read_only_where_a_half_is_half_suspect(score: float, units: int) -> None:
+    learned = learned_of(sure=learned_rule(sentence=(1.0, 0.0, 0.0, 0.0)))
+    halves = iter([[(score, 0.0), (-9.0, 0.0)], [(5.0, 0.0)] * (units - 2)])
+
+    read = read_units(learned, laid_out(TWO), lambda texts: next(halves))
+
+    assert len(read) == units
+    assert [unit.is_part for unit, _ in read[:2]] == [True, True]
+
+
+def test_what_only_suggests_makes_no_pair_worth_reading() -> None:
+    learned = learned_of(sure=learned_rule(sentence=(1.0, 0.0, 0.0, 0.0), mild=True))
+
+    assert len(read_units(learned, laid_out(TWO), lambda texts: [(9.0, 0.0)] * len(texts))) == 2
+
+
 def test_a_text_without_words_or_rules_is_not_suspect() -> None:
-    assert sensed_by(learned_of(), laid_out(TWO), [(0.0, 0.0)] * 3).suspicions == {}
+    assert read_units(learned_of(), laid_out(TWO), never) == []
+    assert sensed_by(learned_of(), laid_out(TWO), []).suspicions == {}
     assert sense_with(SLEEP)(laid_out("…")).suspicions == {}
 
 

@@ -125,6 +125,7 @@ def test_what_was_computed_is_kept_within_a_hundredth_and_what_is_no_such_file_i
     assert read_recall(tmp_path / "nothing.npz") is None
 
 
+@pytest.mark.slow
 def test_questions_of_others_are_answered_rightly_or_refused() -> None:
     """Of `questions-test.jsonl`, when it was last measured: 85 % right, 1 % answered without a clause."""
     clauses = clauses_of_the_sample()
