@@ -47,6 +47,8 @@ def checks(application: Application) -> Iterator[Check]:
     )
     same = published.embedder == application.embedder.fingerprint
     yield Check("embedder", "ok" if same else "warning", published.embedder)
+    learned = published.learned.embedder if published.learned else application.meaning.fingerprint
+    yield Check("meaning", "ok" if learned == application.meaning.fingerprint else "problem", learned)
     yield _index_check(application, in_force)
     yield from usage_checks(application, SystemClock().now().date())
 

@@ -3,6 +3,7 @@
 PolicyFileError        a policy file cannot be used (file, line, reason)
 StorageError           the database or the index cannot be used; the message is one sentence
   NothingPublished     no policies are in force yet
+  LearnedElsewhere     what the rules learned is of no use to this version's encoder
   IndexBusy            another process has the index open
   ReviewNotFound
 """
@@ -40,6 +41,10 @@ class StorageError(Exception):
 
 class NothingPublished(StorageError):
     """No policies are in force yet."""
+
+
+class LearnedElsewhere(StorageError):
+    """The rules of a library learned with another encoder than this version of Vigie has."""
 
 
 class IndexBusy(StorageError):

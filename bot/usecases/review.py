@@ -16,7 +16,7 @@ from bot.domain.pack import RulePack, compile_pack
 from bot.domain.posts import Post
 from bot.domain.review import Detect, Review, review_post
 from bot.domain.wishes import Wish
-from bot.usecases.ports import Archive, Clock, Embedder, PolicyStore
+from bot.usecases.ports import Archive, Clock, Embedder, LearnedElsewhere, PolicyStore
 from bot.usecases.record import part_json, wish_json
 from bot.usecases.sense import sense_by
 
@@ -71,10 +71,18 @@ class Desk:
         return sense_by(self.pack, self.ports)
 
 
+_ELSEWHERE = (
+    "The rules of library {library} learned with another encoder than this version of Vigie has: "
+    "publish the policies again (vigie policies publish)."
+)
+
+
 def open_desk(ports: ReviewPorts, library: str | None = None) -> Desk:
-    """The desk for the library in force, or for a past one. Raises `NothingPublished`."""
+    """The desk for the library in force, or for a past one. Raises `NothingPublished`, `LearnedElsewhere`."""
     store = ports.policies
     policies = store.published() if library is None else store.published_version(library)
+    if policies.learned and policies.learned.embedder != ports.embedder().fingerprint:
+        raise LearnedElsewhere(_ELSEWHERE.format(library=policies.library))
     pack = compile_pack(policies.rules, policies.topics, policies.firm, policies.prepared, policies.learned)
     return Desk(policies, pack, ports)
 

@@ -14,10 +14,11 @@ from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.domain.clauses import clauses_fingerprint
 from bot.domain.learned import Learned
 from bot.usecases.link_clauses import LibraryPorts
-from bot.usecases.ports import NothingPublished, PolicyFileError, PolicyFiles, StorageError
+from bot.usecases.ports import LearnedElsewhere, NothingPublished, PolicyFileError, PolicyFiles, StorageError
 from bot.usecases.publish_policy import PublishPorts, publish_policies
+from bot.usecases.review import Desk, ReviewPorts, open_desk
 from tests.domain.small_learned import learned_of, learned_rule
-from tests.fakes import InMemoryPolicyStore
+from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_index import (
     BagOfWords,
     InMemoryClauseIndex,
@@ -277,6 +278,27 @@ def _by_meaning(learned: Learned | None) -> PolicyFilesInMemory:
 
 def _learned(embedder: str = "bag-1-64d", **words: float) -> Learned:
     return learned_of(embedder, guaranteed_return=learned_rule(words=words, sentence=(0.25,) * 128))
+
+
+def test_a_library_that_learned_with_another_encoder_judges_nothing() -> None:
+    library = _library()
+    publish_policies("claire", _ports(_by_meaning(_learned(promis=2.5)), library))
+
+    def desk(fingerprint: str) -> Desk:
+        return open_desk(
+            ReviewPorts(
+                library.policies,
+                InMemoryArchive(),
+                library.clock,
+                lambda _: "fr",
+                lambda: BagOfWords(fingerprint),
+                "0",
+            )
+        )
+
+    assert desk("bag-1-64d").pack.learned
+    with pytest.raises(LearnedElsewhere, match="vigie policies publish"):
+        desk("bag-2-64d")
 
 
 def test_what_was_learned_is_published_with_the_rules() -> None:
