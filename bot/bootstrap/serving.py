@@ -117,7 +117,9 @@ class Serving:
         dispatcher = Dispatcher(inbox, jobs, clock)
         looking = Ticker(dispatcher.begin_waiting, _LOOK_EVERY, self._note)
         rescuing = Ticker(partial(self._rescue, jobs, dispatcher), _RESCUE_EVERY, self._note)
-        Thread(target=self._answering.warm_up, name="warm-up", daemon=True).start()
+        warming = Thread(target=self._answering.warm_up, name="warm-up")
+        warming.start()
+        stack.callback(warming.join)  # cut off in the middle of what is no Python, it would abort the process
         jobs.launch()
         stack.callback(jobs.stop, _SECONDS_TO_END)
         dispatcher.begin_again()
