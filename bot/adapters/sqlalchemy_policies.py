@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from sqlalchemy.engine import Connection, Engine
 
 from bot.adapters.database import reading, writing
@@ -24,10 +24,7 @@ from bot.adapters.sqlalchemy_tables import (
 )
 from bot.domain.clauses import Clause
 from bot.domain.findings import Citation
-from bot.domain.firm import FirmProfile, Strict
-from bot.domain.learned import Learned
-from bot.domain.library import LinkedClause, PublishedPolicies
-from bot.domain.rules import Rule, Topic
+from bot.domain.library import LinkedClause, PackContent, PublishedPolicies
 from bot.usecases.ports import (
     ClauseLink,
     DocumentVersion,
@@ -45,16 +42,6 @@ _KEEP_VECTOR = sa.text(
     "INSERT INTO vectors (embedder, fingerprint, vector) VALUES (:embedder, :fingerprint, :vector) "
     "ON CONFLICT DO NOTHING"
 )
-
-
-class StoredPack(Strict):
-    """What `Publication.rules_json` holds; what is optional in `PublishedPolicies` is optional here."""
-
-    rules: tuple[Rule, ...]
-    topics: tuple[Topic, ...]
-    firm: FirmProfile
-    prepared: Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]] = Field(default_factory=dict)
-    learned: Learned | None = None
 
 
 class SqlAlchemyPolicyStore:
@@ -186,12 +173,13 @@ class SqlAlchemyPolicyStore:
             links=links,
             prepared=pack.prepared,
             learned=pack.learned,
+            severities=pack.severities,
         )
 
 
-def _read_pack(content: str) -> StoredPack:
+def _read_pack(content: str) -> PackContent:
     try:
-        return StoredPack.model_validate_json(content)
+        return PackContent.model_validate_json(content)
     except ValidationError:
         raise StorageError("The rule pack cannot be read by this version of Vigie.") from None
 

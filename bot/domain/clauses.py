@@ -37,13 +37,21 @@ class Clause:
     document: str
     language: Language
     key: str
+    """Its id: rules, links and the index know it by that. The number that it had when it was first read."""
     title: str
     text: str
     position: int
+    number: str = ""
+    """What this version of the document prints before it, where that is no longer its id; else ""."""
+
+    @property
+    def shown(self) -> str:
+        """The number under which a reader finds it in this version of the document."""
+        return self.number or self.key
 
     @property
     def reference(self) -> str:
-        """The clause in its library: document, language and number."""
+        """The clause in its library: document, language and id."""
         return f"{self.document}/{self.language}/{self.key}"
 
     @property

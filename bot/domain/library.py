@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pydantic import Field
+
 from bot.domain.draft import DraftLanguage, Language
 from bot.domain.findings import Citation
-from bot.domain.firm import FirmProfile
+from bot.domain.firm import FirmProfile, Strict
 from bot.domain.learned import Learned
 from bot.domain.rules import Rule, Topic
+from bot.domain.severity_changes import SeverityChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,17 @@ class Versions:
     embedder: str
 
 
+class PackContent(Strict):
+    """A rule pack as it is stored (`Publication.rules_json`): what is optional may be missing in old ones."""
+
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+    firm: FirmProfile
+    prepared: Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]] = Field(default_factory=dict)
+    learned: Learned | None = None
+    severities: tuple[SeverityChange, ...] = ()
+
+
 @dataclass(frozen=True)
 class PublishedPolicies:
     """Rules, resource topics, firm profile and rule → clause links that are in force together."""
@@ -45,6 +59,8 @@ class PublishedPolicies:
     """The pack's words as compiled at publication (`domain/pack.prepare`)."""
     learned: Learned | None = None
     """What the rules of meaning judge by."""
+    severities: tuple[SeverityChange, ...] = ()
+    """What the owners raised or lowered."""
 
     def citations(self, rule: str, language: DraftLanguage) -> tuple[Citation, ...]:
         """The clauses that support a rule, in the draft's language where the firm has them in it.

@@ -5,7 +5,7 @@ CannotShow        the chat service will not take it, now or later: a conversatio
 NoSuchJob         nothing was received under that id
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
@@ -52,9 +52,9 @@ class Place:
         return f"{self.team}:{self.channel}:{self.thread}"
 
 
-Kind = Literal["message", "edit", "deletion", "button", "command"]
+Kind = Literal["message", "edit", "deletion", "button", "command", "upload"]
 """What a person did: wrote, changed what was written, removed it, pressed a button of a card, typed a command
-(`/policy …`) somewhere in the workspace."""
+(`/policy …`) somewhere in the workspace, sent the form with which policies are uploaded."""
 
 Button = Literal["", "another", "complete", "platform", "question", "retry", "review", "shorter", "why"]
 """What a button asks for.
@@ -63,6 +63,16 @@ another: another version of the rewrite; complete: ask the language model that w
 same draft for another platform (`choice`); question: that was a question, not a draft; review: that was a
 draft; retry: do what failed again; shorter: a shorter text; why: what the problem is.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that somebody gave to the chat service: where its bytes are asked for."""
+
+    id: str
+    name: str = field(repr=False)
+    size: int
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,10 @@ class Received:
     reply_to: str = field(default="", repr=False)
     """The address at which a command is answered where it was typed. Whoever has it can write there: it is
     told to nobody, and forgotten as soon as the command is over."""
+    files: tuple[FileRef, ...] = ()
+    """What came with a message, or with the form."""
+    form: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What was filled in: a name of ours → what the person chose or wrote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ StorageError           the database or the index cannot be used; the message is 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from bot.domain.draft import Language
 from bot.domain.library import LinkedClause as LinkedClause
 from bot.domain.library import PublishedPolicies
 from bot.domain.linking import ClauseLink as ClauseLink
+from bot.domain.versions import VersionRef
 
 Vector = Sequence[float]
 Record = TypeVar("Record", bound=BaseModel)
@@ -71,6 +72,8 @@ class PackSource:
     rules: Mapping[str, str]
     topics: Mapping[str, str]
     firm: str
+    severities: str = ""
+    """The owners' changes of severity (`severities.yml`); empty: there are none."""
     learned: str = ""
     """What the rules of meaning judge by (`domain/meaning.Learned` as JSON); empty: nothing was learned."""
 
@@ -90,6 +93,8 @@ class DocumentVersion:
     clauses: int
     created_at: datetime
     created_by: str
+    origin: str = "folder"
+    """Where it came from: folder or upload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,14 @@ class Publication:
     """Rule id → clauses, best first."""
     by: str
     at: datetime
+    kept: Sequence[VersionRef] = ()
+    """Versions of documents that are in the database already, and in the library beside `documents`."""
+    expected: str | None = None
+    """The library on which it was prepared ("" for none): where another is in force, nothing is published."""
+    retires: VersionRef | None = None
+    """The document that somebody takes out of the library, where that is what this is for."""
+    seen: Mapping[str, str] = field(default_factory=dict)
+    """What the policy folder holds: `PMS/fr` or `rules` → SHA-256. Empty: it was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,9 @@ class PolicyStore(Protocol):
 
 class Archive(Protocol):
     """Reviews that were made, append-only, chained over digests of their bodies."""
+
+    def recent(self, most: int) -> list[ArchivedReview]:
+        """The newest reviews whose body is still there, newest first."""
 
     def add_review(self, review_id: str, stream: str, at: datetime, body: str) -> ArchivedReview:
         """Append to the stream's chain. The same review id again changes nothing."""
