@@ -1,4 +1,4 @@
-"""What a reader takes out of a file, whatever its format: blocks in reading order, and what it says of itself."""
+"""What a reader takes out of a file of any format: blocks in reading order, and what it says of itself."""
 
 from dataclasses import dataclass
 from datetime import date
