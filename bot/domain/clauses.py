@@ -1,20 +1,13 @@
 """The firm's documents as numbered clauses with stable ids."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.clause_outline import outlined
 from bot.domain.draft import Language
-
-# The firm's own numbering: PMS-5.2, R3, 3.2, 4., Article 7, § 2. A bare "4" may be part of the title.
-_DIGITS = r"\d+(?:\.\d+)*"
-_NUMBER = (
-    rf"(?:Article|Art\.|Section|Clause|§) ?{_DIGITS}|[A-Z]{{1,8}}-?{_DIGITS}|{_DIGITS}(?=[.)])|\d+\.{_DIGITS}"
-)
-_KEY = rf"(?:(?P<key>{_NUMBER})[.):]?(?:[ \t]+[–—:-])?[ \t]+)?"
-_HEADING = re.compile(rf"^#{{2,4}}[ \t]+{_KEY}(?P<title>\S.*?)[ \t\r]*$", re.MULTILINE)
+from bot.domain.markdown_blocks import markdown_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +70,9 @@ def clauses_fingerprint(clauses: Iterable[Clause]) -> str:
 
 
 def split_clauses(document: PolicyDocument) -> list[Clause]:
-    """Every heading with text of its own is a clause; one without a number gets one from its place."""
-    return list(_clauses(document))
-
-
-def _clauses(document: PolicyDocument) -> Iterator[Clause]:
-    headings = list(_HEADING.finditer(document.body))
-    for position, heading in enumerate(headings):
-        end = headings[position + 1].start() if position + 1 < len(headings) else len(document.body)
-        text = document.body[heading.end() : end].strip()
-        if text:
-            key = heading["key"] or f"{document.id}-s{position + 1}"
-            yield Clause(document.id, document.language, key, heading["title"], text, position)
+    """Every heading (##, ###, ####) with text of its own is a clause; one without a number gets one from its
+    place. A number that its author gave twice is there twice."""
+    return [
+        Clause(document.id, document.language, each.key, each.title, each.text, each.position, each.number)
+        for each in outlined(markdown_blocks(document.body), document.id, document.language)
+    ]

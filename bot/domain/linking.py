@@ -111,7 +111,7 @@ def _matches(clauses: Sequence[tuple[Clause, float, float]]) -> list[_Match]:
 
 
 def _pinned(rule: Rule, clauses: Sequence[Clause]) -> list[ClauseLink]:
-    by_key = {clause.key: clause for clause in clauses}
+    by_key = {clause.shown: clause for clause in clauses} | {clause.key: clause for clause in clauses}
     wanted = [by_key[key] for key in rule.clauses if key in by_key]
     return [_link(clause, rank, 1.0, pinned=True) for rank, clause in enumerate(wanted, 1)]
 
