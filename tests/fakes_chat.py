@@ -26,8 +26,8 @@ class _Row:
         return Job(self.received, self.attempt, self.received_at)
 
     def erase(self) -> None:
-        """Forget the text."""
-        self.received = replace(self.received, text="")
+        """Forget the text, the files' names and what was filled in."""
+        self.received = replace(self.received, text="", files=(), form={})
 
 
 class InMemoryInbox:

@@ -10,7 +10,8 @@ from hashlib import sha256
 from bot.adapters.memory_index import MemoryIndex
 from bot.domain.clauses import Clause
 from bot.domain.draft import Language
-from bot.usecases.ports import PackSource, PolicySource, Scored, Vector
+from bot.usecases.link_clauses import silently
+from bot.usecases.ports import PackSource, PolicySource, Progress, Scored, Vector
 
 DIMENSION = 64
 
@@ -60,10 +61,15 @@ class InMemoryClauseIndex(MemoryIndex):
         self.builds = 0
 
     def build(
-        self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
+        self,
+        contents: str,
+        embedder: str,
+        clauses: Sequence[Clause],
+        vectors: Sequence[Vector],
+        progress: Progress = silently,
     ) -> None:
         self.builds += 1
-        super().build(contents, embedder, clauses, vectors)
+        super().build(contents, embedder, clauses, vectors, progress)
 
 
 @dataclass
@@ -75,12 +81,13 @@ class PolicyFilesInMemory:
     firm: str
     topics: Mapping[str, str] = field(default_factory=dict)
     learned: str = ""
+    severities: str = ""
 
     def documents(self) -> list[PolicySource]:
         return self.sources
 
     def pack(self) -> PackSource:
-        return PackSource(self.rules, self.topics, self.firm, self.learned)
+        return PackSource(self.rules, self.topics, self.firm, self.severities, self.learned)
 
 
 class StoppedClock:

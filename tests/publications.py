@@ -71,6 +71,7 @@ def publication(
     at: datetime = MONDAY,
     by: str = "claire",
     embedder: str = "use-m/1/512",
+    **more: Any,
 ) -> Publication:
     """A publication of one document, one rule and the link between them, but for what is given."""
     rules_json = content or pack()
@@ -82,4 +83,5 @@ def publication(
         links={"guaranteed-return": [link()]} if links is None else links,
         by=by,
         at=at,
+        **more,
     )

@@ -74,6 +74,20 @@ class SqlAlchemyArchive:
             raise ReviewNotFound("No review in the archive has that id.")
         return found
 
+    def recent(self, most: int) -> list[ArchivedReview]:
+        """The newest reviews whose body is still there, newest first."""
+        newest = (
+            sa.select(*_FIELDS, archive_bodies.c.body)
+            .join(archive_bodies, archive_bodies.c.record_id == archive_records.c.record_id)
+            .where(archive_records.c.kind == _REVIEW)
+            .order_by(
+                archive_records.c.at.desc(), archive_records.c.stream, archive_records.c.sequence.desc()
+            )
+            .limit(most)
+        )
+        with reading(self._engine) as connection:
+            return [_as_review(ChainedRecord(*row[:8]), row[8]) for row in connection.execute(newest)]
+
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""
         with reading(self._engine) as connection:

@@ -1,15 +1,19 @@
 """The tables of talking with people, as the newest migration leaves them; `metadata` has every other one too.
 
-What people wrote is in `inbox.text` alone. Everything else here is ids, moments, states and closed words.
+What people wrote is in `inbox` alone: its `text`, the names of its `files`, its `form`. All else here is
+ids, moments, states and closed words.
 """
 
 import json
+from collections.abc import Mapping
+from dataclasses import astuple
 
 import sqlalchemy as sa
 
 from bot.adapters.sqlalchemy_tables import UtcTime
 from bot.adapters.sqlalchemy_tables import metadata as metadata
 from bot.domain.chain import body_bytes, body_text
+from bot.usecases.chat_ports import FileRef
 
 
 class AnyText(sa.types.TypeDecorator[str]):
@@ -43,6 +47,36 @@ class Words(sa.types.TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
+class Files(sa.types.TypeDecorator[tuple[FileRef, ...]]):
+    """Files that came with something, in order, as a JSON list; null for none."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[FileRef, ...] | None, dialect: sa.Dialect) -> str | None:
+        """The files as stored."""
+        return json.dumps([astuple(each) for each in value]) if value else None
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[FileRef, ...]:
+        """The files back."""
+        return tuple(FileRef(*each) for each in json.loads(value or "[]"))
+
+
+class Form(sa.types.TypeDecorator[Mapping[str, str]]):
+    """What was filled in, as a JSON object; null for nothing."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, str] | None, dialect: sa.Dialect) -> str | None:
+        """The form as stored."""
+        return json.dumps(dict(value)) if value else None
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Mapping[str, str]:
+        """The form back."""
+        return dict(json.loads(value or "{}"))
+
+
 _BEGUN = sa.text("state = 'begun'")
 
 inbox = sa.Table(
@@ -61,7 +95,7 @@ inbox = sa.Table(
     sa.Column("text", AnyText),
     sa.Column("attachments", Words, nullable=False),
     sa.Column("card", sa.Text, nullable=False),
-    sa.Column("button", sa.String(8), nullable=False),
+    sa.Column("button", sa.Text, nullable=False),
     sa.Column("choice", sa.Text, nullable=False),
     sa.Column("state", sa.String(7), nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False),
@@ -70,6 +104,8 @@ inbox = sa.Table(
     sa.Column("begun_at", UtcTime),
     sa.Column("finished_at", UtcTime),
     sa.Column("reply_to", sa.Text),
+    sa.Column("files", Files),
+    sa.Column("form", Form),
     sa.CheckConstraint("state IN ('waiting', 'begun', 'done', 'dropped', 'open', 'failed')", name="state"),
     sa.Index(None, "state", "due"),
     sa.Index(None, "lane", "state"),
@@ -82,8 +118,8 @@ inbox = sa.Table(
         postgresql_where=_BEGUN,
     ),
 )
-"""`id` is the order of arrival; `text` is null once it was erased, `reply_to` once the row is over: whoever
-has that address can answer there."""
+"""`id` is the order of arrival; `text`, `files` and `form` are null once they were erased, `reply_to` once
+the row is over: whoever has that address can answer there."""
 
 outbox = sa.Table(
     "outbox",

@@ -14,6 +14,7 @@ from bot.usecases.chat_ports import Job, NoSuchJob, Outcome, Place, Received
 _UNFINISHED = ("waiting", "begun")
 _TEXT_KEPT = ("open", "failed")
 _STATES = (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)
+_ERASED = {"text": None, "files": None, "form": None}
 
 _other = inbox.alias("other")
 _MAY_BEGIN = (
@@ -114,7 +115,7 @@ class SqlAlchemyInbox:
         if outcome in _TEXT_KEPT:
             self._change(event, _UNFINISHED, over)
         else:
-            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over | {"text": None})
+            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over | _ERASED)
 
     def postpone(self, event: str, due: datetime) -> None:
         """Waiting again, as another attempt; only what is begun, so that it is safe to repeat."""
@@ -126,7 +127,7 @@ class SqlAlchemyInbox:
         over = inbox.c.state.not_in(_UNFINISHED)
         of_message = (inbox.c.channel == channel, inbox.c.message == message)
         with writing(self._engine) as connection:
-            connection.execute(sa.update(inbox).where(over, *of_message).values(text=None))
+            connection.execute(sa.update(inbox).where(over, *of_message).values(_ERASED))
 
     def counts(self) -> dict[str, int]:
         """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
@@ -157,6 +158,8 @@ def _as_values(received: Received) -> dict[str, Any]:
         "lane": place.lane,
         "text": received.text,
         "reply_to": received.reply_to or None,
+        "files": received.files,
+        "form": received.form,
     }
 
 
@@ -165,6 +168,8 @@ def _as_job(row: RowMapping) -> Job:
         place=Place(row["team"], row["channel"], row["thread"]),
         text=row["text"] or "",
         reply_to=row["reply_to"] or "",
+        files=row["files"],
+        form=row["form"],
         **{name: row[name] for name in _SAME_NAMES},
     )
     return Job(received, row["attempt"], row["received_at"])

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.engine import Connection, Engine
 
 from bot.adapters.database import reading, writing
-from bot.adapters.sqlalchemy_publication import NOTHING_IN_FORCE, publish, relink
+from bot.adapters.sqlalchemy_documents import clauses_where, described_versions, in_library
+from bot.adapters.sqlalchemy_packs import read_pack
+from bot.adapters.sqlalchemy_publication import NO_SUCH_LIBRARY, NOTHING_IN_FORCE, publish, relink
 from bot.adapters.sqlalchemy_tables import (
     clauses,
     document_versions,
     documents,
     in_force,
-    library_documents,
     library_versions,
     rule_clause_links,
     rule_packs,
@@ -24,13 +24,12 @@ from bot.adapters.sqlalchemy_tables import (
 )
 from bot.domain.clauses import Clause
 from bot.domain.findings import Citation
-from bot.domain.library import LinkedClause, PackContent, PublishedPolicies
+from bot.domain.library import LinkedClause, PublishedPolicies
 from bot.usecases.ports import (
     ClauseLink,
     DocumentVersion,
     NothingPublished,
     Publication,
-    StorageError,
     Vector,
 )
 
@@ -71,16 +70,15 @@ class SqlAlchemyPolicyStore:
         """The snapshot that was in force under that library version. Raises `NothingPublished`."""
         found = self._snapshot(library_versions.c.name == library)
         if found is None:
-            raise NothingPublished("No library version has that name.")
+            raise NothingPublished(NO_SUCH_LIBRARY)
         return found
 
     def publish(self, publication: Publication) -> str:
         """Make it visible in one transaction; the new library version ("3-9f2c1ab0").
 
-        The same content and embedder as what is in force changes nothing. Raises `StorageError`, and then
-        what was in force still is.
+        The same content and embedder as what is in force changes nothing but what was seen. Raises
+        `PublishedMeanwhile`, `NoSuchVersion` and `StorageError`, and then what was in force still is.
         """
-        _read_pack(publication.rules_json)
         with writing(self._engine) as connection:
             return publish(connection, publication)
 
@@ -94,39 +92,15 @@ class SqlAlchemyPolicyStore:
 
     def documents(self) -> list[DocumentVersion]:
         """Every version of every document, newest first."""
-        count = (
-            sa.select(sa.func.count())
-            .where(clauses.c.document_version == document_versions.c.id)
-            .scalar_subquery()
-        )
-        version = document_versions.c
-        query = (
-            sa.select(documents.c.key.label("document"), documents.c.language, version.number, version.title)
-            .add_columns(version.owner, version.effective, version.state, version.sha256)
-            .add_columns(count.label("clauses"), version.created_at, version.created_by)
-            .join(documents)
-            .order_by(version.created_at.desc(), version.number.desc(), documents.c.key, documents.c.language)
-        )
         with reading(self._engine) as connection:
-            rows = [dict(row) for row in connection.execute(query).mappings()]
-        return [DocumentVersion(**(row | {"effective": row["effective"].isoformat()})) for row in rows]
+            return described_versions(connection, sa.true())
 
     def clauses_in_force(self) -> list[Clause]:
         """The clauses of the library in force. Raises `NothingPublished`."""
-        query = (
-            sa.select(documents.c.key, clauses.c.language, clauses.c.key)
-            .add_columns(clauses.c.title, clauses.c.text, clauses.c.position)
-            .select_from(library_documents)
-            .join(document_versions)
-            .join(documents)
-            .join(clauses, clauses.c.document_version == document_versions.c.id)
-            .where(library_documents.c.library_version == _IN_FORCE)
-            .order_by(documents.c.key, clauses.c.language, clauses.c.position, clauses.c.id)
-        )
         with reading(self._engine) as connection:
             if connection.execute(sa.select(in_force.c.library_version)).scalar() is None:
                 raise NothingPublished(NOTHING_IN_FORCE)
-            return [Clause(*row) for row in connection.execute(query)]
+            return clauses_where(connection, in_library(_IN_FORCE))
 
     def vectors(self, embedder: str, fingerprints: Sequence[str]) -> dict[str, Vector]:
         """The cached vectors among those asked for."""
@@ -162,7 +136,7 @@ class SqlAlchemyPolicyStore:
             if row is None:
                 return None
             links = _links(connection, row.number)
-        pack = _read_pack(row.content)
+        pack = read_pack(row.content)
         return PublishedPolicies(
             library=row.name,
             rules_version=f"{row.pack}-{row.sha256[:8]}",
@@ -177,17 +151,11 @@ class SqlAlchemyPolicyStore:
         )
 
 
-def _read_pack(content: str) -> PackContent:
-    try:
-        return PackContent.model_validate_json(content)
-    except ValidationError:
-        raise StorageError("The rule pack cannot be read by this version of Vigie.") from None
-
-
 def _links(connection: Connection, library: int) -> dict[str, list[LinkedClause]]:
     link = rule_clause_links.c
+    shown = sa.func.coalesce(sa.func.nullif(clauses.c.number, ""), clauses.c.key)
     query = (
-        sa.select(link.rule_id, document_versions.c.title, clauses.c.key, clauses.c.title, clauses.c.text)
+        sa.select(link.rule_id, document_versions.c.title, shown, clauses.c.title, clauses.c.text)
         .add_columns(document_versions.c.number, clauses.c.language, link.rank, link.score, link.pinned)
         .select_from(rule_clause_links)
         .join(clauses)

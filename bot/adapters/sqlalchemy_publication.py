@@ -1,4 +1,4 @@
-"""One publication, inside the caller's transaction: new versions first, the pointer last.
+"""What is put in force, inside the caller's transaction: new versions first, the pointer and the act last.
 
 Publications take turns on the pointer's row, so each sees what the one before it left.
 """
@@ -12,7 +12,15 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from bot.adapters.sqlalchemy_documents import StoredVersion, store_document, stored_documents
+from bot.adapters.sqlalchemy_acts import Pointer, add_act, take_turn
+from bot.adapters.sqlalchemy_documents import (
+    StoredVersion,
+    refuse_clauses_twice,
+    store_document,
+    stored_documents,
+    stored_version,
+)
+from bot.adapters.sqlalchemy_packs import StoredPack, store_pack, stored_pack
 from bot.adapters.sqlalchemy_tables import (
     UtcTime,
     clauses,
@@ -22,137 +30,144 @@ from bot.adapters.sqlalchemy_tables import (
     library_versions,
     rule_clause_links,
     rule_packs,
+    seen_files,
 )
 from bot.domain.clauses import text_fingerprint
+from bot.domain.versions import VersionRef
+from bot.usecases.library_ports import ActKind, PublishedMeanwhile
 from bot.usecases.ports import ClauseLink, NothingPublished, Publication, StorageError
 
 NOTHING_IN_FORCE = "No policies are in force yet: run `vigie policies publish`."
-
-
-@dataclass(frozen=True, slots=True)
-class _Pointer:
-    """What is in force when it is this publication's turn; no library when nothing is."""
-
-    revision: int
-    library: int | None
-    name: str
-    content_sha256: str
+NO_SUCH_LIBRARY = "No library version has that name."
+_MEANWHILE = "Other policies were published meanwhile: nothing was published."
 
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What a library version is made of, and who puts it in force when."""
+    """What a library version is made of."""
 
     versions: Sequence[StoredVersion]
-    pack: int
-    pack_sha256: str
+    pack: StoredPack
     embedder: str
     links: Mapping[str, Sequence[ClauseLink]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is done, by whom and when."""
+
+    kind: ActKind
     by: str
     at: datetime
+    version: VersionRef | None = None
 
 
 def publish(connection: Connection, publication: Publication) -> str:
     """Everything the publication holds, visible when the transaction is committed: the library version.
 
-    Raises `StorageError` for a publication that contradicts itself.
+    Raises `NoSuchVersion`, `PublishedMeanwhile`, and `StorageError` for one that contradicts itself.
     """
     _refuse_contradictions(publication)
-    pointer = _take_turn(connection)
+    pointer = take_turn(connection)
+    _refuse_other_than(publication.expected, pointer)
     by, at = publication.by, publication.at
+    fresh = [store_document(connection, each, by, at) for each in publication.documents]
+    kept = [stored_version(connection, ref) for ref in publication.kept]
     contents = _Contents(
-        [store_document(connection, each, by, at) for each in publication.documents],
-        _pack_of(connection, publication),
-        publication.rules_sha256,
-        publication.embedder,
-        publication.links,
-        by,
-        at,
+        [*fresh, *kept], _pack_of(connection, publication), publication.embedder, publication.links
     )
-    return _put_in_force(connection, pointer, contents)
+    if publication.seen:
+        _note_seen(connection, publication.seen)
+    kind: ActKind = "retired" if publication.retires else "published"
+    return _put_in_force(connection, pointer, contents, _Deed(kind, by, at, publication.retires))
 
 
 def relink(
     connection: Connection, embedder: str, links: Mapping[str, Sequence[ClauseLink]], by: str, at: datetime
 ) -> str:
     """What is in force, with other links: the library version. Raises `NothingPublished`."""
-    pointer = _take_turn(connection)
+    pointer = take_turn(connection)
     if pointer.library is None:
         raise NothingPublished(NOTHING_IN_FORCE)
-    pack, sha256 = connection.execute(
-        sa.select(rule_packs.c.number, rule_packs.c.sha256)
-        .join(library_versions)
-        .where(library_versions.c.number == pointer.library)
-    ).one()
-    versions = stored_documents(connection, pointer.library)
-    return _put_in_force(connection, pointer, _Contents(versions, pack, sha256, embedder, links, by, at))
+    contents = _Contents(*_made_of(connection, pointer.library), embedder, links)
+    return _put_in_force(connection, pointer, contents, _Deed("linked", by, at))
 
 
-def _put_in_force(connection: Connection, pointer: _Pointer, contents: _Contents) -> str:
+def restore(connection: Connection, library: str, expected: str, by: str, at: datetime) -> None:
+    """An earlier library in force again; the one in force is left alone.
+
+    Raises `NothingPublished` for a name that no library has, `PublishedMeanwhile`, and `StorageError` where
+    this version of the program cannot read its rules.
+    """
+    pointer = take_turn(connection)
+    number = connection.execute(
+        sa.select(library_versions.c.number).where(library_versions.c.name == library)
+    ).scalar()
+    if number is None:
+        raise NothingPublished(NO_SUCH_LIBRARY)
+    _refuse_other_than(expected, pointer)
+    if number == pointer.library:
+        return
+    versions, pack = _made_of(connection, number)
+    deed = _Deed("rolled-back", by, at)
+    _change_states(connection, versions, pack, deed)
+    _switch(connection, pointer, number, library, deed)
+
+
+def _put_in_force(connection: Connection, pointer: Pointer, contents: _Contents, deed: _Deed) -> str:
     content_sha256 = _content_sha256(contents)
     if pointer.content_sha256 == content_sha256:
         return pointer.name
-    number, name = _add_library(connection, contents, content_sha256)
+    number, name = _add_library(connection, contents, content_sha256, deed)
     _add_contents(connection, contents, number)
-    _change_states(connection, contents)
-    _switch(connection, contents, pointer, number)
+    _change_states(connection, contents.versions, contents.pack, deed)
+    _switch(connection, pointer, number, name, deed)
     return name
 
 
 def _refuse_contradictions(publication: Publication) -> None:
     given = Counter(
-        (each.source.document.id, each.source.document.language) for each in publication.documents
+        [(each.source.document.id, each.source.document.language) for each in publication.documents]
+        + [(ref.document, ref.language) for ref in publication.kept]
     )
     for (document, language), times in given.items():
         if times > 1:
             raise StorageError(f"The document {document} ({language}) is given twice: nothing was published.")
     for each in publication.documents:
-        for key, times in Counter(clause.key for clause in each.clauses).items():
-            if times > 1:
-                raise StorageError(
-                    f"The document {each.source.document.id} ({each.source.document.language}) "
-                    f"has the clause {key} twice: nothing was published."
-                )
+        refuse_clauses_twice(each)
 
 
-def _take_turn(connection: Connection) -> _Pointer:
-    """The pointer, held until the transaction ends (SQLite: the transaction holds everything already)."""
-    held = connection.execute(sa.select(in_force).with_for_update()).one()
-    library = connection.execute(
-        sa.select(library_versions.c.name, library_versions.c.content_sha256).where(
-            library_versions.c.number == held.library_version
-        )
-    ).first()
-    name, content_sha256 = library or ("", "")
-    return _Pointer(held.revision, held.library_version, name, content_sha256)
+def _refuse_other_than(expected: str | None, pointer: Pointer) -> None:
+    if expected not in (None, pointer.name):
+        raise PublishedMeanwhile(_MEANWHILE)
 
 
-def _pack_of(connection: Connection, publication: Publication) -> int:
-    """The number of the stored pack with the same content, or of a new one."""
-    column = rule_packs.c
-    same = sa.select(column.number).where(
-        column.sha256 == publication.rules_sha256, column.content == publication.rules_json
+def _made_of(connection: Connection, library: int) -> tuple[list[StoredVersion], StoredPack]:
+    """Raises `StorageError` where this version of the program cannot read its rules."""
+    pack = connection.execute(
+        sa.select(library_versions.c.rule_pack).where(library_versions.c.number == library)
+    ).scalar_one()
+    return stored_documents(connection, library), stored_pack(connection, pack)
+
+
+def _pack_of(connection: Connection, publication: Publication) -> StoredPack:
+    if publication.pack is not None:
+        return stored_pack(connection, publication.pack)
+    return store_pack(
+        connection, publication.rules_json, publication.rules_sha256, publication.by, publication.at
     )
-    found = connection.execute(
-        same.order_by((column.state == "published").desc(), column.number.desc())
-    ).scalar()
-    if found is not None:
-        return int(found)
-    number = int(connection.execute(sa.select(sa.func.max(column.number))).scalar() or 0) + 1
+
+
+def _note_seen(connection: Connection, seen: Mapping[str, str]) -> None:
+    connection.execute(sa.delete(seen_files))
     connection.execute(
-        sa.insert(rule_packs).values(
-            number=number,
-            state="draft",
-            sha256=publication.rules_sha256,
-            content=publication.rules_json,
-            created_at=publication.at,
-            created_by=publication.by,
-        )
+        sa.insert(seen_files), [{"name": name, "sha256": sha256} for name, sha256 in seen.items()]
     )
-    return number
 
 
-def _add_library(connection: Connection, contents: _Contents, content_sha256: str) -> tuple[int, str]:
+def _add_library(
+    connection: Connection, contents: _Contents, content_sha256: str, deed: _Deed
+) -> tuple[int, str]:
     last = connection.execute(sa.select(sa.func.max(library_versions.c.number))).scalar()
     number = int(last or 0) + 1
     name = f"{number}-{content_sha256[:8]}"
@@ -161,10 +176,10 @@ def _add_library(connection: Connection, contents: _Contents, content_sha256: st
             number=number,
             name=name,
             content_sha256=content_sha256,
-            rule_pack=contents.pack,
+            rule_pack=contents.pack.number,
             embedder=contents.embedder,
-            created_at=contents.at,
-            created_by=contents.by,
+            created_at=deed.at,
+            created_by=deed.by,
         )
     )
     return number, name
@@ -182,6 +197,8 @@ def _add_contents(connection: Connection, contents: _Contents, library: int) -> 
 def _link_rows(connection: Connection, contents: _Contents, library: int) -> list[dict[str, object]]:
     by_id = {version.id: (version.document, version.language) for version in contents.versions}
     wanted = sorted({link.key for links in contents.links.values() for link in links})
+    if not wanted:
+        return []
     query = sa.select(clauses.c.id, clauses.c.document_version, clauses.c.key).where(
         clauses.c.document_version.in_(by_id), clauses.c.key.in_(wanted)
     )
@@ -208,11 +225,13 @@ def _link_rows(connection: Connection, contents: _Contents, library: int) -> lis
     return rows
 
 
-def _change_states(connection: Connection, contents: _Contents) -> None:
+def _change_states(
+    connection: Connection, versions: Sequence[StoredVersion], pack: StoredPack, deed: _Deed
+) -> None:
     """What is in the library is published, what no longer is, is retired; the first time is kept."""
     for table, key, chosen in (
-        (document_versions, document_versions.c.id, [each.id for each in contents.versions]),
-        (rule_packs, rule_packs.c.number, [contents.pack]),
+        (document_versions, document_versions.c.id, [each.id for each in versions]),
+        (rule_packs, rule_packs.c.number, [pack.number]),
     ):
         connection.execute(
             sa.update(table).where(table.c.state == "published", key.not_in(chosen)).values(state="retired")
@@ -222,25 +241,27 @@ def _change_states(connection: Connection, contents: _Contents) -> None:
             .where(key.in_(chosen))
             .values(
                 state="published",
-                published_at=sa.func.coalesce(table.c.published_at, sa.literal(contents.at, UtcTime)),
-                published_by=sa.func.coalesce(table.c.published_by, contents.by),
+                published_at=sa.func.coalesce(table.c.published_at, sa.literal(deed.at, UtcTime)),
+                published_by=sa.func.coalesce(table.c.published_by, deed.by),
             )
         )
 
 
-def _switch(connection: Connection, contents: _Contents, pointer: _Pointer, library: int) -> None:
+def _switch(connection: Connection, pointer: Pointer, library: int, name: str, deed: _Deed) -> None:
+    """Move the pointer, and note who did; nothing else moves it."""
     moved = connection.execute(
         sa.update(in_force)
         .where(in_force.c.revision == pointer.revision)
         .values(
             library_version=library,
             revision=pointer.revision + 1,
-            changed_at=contents.at,
-            changed_by=contents.by,
+            changed_at=deed.at,
+            changed_by=deed.by,
         )
     )
     if moved.rowcount != 1:
-        raise StorageError("Other policies were published meanwhile: nothing was published.")
+        raise PublishedMeanwhile(_MEANWHILE)
+    add_act(connection, deed.kind, deed.by, deed.at, pointer, name, deed.version)
 
 
 def _content_sha256(contents: _Contents) -> str:
@@ -250,7 +271,7 @@ def _content_sha256(contents: _Contents) -> str:
             [each.document, each.language, each.number, each.sha256, each.clauses_sha256]
             for each in contents.versions
         ),
-        "rules": [contents.pack, contents.pack_sha256],
+        "rules": [contents.pack.number, contents.pack.sha256],
         "embedder": contents.embedder,
         "links": sorted(
             [rule, link.document, link.language, link.key, link.rank, link.pinned]

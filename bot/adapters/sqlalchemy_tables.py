@@ -1,8 +1,8 @@
 """The tables, as the newest migration leaves them (a test compares the two on both databases).
 
 What was published stays: versions, clauses, packs, libraries and links are written once and kept, so that any
-review can be made again. What changes is a state, the pointer `in_force`, and what is erased from
-`archive_bodies`.
+review can be made again. What changes is a state, the pointer `in_force`, what is noted of the policy folder
+in `seen_files`, and what is erased from `archive_bodies`.
 """
 
 from datetime import UTC, datetime
@@ -74,6 +74,7 @@ document_versions = sa.Table(
     sa.Column("created_by", sa.Text, nullable=False),
     sa.Column("published_at", UtcTime),
     sa.Column("published_by", sa.Text),
+    sa.Column("origin", sa.Text, nullable=False, server_default="folder"),
     sa.UniqueConstraint("document", "number"),
     sa.CheckConstraint(_STATE, name="state"),
     sa.CheckConstraint("number > 0", name="number"),
@@ -97,6 +98,7 @@ clauses = sa.Table(
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("language", sa.String(2), nullable=False),
     sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("number", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.UniqueConstraint("document_version", "key"),
 )
 
@@ -119,6 +121,8 @@ rule_packs = sa.Table(
     sa.Column("created_by", sa.Text, nullable=False),
     sa.Column("published_at", UtcTime),
     sa.Column("published_by", sa.Text),
+    sa.Column("origin", sa.Text, nullable=False, server_default="folder"),
+    sa.Column("rules", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint(_STATE, name="state"),
     sa.CheckConstraint("number > 0", name="number"),
 )
@@ -172,6 +176,36 @@ in_force = sa.Table(
 )
 """One row, made by the migration: the pointer. `revision` counts its switches, for compare-and-set."""
 
+policy_acts = sa.Table(
+    "policy_acts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("document", sa.Text),
+    sa.Column("language", sa.String(2)),
+    sa.Column("number", sa.Integer),
+    sa.Column("library", sa.Text, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.CheckConstraint(
+        "kind IN ('added', 'published', 'retired', 'rolled-back', 'withdrawn', 'refused', 'linked')",
+        name="kind",
+    ),
+    sa.CheckConstraint("language IN ('fr', 'en')", name="language"),
+)
+"""What was done to the library, only ever added to. Document, language and number are the version that was
+meant: of a pack, whose document is `rules`, no language; all null where none was."""
+
+seen_files = sa.Table(
+    "seen_files",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+"""What the policy folder held when it was last published."""
+
 archive_records = sa.Table(
     "archive_records",
     metadata,
@@ -183,6 +217,7 @@ archive_records = sa.Table(
     sa.Column("digest", sa.String(64), nullable=False),
     sa.Column("previous_hash", sa.String(64), nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
+    sa.Index(None, "at"),
 )
 """`at` is the text that was hashed (ISO 8601, UTC, microseconds: it sorts), so no driver can alter it."""
 

@@ -19,7 +19,9 @@ from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_tables import in_force
+from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.library_ports import VersionStore
 from bot.usecases.ports import Archive, PolicyStore
 from tests.contracts.durable import Home
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
@@ -138,6 +140,21 @@ def backend_engine(
 def store(backend_engine: Engine | None) -> PolicyStore:
     """A policy store with nothing in it."""
     return SqlAlchemyPolicyStore(backend_engine) if backend_engine else InMemoryPolicyStore()
+
+
+@pytest.fixture
+def other_store(store: PolicyStore, other_engine: Engine | None) -> PolicyStore:
+    """The same policy store, in another process."""
+    return SqlAlchemyPolicyStore(other_engine) if other_engine else store
+
+
+@pytest.fixture
+def versions(store: PolicyStore, backend_engine: Engine | None) -> VersionStore:
+    """What owners do, beside that policy store."""
+    if isinstance(store, InMemoryPolicyStore):
+        return store.versions
+    assert backend_engine is not None
+    return SqlAlchemyVersionStore(backend_engine)
 
 
 @pytest.fixture

@@ -111,6 +111,40 @@ def test_an_empty_chain_is_sound(archive: Archive) -> None:
     assert archive.verify("nobody") is None
 
 
+def test_the_newest_reviews_come_first_whoever_made_them(archive: Archive) -> None:
+    for number, hours in enumerate((3, 1, 4, 2)):
+        archive.add_review(
+            f"r{number}", f"T1:U{number % 2}", MONDAY + timedelta(hours=hours), f"body {number}"
+        )
+
+    newest = archive.recent(3)
+
+    assert [each.review_id for each in newest] == ["r2", "r0", "r3"]
+    assert newest == [archive.review(each.review_id) for each in newest]
+    assert len(archive.recent(10)) == 4
+    assert archive.recent(0) == []
+
+
+def test_a_review_whose_body_was_erased_is_not_among_the_newest(archive: Archive) -> None:
+    for number in range(4):
+        archive.add_review(f"r{number}", STREAM, MONDAY + timedelta(hours=number), "{}")
+    archive.erase_body("r3")
+    archive.erase_body("r1")
+
+    assert [each.review_id for each in archive.recent(2)] == ["r2", "r0"]
+
+
+def test_of_reviews_made_at_one_moment_the_last_of_a_chain_comes_first(archive: Archive) -> None:
+    for number in range(3):
+        archive.add_review(f"r{number}", STREAM, MONDAY, "{}")
+
+    assert [each.review_id for each in archive.recent(2)] == ["r2", "r1"]
+
+
+def test_an_archive_with_nothing_in_it_has_no_newest_review(archive: Archive) -> None:
+    assert archive.recent(5) == []
+
+
 def test_reviews_archived_at_once_make_one_chain(archive: Archive) -> None:
     together = Barrier(6)
 
@@ -270,6 +304,23 @@ def test_a_chain_rewritten_from_the_middle_on_is_located_by_its_anchor(
     _tamper(database, *changes)
 
     assert three.verify(STREAM) == 3
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_the_newest_reviews_are_found_without_reading_the_others(database: Engine) -> None:
+    archive, asked = _three(database), []
+
+    def explain(_connection: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        asked.append((statement, values))
+
+    sa.event.listen(database, "before_cursor_execute", explain)
+    archive.recent(2)
+    sa.event.remove(database, "before_cursor_execute", explain)
+
+    statement, values = next(each for each in asked if each[0].startswith("SELECT"))
+    with database.connect() as connection:
+        steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert any("USING INDEX ix_archive_records_at" in step[3] for step in steps), steps
 
 
 def test_an_anchor_is_noted_once_for_each_chain_that_grew(three: SqlAlchemyArchive, database: Engine) -> None:

@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
-from bot.adapters.sqlalchemy_tables import metadata
-from bot.domain.library import PublishedPolicies
-from bot.usecases.ports import Publication, StorageError
-from tests.publications import document, link, pack, publication
+from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
+from bot.usecases.ports import StorageError
+from tests.contracts.numbered import everything, number_in, number_of, numbered
+from tests.publications import MONDAY, document, publication
 
 SECRET = "Le client Tremblay a doublé sa mise"
 Opened = Callable[[str], Engine]
@@ -29,16 +29,16 @@ class Killed(BaseException):
 
 def test_a_publication_killed_before_any_of_its_statements_leaves_the_old_one(database: Engine) -> None:
     store = SqlAlchemyPolicyStore(database)
-    first = store.publish(_numbered(1))
-    before = _everything(database)
+    first = store.publish(numbered(1))
+    before = everything(database)
 
     for number in count():
         try:
             with _killed_before_statement(number, database):
-                second = store.publish(_numbered(2))
+                second = store.publish(numbered(2))
         except Killed:
             assert store.published().library == first, f"killed before statement {number}"
-            assert _everything(database) == before, f"killed before statement {number}"
+            assert everything(database) == before, f"killed before statement {number}"
         else:
             break
 
@@ -48,19 +48,19 @@ def test_a_publication_killed_before_any_of_its_statements_leaves_the_old_one(da
 
 def test_publications_that_race_take_turns(database: Engine) -> None:
     store = SqlAlchemyPolicyStore(database)
-    store.publish(_numbered(0))
+    store.publish(numbered(0))
     together = Barrier(4)
 
     def publish(number: int) -> str:
         together.wait()
-        return store.publish(_numbered(number))
+        return store.publish(numbered(number))
 
     with ThreadPoolExecutor(4) as threads:
         names = list(threads.map(publish, range(1, 5)))
 
     assert sorted(name.split("-")[0] for name in names) == ["2", "3", "4", "5"]
     assert store.published().library == max(names)
-    assert {_number_of(store.published_version(name)) for name in names} == {1, 2, 3, 4}
+    assert {number_of(store.published_version(name)) for name in names} == {1, 2, 3, 4}
     assert sum(each.state == "published" for each in store.documents()) == 2
 
 
@@ -70,32 +70,36 @@ def test_the_same_publication_twice_at_once_is_made_once(database: Engine) -> No
 
     def publish(_: int) -> str:
         together.wait()
-        return store.publish(_numbered(1))
+        return store.publish(numbered(1))
 
     with ThreadPoolExecutor(2) as threads:
         assert len(set(threads.map(publish, range(2)))) == 1
     assert len(store.documents()) == 2
 
 
-def test_a_reader_sees_the_old_library_or_the_new_and_never_a_mixture(database: Engine) -> None:
-    store = SqlAlchemyPolicyStore(database)
-    store.publish(_numbered(0))
+def test_a_reader_sees_one_library_or_another_and_never_a_mixture(database: Engine) -> None:
+    store, versions = SqlAlchemyPolicyStore(database), SqlAlchemyVersionStore(database)
+    names = [store.publish(numbered(0))]
     done = Event()
 
-    def read() -> int:
+    def read() -> set[int]:
         seen = set()
         while not done.is_set():
-            seen.add(_number_of(store.published()))
-        return len(seen)
+            seen.add(number_of(store.published()))
+            seen.add(number_in(store.clauses_in_force()))
+            seen.add(versions.contents().documents[0].number - 1)
+        return seen
 
     with ThreadPoolExecutor(1) as threads:
         reader = threads.submit(read)
         try:
-            for number in range(1, 15):
-                store.publish(_numbered(number))
+            for number in range(1, 12):
+                names.append(store.publish(numbered(number)))
+                versions.restore(names[number - 1], names[number], "marc", MONDAY)
+                versions.restore(names[number], names[number - 1], "marc", MONDAY)
         finally:
             done.set()
-        assert reader.result() > 1
+        assert reader.result() > {0}
 
 
 def test_a_full_disk_is_said_in_one_sentence_and_keeps_what_was_there(
@@ -103,8 +107,8 @@ def test_a_full_disk_is_said_in_one_sentence_and_keeps_what_was_there(
 ) -> None:
     engine = opened(f"sqlite:///{sqlite_file}")
     store = SqlAlchemyPolicyStore(engine)
-    first = store.publish(_numbered(1))
-    before = _everything(engine)
+    first = store.publish(numbered(1))
+    before = everything(engine)
     with engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
 
@@ -120,13 +124,13 @@ def test_a_full_disk_is_said_in_one_sentence_and_keeps_what_was_there(
     )
     assert SECRET not in "".join(traceback.format_exception(refused.value))
     assert store.published().library == first
-    assert _everything(engine) == before
+    assert everything(engine) == before
 
 
 @pytest.mark.parametrize("says", [SECRET + "\ud800", SECRET + "\udfff" * 3], ids=["high", "low"])
 def test_a_text_that_cannot_be_kept_is_refused_without_showing_it(says: str, database: Engine) -> None:
     store = SqlAlchemyPolicyStore(database)
-    store.publish(_numbered(1))
+    store.publish(numbered(1))
     given = document()
     broken = type(given)(given.source, [type(given.clauses[0])("PMS", "fr", "PMS-1", "Titre", says, 0)])
 
@@ -134,7 +138,7 @@ def test_a_text_that_cannot_be_kept_is_refused_without_showing_it(says: str, dat
         store.publish(publication([broken]))
 
     assert SECRET not in "".join(traceback.format_exception(refused.value))
-    assert _number_of(store.published()) == 1
+    assert number_of(store.published()) == 1
 
 
 def test_no_error_of_the_database_shows_what_was_to_be_stored(database: Engine) -> None:
@@ -155,27 +159,6 @@ def test_no_error_of_the_database_shows_what_was_to_be_stored(database: Engine) 
     assert "INSERT" not in shown
 
 
-def _numbered(number: int) -> Publication:
-    """A publication whose every part carries a number, so that a mixture shows."""
-    documents = [document("PMS", says=f"Texte {number}."), document("CE", says=f"Texte {number}.")]
-    return publication(
-        documents,
-        links={"guaranteed-return": [link("PMS-1"), link("CE-1", rank=2)]},
-        content=pack(firm=f"Firme {number}"),
-        embedder=f"embedder {number}",
-    )
-
-
-def _number_of(policies: PublishedPolicies) -> int:
-    """The number that every part of a snapshot carries; a mixture fails."""
-    parts = {policies.embedder, policies.firm.names[0]}
-    parts |= {each.citation.text.rstrip(".") for each in policies.links["guaranteed-return"]}
-    numbers = {part.split()[-1] for part in parts}
-    assert len(policies.links["guaranteed-return"]) == 2
-    assert len(numbers) == 1, f"A mixture: {parts}"
-    return int(numbers.pop())
-
-
 @contextmanager
 def _killed_before_statement(number: int, engine: Engine) -> Iterator[None]:
     ran = count()
@@ -191,12 +174,3 @@ def _killed_before_statement(number: int, engine: Engine) -> Iterator[None]:
     finally:
         for event in ("before_cursor_execute", "commit"):
             sa.event.remove(engine, event, one_more)
-
-
-def _everything(engine: Engine) -> dict[str, list[Any]]:
-    """Every row of every table."""
-    with engine.connect() as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(sa.select(table))))
-            for table in metadata.sorted_tables
-        }

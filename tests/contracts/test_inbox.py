@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from bot.usecases.chat_ports import Inbox, Job, NoSuchJob, Outcome, Place, Received, split_job_id
+from bot.usecases.chat_ports import FileRef, Inbox, Job, NoSuchJob, Outcome, Place, Received, split_job_id
 from tests.inbox_entries import MONDAY, accept_all, events, later, received
 
 # Keeping
@@ -34,6 +34,27 @@ def test_what_a_person_did_is_kept_as_it_was_given(inbox: Inbox) -> None:
 
     assert inbox.job("E1") == Job(pressed, attempt=0, received_at=there)
     assert inbox.begin(there, most=10) == [Job(pressed, attempt=0, received_at=there)]
+
+
+def test_files_and_a_form_are_kept_as_they_were_given(inbox: Inbox) -> None:
+    files = (
+        FileRef("F1", "Politique «\u00a0réseaux » v2.docx", 52_428_800, "application/x-word"),
+        FileRef("F2", "é\u0000\ud800/../x", 0),
+    )
+    form = {"document": "PMS/fr", "note": "É 🙂 \udfff\u0000"}
+    uploaded = replace(received("E1", kind="upload", text=""), files=files, form=form)
+
+    inbox.accept(uploaded, MONDAY)
+
+    assert inbox.job("E1").received == uploaded
+    assert [job.received for job in inbox.begin(MONDAY, most=1)] == [uploaded]
+
+
+def test_the_name_of_a_button_may_be_long(inbox: Inbox) -> None:
+    pressed = replace(received("E1", kind="button"), button="a" * 20)  # type: ignore[arg-type]
+    inbox.accept(pressed, MONDAY)
+
+    assert inbox.job("E1").received.button == "a" * 20
 
 
 @pytest.mark.parametrize("text", ["", "é\u0000\ud800", "\udfff", "🙂" * 1000, "x" * 40_000])

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
-from bot.usecases.chat_ports import Inbox, Kind, Outcome, Place
+from bot.usecases.chat_ports import FileRef, Inbox, Kind, Outcome, Place
 from tests.inbox_entries import MONDAY, accept_all, later, received
 
 SECRET = "Le client Tremblay a doublé sa mise"
@@ -58,6 +58,24 @@ def test_a_text_is_kept_only_as_long_as_it_may_be_needed(outcome: Outcome, text:
     inbox.finish("E1", outcome, later(1))
 
     assert inbox.job("E1").received == received("E1", text=text)
+
+
+@pytest.mark.parametrize(("outcome", "kept"), [("done", 0), ("dropped", 0), ("open", 1), ("failed", 1)])
+def test_the_names_of_files_and_what_was_filled_in_are_words_of_the_person_too(
+    outcome: Outcome, kept: int, inbox: Inbox
+) -> None:
+    files, form = (FileRef("F1", f"{SECRET}.pdf", 1),), {"note": SECRET}
+    uploaded = replace(received("E1", kind="upload"), files=files, form=form)
+    inbox.accept(uploaded, MONDAY)
+    [job] = inbox.begin(MONDAY, most=10)
+    assert "Tremblay" not in f"{job!r} {job}"
+
+    inbox.finish("E1", outcome, later(1))
+
+    over = inbox.job("E1").received
+    assert (over.files, over.form) == ((files, form) if kept else ((), {}))
+    inbox.erase_text("D1", "E1")
+    assert (inbox.job("E1").received.files, inbox.job("E1").received.form) == ((), {})
 
 
 @pytest.mark.parametrize("outcome", get_args(Outcome))
@@ -159,7 +177,9 @@ def test_a_text_that_is_over_is_not_left_in_the_file(
 ) -> None:
     engine = opened(f"sqlite:///{sqlite_file}")
     inbox = SqlAlchemyInbox(engine)
-    inbox.accept(received("E1", text=SECRET * copies), MONDAY)
+    words = SECRET * copies
+    given = replace(received("E1", text=words), files=(FileRef("F1", words, 1),), form={"note": words})
+    inbox.accept(given, MONDAY)
     inbox.begin(MONDAY, most=10)
     checkpoint(engine)
     assert SECRET.encode() in sqlite_file.read_bytes(), "the test would see it"

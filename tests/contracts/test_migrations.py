@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,12 +21,38 @@ from sqlalchemy.engine import Engine
 from bot.adapters.database import HEAD, open_database, upgrade, writing
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_chat_tables import metadata
+from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
+from bot.domain.clauses import Clause
 from bot.usecases.ports import StorageError
+from tests.publications import pack, rule
 
 Opened = Callable[[str], Engine]
 
 _PARTS = re.compile(r",?\s*\n|, (?=\w+ [A-Z])")
 """Between two columns or constraints: a line each, but a column that was added stands behind another."""
+
+
+MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
+AS_OF_0004 = (
+    "INSERT INTO documents VALUES (1, 'PMS', 'fr')",
+    "INSERT INTO document_versions VALUES (1, 1, 3, 'published', 'Politique', 'Conformité', '2026-01-15', "
+    "'aa', 'bb', 'octets', 'text/markdown', 'pms.md', '2026-11-16 00:00:00.000000', 'claire', NULL, NULL)",
+    "INSERT INTO clauses VALUES (1, 1, 'PMS-1', 'Titre', 'Texte.', 0, 'fr', 'cc')",
+    "INSERT INTO rule_packs VALUES "
+    "(1, 'published', 'dd', :pack, '2026-11-16 00:00:00.000000', 'claire', NULL, NULL)",
+    "INSERT INTO library_versions VALUES "
+    "(1, '1-abcdef01', 'ee', 1, 'use-m', '2026-11-16 00:00:00.000000', 'claire')",
+    "INSERT INTO library_documents VALUES (1, 1)",
+    "INSERT INTO rule_clause_links VALUES (1, 'r', 1, 1, 0.5, false)",
+    "UPDATE in_force SET library_version = 1, revision = 1",
+    "INSERT INTO inbox VALUES "
+    "(0, 'E1', 'S1', 'button', 'T1', 'D1', '1.1', 'T1:D1:1.1', '1.2', 'U1', :text, "
+    """'["image"]', 'C1', 'retry', '', 'waiting', 0, '2026-11-16 00:00:00.000000', """
+    "'2026-11-16 00:00:00.000000', NULL, NULL, NULL)",
+)
+"""A library in force and an event, as they were kept before migration 0005."""
 
 
 def test_from_an_empty_database_they_lead_to_the_tables_of_the_code(
@@ -61,11 +88,7 @@ def test_upgrading_twice_changes_nothing(empty_address: str, opened: Opened) -> 
 
 def test_the_database_of_the_first_version_keeps_what_it_holds(empty_address: str, opened: Opened) -> None:
     engine = opened(empty_address)
-    with writing(engine) as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", "bot.adapters:migrations")
-        config.set_main_option("path_separator", "os")
-        command.upgrade(config, "0001")
+    _upgrade_to("0001", engine)
     archive = SqlAlchemyArchive(engine)
     kept = archive.add_review("r1", "T1:U1", datetime(2026, 11, 16, tzinfo=UTC), "{}")
 
@@ -73,6 +96,40 @@ def test_the_database_of_the_first_version_keeps_what_it_holds(empty_address: st
 
     assert set(sa.inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
     assert archive.review("r1") == kept
+
+
+def test_a_database_from_before_owners_changed_policies_keeps_what_it_holds(
+    empty_address: str, opened: Opened
+) -> None:
+    engine = opened(empty_address)
+    _upgrade_to("0004", engine)
+    with writing(engine) as connection:
+        given = {"pack": pack(rule(), rule("no-risk-claim")), "text": b"Bonjour"}
+        for statement in AS_OF_0004:
+            connection.execute(sa.text(statement), given)
+
+    upgrade(engine)
+
+    store, versions, inbox = (
+        SqlAlchemyPolicyStore(engine),
+        SqlAlchemyVersionStore(engine),
+        SqlAlchemyInbox(engine),
+    )
+    [listed] = versions.packs()
+    assert (listed.rules, listed.origin, listed.state) == (2, "folder", "published")
+    [described] = store.documents()
+    assert (described.origin, described.number) == ("folder", 3)
+    assert store.clauses_in_force() == [Clause("PMS", "fr", "PMS-1", "Titre", "Texte.", 0)]
+    assert store.published().links["r"][0].citation.clause == "PMS-1"
+    assert (versions.acts(), versions.seen_files()) == ([], {})
+    kept = inbox.job("E1").received
+    assert (kept.text, kept.button, kept.files, kept.form) == ("Bonjour", "retry", (), {})
+    assert kept.attachments == ("image",)
+    again = replace(kept, event="E2", subject="S2", button="a" * 20)  # type: ignore[arg-type]
+    assert inbox.accept(again, MONDAY)
+    assert not inbox.accept(again, MONDAY), "an event is still kept once"
+    with pytest.raises(StorageError), writing(engine) as connection:
+        connection.execute(sa.text("UPDATE inbox SET state = 'begun'"))
 
 
 def test_the_code_knows_which_migration_is_the_newest() -> None:
@@ -131,12 +188,27 @@ def test_a_database_of_a_newer_version_is_left_alone(database: Engine) -> None:
         upgrade(database)
 
 
+def _upgrade_to(revision: str, engine: Engine) -> None:
+    with writing(engine) as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "bot.adapters:migrations")
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, revision)
+
+
 def _statements(engine: Engine) -> dict[str, list[str]]:
     """What each table and index is made of, in no order: what SQLite keeps of the statements."""
     with sqlite3.connect(str(engine.url.database)) as connection:
         kept = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql > ''"
         )
-        made = {name: sorted(filter(None, map(str.strip, _PARTS.split(sql)))) for name, sql in kept}
+        made = {
+            name: sorted(filter(None, map(str.strip, _PARTS.split(_unquoted(sql))))) for name, sql in kept
+        }
     connection.close()
     return {name: lines for name, lines in made.items() if name != "alembic_version"}
+
+
+def _unquoted(statement: str) -> str:
+    """The same without the quotes that SQLite puts around the name of a table that was given another."""
+    return re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", statement)
