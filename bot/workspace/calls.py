@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.workspace.conversations import Conversation
 from bot.workspace.json_types import Json, read_json
-from bot.workspace.people import Person, TokenKind
+from bot.workspace.people import TokenKind
 from bot.workspace.state import State
 
 
@@ -26,6 +27,13 @@ class Call:
     arguments: Json
     address: str
     """Where this server listens: `127.0.0.1:PORT`."""
+    granted: frozenset[str] = frozenset()
+    """The scopes of the token."""
+
+    def needs(self, scope: str) -> None:
+        """Go on only with that scope. Raises SlackError `missing_scope`."""
+        if scope not in self.granted:
+            raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(self.granted)))
 
     def text(self, name: str) -> str:
         """A text argument, "" when it is absent; a number is its digits. Raises SlackError."""
@@ -71,15 +79,24 @@ class Call:
         except ValueError:
             raise SlackError(otherwise) from None
 
-    def conversation(self, name: str = "channel", user_id_too: bool = False) -> Person:
-        """The person on the other side of a conversation. Raises SlackError `channel_not_found`."""
+    def conversation(self, name: str = "channel", user_id_too: bool = False) -> Conversation:
+        """The conversation that an argument names. Raises SlackError `channel_not_found`."""
         given = self.text(name)
-        person = self.state.person_in(given)
-        if person is None and user_id_too:
-            person = self.state.people.get(given)
-        if person is None:
+        if user_id_too and given in self.state.people:
+            given = self.state.people[given].channel
+        conversation = self.state.conversations.get(given)
+        if conversation is None:
             raise SlackError("channel_not_found")
-        return person
+        return conversation
+
+    def readable(self, scope: str) -> Conversation:
+        """A conversation that the app may read: by `im:SCOPE` direct messages, by `channels:SCOPE` a channel.
+
+        Raises SlackError.
+        """
+        conversation = self.conversation()
+        self.needs(f"im:{scope}" if conversation.person else f"channels:{scope}")
+        return conversation
 
 
 @dataclass(frozen=True)

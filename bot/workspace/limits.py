@@ -47,5 +47,16 @@ ANSWERS = 5  # docs, response_url: "up to five times"
 ANSWER_SECONDS = 1_800.0  # docs, response_url: "within 30 minutes"
 PAGE = 1_000  # docs, conversations.replies: the most objects of one answer
 
-FILE_BYTES = 5_000_000  # of this workspace, not of Slack: a page's upload is one request
-REQUEST_BYTES = 16_000_000  # of this workspace
+VIEW_BLOCKS = 100  # docs, views
+VIEW_JSON = 250_000  # docs, views.open: view_too_large
+VIEW_TITLE = 24  # docs, sdk: title, submit and close
+PRIVATE_METADATA = 3_000  # docs, sdk
+CALLBACK_ID = 255  # docs, sdk
+LABEL = 2_000  # docs, sdk: the label and the hint of an input block
+INPUT_TEXT = 3_000  # docs, sdk: min_length and max_length of a plain_text_input
+CHOICES = 10  # docs, sdk: radio_buttons and checkboxes
+FILES = 10  # docs, sdk: max_files of a file_input
+TRIGGER_SECONDS = 3.0  # docs, modals: "expire in three seconds"
+
+FILE_BYTES = 30_000_000  # of this workspace, not of Slack: all files of a message or a form, in one request
+REQUEST_BYTES = 42_000_000  # of this workspace: those files in base64, and the words beside them

@@ -7,20 +7,20 @@ from bot.workspace.json_types import Json
 
 def set_status(call: Call) -> Json:
     """Say what the bot is doing in a thread; an empty status ends it."""
-    person = call.conversation("channel_id")
-    root = call.state.root(person.channel, call.text("thread_ts"))
+    channel = call.conversation("channel_id").id
+    root = call.state.root(channel, call.text("thread_ts"))
     if root is None:
         raise SlackError("invalid_thread_ts")
     loading = call.parsed("loading_messages", "invalid_arguments") or []
     if not isinstance(loading, list) or len(loading) > limits.LOADING_MESSAGES:
         raise SlackError("invalid_arguments")
-    call.state.set_status(person.channel, root["ts"], call.text("status"))
+    call.state.set_status(channel, root["ts"], call.text("status"))
     return {}
 
 
 def set_prompts(call: Call) -> Json:
     """Suggest what to write. With a `thread_ts` an app of the agent view is told yes and nothing happens."""
-    person = call.conversation("channel_id")
+    channel = call.conversation("channel_id").id
     prompts = call.parsed("prompts", "invalid_arguments")
     if not isinstance(prompts, list) or not 1 <= len(prompts) <= limits.PROMPTS:
         raise SlackError("invalid_arguments")
@@ -30,7 +30,7 @@ def set_prompts(call: Call) -> Json:
         raise SlackError("invalid_arguments")
     if not call.text("thread_ts"):
         kept = [{"title": str(prompt["title"]), "message": str(prompt["message"])} for prompt in prompts]
-        call.state.set_prompts(person.channel, {"title": call.text("title"), "prompts": kept})
+        call.state.set_prompts(channel, {"title": call.text("title"), "prompts": kept})
     return {}
 
 

@@ -15,17 +15,17 @@ def post_message(call: Call) -> Json:
     A thread whose root is gone is no thread: Slack posts the message at the top level and says so only by
     leaving `thread_ts` out of the answer (slack-go issue 1571).
     """
-    person = call.conversation(user_id_too=True)
+    channel = call.conversation(user_id_too=True).id
     state = call.state
     message = _new_message(call)
     message |= {name: call.flag(name) for name in ("unfurl_links", "unfurl_media") if name in call.arguments}
     thread_ts = call.text("thread_ts")
-    root = state.root(person.channel, thread_ts) if thread_ts else None
+    root = state.root(channel, thread_ts) if thread_ts else None
     if root:
         message |= {"thread_ts": root["ts"], "parent_user_id": root["user"]}
-        state.set_status(person.channel, root["ts"], "")
-    state.add(person.channel, message)
-    return {"channel": person.channel, "ts": message["ts"], "message": state.shown(person.channel, message)}
+        state.set_status(channel, root["ts"], "")
+    state.add(channel, message)
+    return {"channel": channel, "ts": message["ts"], "message": state.shown(channel, message)}
 
 
 def answer_to_command(call: Call) -> Json:
@@ -37,35 +37,35 @@ def answer_to_command(call: Call) -> Json:
 
 def update(call: Call) -> Json:
     """Change one of the bot's own messages; what is not given stays."""
-    person = call.conversation()
-    message = _own(call, person.channel, "cant_update_message")
+    channel = call.conversation().id
+    message = _own(call, channel, "cant_update_message")
     content = _content(call, limits.UPDATED_TEXT)
     changed = message | content
     if not content.keys() & {"text", "blocks"} or not (changed.get("text") or changed.get("blocks")):
         raise SlackError("no_text")
     if changed.get("metadata") == {}:
         del changed["metadata"]
-    call.state.change(person.channel, changed)
-    shown = call.state.shown(person.channel, changed)
-    return {"channel": person.channel, "ts": changed["ts"], "text": changed.get("text", ""), "message": shown}
+    call.state.change(channel, changed)
+    shown = call.state.shown(channel, changed)
+    return {"channel": channel, "ts": changed["ts"], "text": changed.get("text", ""), "message": shown}
 
 
 def delete(call: Call) -> Json:
     """Remove one of the bot's own messages."""
-    person = call.conversation()
-    message = _own(call, person.channel, "cant_delete_message")
-    call.state.remove(person.channel, message)
-    return {"channel": person.channel, "ts": message["ts"]}
+    channel = call.conversation().id
+    message = _own(call, channel, "cant_delete_message")
+    call.state.remove(channel, message)
+    return {"channel": channel, "ts": message["ts"]}
 
 
 def permalink(call: Call) -> Json:
     """An address of a message; the page shows it."""
-    person = call.conversation()
+    channel = call.conversation().id
     ts = call.required("message_ts")
-    if call.state.store.message(person.channel, ts) is None:
+    if call.state.store.message(channel, ts) is None:
         raise SlackError("message_not_found")
-    address = f"http://{call.address}/#{person.channel}/p{ts.replace('.', '')}"
-    return {"channel": person.channel, "permalink": address}
+    address = f"http://{call.address}/#{channel}/p{ts.replace('.', '')}"
+    return {"channel": channel, "permalink": address}
 
 
 def _new_message(call: Call) -> Json:

@@ -2,6 +2,7 @@
 
 from bot.workspace import limits
 from bot.workspace.calls import Call, Method, SlackError
+from bot.workspace.conversations import Conversation
 from bot.workspace.json_types import Json
 
 
@@ -9,47 +10,62 @@ def open_conversation(call: Call) -> Json:
     """The conversation with a person; each has one."""
     users = [user for user in call.text("users").split(",") if user]
     if call.text("channel"):
-        person = call.conversation()
+        channel = call.conversation().id
     elif len(users) != 1 or users[0] not in call.state.people:
         raise SlackError("user_not_found" if len(users) == 1 else "users_list_not_supplied")
     else:
-        person = call.state.people[users[0]]
-    return {"no_op": True, "already_open": True, "channel": {"id": person.channel}}
+        channel = call.state.people[users[0]].channel
+    return {"no_op": True, "already_open": True, "channel": {"id": channel}}
 
 
 def info(call: Call) -> Json:
-    """Whose conversation it is."""
-    person = call.conversation()
+    """Whose conversation it is, or what the channel is called."""
+    conversation = call.readable("read")
     channel = {
-        "id": person.channel,
+        "id": conversation.id,
         "created": 0,
-        "is_im": True,
+        "is_im": conversation.person is not None,
         "is_org_shared": False,
         "is_archived": False,
-        "user": person.id,
         "context_team_id": call.state.identity.team,
     }
+    if conversation.person is None:
+        return {"channel": channel | _described(conversation)}
+    channel["user"] = conversation.person.id
     if call.flag("include_locale"):
-        channel["locale"] = person.locale
+        channel["locale"] = conversation.person.locale
     return {"channel": channel}
+
+
+def _described(channel: Conversation) -> Json:
+    return {
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": True,
+        "is_group": False,
+        "is_mpim": False,
+        "is_private": False,
+        "is_general": False,
+        "is_member": True,
+        "topic": {"value": "", "creator": "", "last_set": 0},
+        "purpose": {"value": channel.purpose, "creator": "", "last_set": 0},
+    }
 
 
 def replies(call: Call) -> Json:
     """The thread of a message, its root first."""
-    person = call.conversation()
-    root = call.state.root(person.channel, call.text("ts"))
+    channel = call.readable("history").id
+    root = call.state.root(channel, call.text("ts"))
     if root is None:
         raise SlackError("thread_not_found")
-    return _page(call, person.channel, [root, *call.state.store.replies(person.channel, root["ts"])])
+    return _page(call, channel, [root, *call.state.store.replies(channel, root["ts"])])
 
 
 def history(call: Call) -> Json:
     """What was said outside threads, newest first."""
-    person = call.conversation()
-    messages = call.state.store.messages(person.channel)
-    return _page(
-        call, person.channel, [message for message in reversed(messages) if "thread_ts" not in message]
-    )
+    channel = call.readable("history").id
+    messages = call.state.store.messages(channel)
+    return _page(call, channel, [message for message in reversed(messages) if "thread_ts" not in message])
 
 
 def _page(call: Call, channel: str, messages: list[Json]) -> Json:
@@ -97,7 +113,7 @@ def remove_reaction(call: Call) -> Json:
 
 
 def _reactions(call: Call) -> tuple[str, Json, list[str]]:
-    channel = call.conversation().channel
+    channel = call.conversation().id
     message = call.state.store.message(channel, call.text("timestamp"))
     if message is None or message.get("deleted"):
         raise SlackError("message_not_found")
@@ -113,9 +129,9 @@ def _keep_reactions(call: Call, channel: str, message: Json, names: list[str]) -
 
 METHODS = {
     "conversations.open": Method(open_conversation, ("im:write",)),
-    "conversations.info": Method(info, ("im:read",)),
-    "conversations.replies": Method(replies, ("im:history",)),
-    "conversations.history": Method(history, ("im:history",)),
+    "conversations.info": Method(info, ("im:read", "channels:read")),
+    "conversations.replies": Method(replies, ("im:history", "channels:history")),
+    "conversations.history": Method(history, ("im:history", "channels:history")),
     "reactions.add": Method(add_reaction, ("reactions:write",)),
     "reactions.remove": Method(remove_reaction, ("reactions:write",)),
 }

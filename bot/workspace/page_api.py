@@ -10,11 +10,14 @@ from pathlib import Path
 from aiohttp import web
 
 from bot import texts
-from bot.workspace import people_acts
+from bot.workspace import forms, people_acts
+from bot.workspace.conversations import Conversation
+from bot.workspace.files import GivenFile
 from bot.workspace.json_types import Json, read_json
 from bot.workspace.people import Person
-from bot.workspace.people_acts import GivenFile, Refused
+from bot.workspace.people_acts import Refused
 from bot.workspace.state import State, page_message
+from bot.workspace.views import page_view
 
 _FOLDER = Path(__file__).parent / "page"
 _KINDS = {
@@ -43,6 +46,8 @@ class PageApi:
             "edit": self._edit,
             "delete": self._delete,
             "action": self._action,
+            "submit": self._submit,
+            "close": self._close,
         }
         return [
             web.get("/", self.index),
@@ -70,28 +75,31 @@ class PageApi:
         return web.json_response({key: text for key, text in written.items() if key.startswith("page.")})
 
     async def state(self, request: web.Request) -> web.Response:
-        """Everything that a page draws."""
+        """Everything that a page draws of one conversation: the direct messages, or that `channel`."""
         state = self._state
         person = self._person(request.query.get("person"))
+        channel = self._conversation(person, request.query.get("channel")).id
         identity = state.identity
         return web.json_response(
             {
                 "team": {"id": identity.team, "name": identity.team_name},
                 "bot": {"id": identity.bot, "user_id": identity.bot_user, "name": identity.bot_name},
-                "people": [_card(other) for other in state.people.values()],
+                "people": [self._card(other) for other in state.people.values()],
+                "conversations": [_open_conversation(each) for each in state.open_to(person)],
                 "person": person.id,
-                "channel": person.channel,
+                "channel": channel,
                 "connected": state.sockets.connected,
-                "messages": [page_message(message) for message in state.seen_in(person.channel)],
-                "statuses": state.statuses_in(person.channel),
-                "prompts": state.prompts.get(person.channel),
+                "messages": [page_message(message) for message in state.seen_in(channel)],
+                "statuses": state.statuses_in(channel),
+                "prompts": state.prompts.get(channel),
+                "view": page_view(state.views.of(person)),
             }
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """The news of one person's conversation, for as long as the page is open."""
+        """The news of all that one person may read, for as long as the page is open."""
         person = self._person(request.query.get("person"))
-        news = self._state.watchers.watch(person.channel)
+        news = self._state.watchers.watch(each.id for each in self._state.open_to(person))
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
@@ -152,9 +160,18 @@ class PageApi:
             block_id=str(action.get("block_id") or ""),
             value=str(action.get("value") or ""),
             choice=str((action.get("selected_option") or {}).get("value") or ""),
+            channel=str(given.get("channel") or ""),
         )
         if not acknowledged:
             raise Refused("page.notice.no-ack")
+        return {}
+
+    async def _submit(self, person: Person, given: Json) -> Json:
+        wrong = await forms.send(self._state, person, _text(given, "view_id"), _filled(given))
+        return {"ok": not (wrong.keys or wrong.words), "keys": wrong.keys, "words": wrong.words}
+
+    async def _close(self, person: Person, given: Json) -> Json:
+        await forms.close(self._state, person, _text(given, "view_id"))
         return {}
 
     def _person(self, person_id: str | None) -> Person:
@@ -164,6 +181,22 @@ class PageApi:
         if person_id not in people:
             raise web.HTTPNotFound
         return people[person_id]
+
+    def _conversation(self, person: Person, channel: str | None) -> Conversation:
+        found = self._state.conversations.get(channel or person.channel)
+        if found is None or not found.is_open_to(person):
+            raise web.HTTPNotFound
+        return found
+
+    def _card(self, person: Person) -> Json:
+        return {
+            "id": person.id,
+            "name": person.name,
+            "locale": person.locale,
+            "guest": person.guest,
+            "title": person.title,
+            "groups": [group.handle for group in self._state.groups.values() if person.id in group.people],
+        }
 
 
 async def _relay(news: asyncio.Queue[Json | None], response: web.StreamResponse) -> None:
@@ -188,13 +221,12 @@ def _file(name: str) -> web.StreamResponse:
     return web.Response(body=file.read_bytes(), headers=headers)
 
 
-def _card(person: Person) -> Json:
+def _open_conversation(conversation: Conversation) -> Json:
     return {
-        "id": person.id,
-        "name": person.name,
-        "locale": person.locale,
-        "guest": person.guest,
-        "title": person.title,
+        "id": conversation.id,
+        "name": conversation.name,
+        "purpose": conversation.purpose,
+        "is_channel": conversation.person is None,
     }
 
 
@@ -203,6 +235,20 @@ def _text(given: Json, name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(name)
     return value
+
+
+def _filled(given: Json) -> forms.Filled:
+    values = dict(given["values"])
+    if not all(_is_value(value) for value in values.values()):
+        raise TypeError("values")
+    files = {block: [_given_file(file) for file in chosen] for block, chosen in given["files"].items()}
+    return forms.Filled(values, files)
+
+
+def _is_value(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return isinstance(value, str)
 
 
 def _given_file(file: Json) -> GivenFile:

@@ -5,6 +5,7 @@ import secrets
 import uuid
 from collections.abc import Sequence
 
+from bot.workspace.conversations import Conversation
 from bot.workspace.json_types import Json
 from bot.workspace.people import Identity, Person
 
@@ -102,23 +103,48 @@ def envelope(kind: str, payload: Json) -> Json:
     return {
         "envelope_id": str(uuid.uuid4()),
         "type": kind,
-        "accepts_response_payload": kind == "slash_commands",
+        "accepts_response_payload": kind == "slash_commands" or payload.get("type") == "view_submission",
         "payload": payload,
     }
 
 
-def block_actions(person: Person, message: Json, action: Json, identity: Identity) -> Json:
+def block_actions(
+    person: Person, conversation: Conversation, message: Json, action: Json, identity: Identity, trigger: str
+) -> Json:
     """What the app gets when somebody presses a button or chooses in a list of a message."""
     container = {
         "type": "message",
         "message_ts": message["ts"],
-        "channel_id": person.channel,
+        "channel_id": conversation.id,
         "is_ephemeral": False,
     }
     if "thread_ts" in message:
         container["thread_ts"] = message["thread_ts"]
+    return _interaction("block_actions", person, identity) | {
+        "container": container,
+        "trigger_id": trigger,
+        "channel": {"id": conversation.id, "name": conversation.name},
+        "message": message,
+        "state": {"values": _state(message, action)},
+        "actions": [action],
+    }
+
+
+def view_submission(person: Person, view: Json, identity: Identity, trigger: str) -> Json:
+    """What the app gets when somebody sends a form; `view` holds what they gave in its state."""
+    sent = {"trigger_id": trigger, "view": view, "response_urls": []}
+    return _interaction("view_submission", person, identity) | sent
+
+
+def view_closed(person: Person, view: Json, identity: Identity) -> Json:
+    """What the app gets when somebody closes a form that says `notify_on_close`."""
+    return _interaction("view_closed", person, identity) | {"view": view, "is_cleared": False}
+
+
+def _interaction(kind: str, person: Person, identity: Identity) -> Json:
+    """What every payload of something that a person pressed says."""
     return {
-        "type": "block_actions",
+        "type": kind,
         "user": {
             "id": person.id,
             "username": person.first_name.lower(),
@@ -127,19 +153,15 @@ def block_actions(person: Person, message: Json, action: Json, identity: Identit
         },
         "api_app_id": identity.app,
         "token": "local",
-        "container": container,
-        "trigger_id": _trigger(),
         "team": {"id": identity.team, "domain": identity.domain},
         "enterprise": None,
         "is_enterprise_install": False,
-        "channel": {"id": person.channel, "name": "directmessage"},
-        "message": message,
-        "state": {"values": _state(message, action)},
-        "actions": [action],
     }
 
 
-def slash_command(person: Person, command: str, text: str, response_url: str, identity: Identity) -> Json:
+def slash_command(
+    person: Person, command: str, text: str, response_url: str, identity: Identity, trigger: str
+) -> Json:
     """What the app gets when somebody types a command in their conversation with the bot."""
     return {
         "token": "local",
@@ -154,12 +176,8 @@ def slash_command(person: Person, command: str, text: str, response_url: str, id
         "api_app_id": identity.app,
         "is_enterprise_install": "false",
         "response_url": response_url,
-        "trigger_id": _trigger(),
+        "trigger_id": trigger,
     }
-
-
-def _trigger() -> str:
-    return f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
 
 
 def _state(message: Json, action: Json) -> Json:

@@ -31,6 +31,12 @@ PEOPLE = (
     Person("U0JAMES001", "James Whitaker", "en-CA", "Wealth advisor, Toronto"),
     Person("U0PRIYA001", "Priya Shah", "en-GB", "Adviser, London"),
     Person(
+        "U0ELISE001",
+        "Élise Gagnon",
+        "fr-CA",
+        "Responsable des politiques, Québec / policy owner",
+    ),
+    Person(
         "U0ALEXM001",
         "Alex Morin",
         "fr-CA",
@@ -39,6 +45,46 @@ PEOPLE = (
     ),
 )
 """The people a new workspace comes with; the first is whom the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserGroup:
+    """People who can be addressed together: `@handle`."""
+
+    id: str
+    handle: str
+    name: str
+    people: tuple[str, ...]
+    """Their ids."""
+
+
+POLICY_OWNERS = UserGroup(
+    "S0POLICY01", "policy-owners", "Responsables des politiques / policy owners", ("U0ELISE001",)
+)
+"""Who changes the firm's documents."""
+
+GROUPS = (POLICY_OWNERS,)
+"""The groups a new workspace comes with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A public channel: everybody reads it but guests, and the bot alone writes in it."""
+
+    id: str
+    name: str
+    purpose: str
+
+
+POLICY_CHANNEL = Channel(
+    "C0POLICY01",
+    "politiques-policies",
+    "Ce qui change dans les documents de la maison / What changes in the firm’s documents",
+)
+"""Where the bot tells what changed."""
+
+CHANNELS = (POLICY_CHANNEL,)
+"""The channels a new workspace comes with."""
 
 TokenKind = Literal["bot", "app"]
 

@@ -1,12 +1,12 @@
 """What a person does in the workspace: writes, edits, deletes, opens the conversation, presses, commands."""
 
 import re
-import secrets
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from bot.workspace import files as attached
 from bot.workspace import limits
+from bot.workspace.files import GivenFile
 from bot.workspace.json_types import Json
 from bot.workspace.payloads import block_actions, interactive, opened_event, slash_command
 from bot.workspace.people import Person
@@ -24,31 +24,23 @@ class Refused(Exception):
         self.key = key
 
 
-@dataclass(frozen=True, slots=True)
-class GivenFile:
-    """A file that somebody attaches; its content is not kept, nobody reads it."""
-
-    name: str
-    mimetype: str
-    content: bytes = field(repr=False)
-
-
 def say(state: State, person: Person, text: str, thread_ts: str | None, files: Sequence[GivenFile]) -> str:
     """Write to the bot, in a thread or not; the message's `ts`. Raises Refused."""
     if is_command(text):
         raise Refused("page.error.command")
-    if any(len(file.content) > limits.FILE_BYTES for file in files):
+    if attached.too_large(files):
         raise Refused("page.error.file-too-large")
     ts = state.next_ts()
     message: Json = {"type": "message", "user": person.id, "ts": ts, "team": state.identity.team}
     message |= {"client_msg_id": str(uuid.uuid4())} | _written(state, text, required=not files)
-    if files:
-        message |= {"subtype": "file_share", "upload": False, "files": [_file(file) for file in files]}
     if thread_ts:
         root = state.root(person.channel, thread_ts)
         if root is None:
             raise Refused("page.error.gone")
         message |= {"thread_ts": root["ts"], "parent_user_id": root["user"]}
+    if files:
+        kept = [state.keep_file(person, file) for file in files]
+        message |= {"subtype": "file_share", "upload": False, "files": kept}
     state.add(person.channel, message)
     return ts
 
@@ -72,8 +64,9 @@ async def run_command(state: State, person: Person, text: str, thread_ts: str | 
     if not state.sockets.connected:
         raise Refused("page.error.command-nobody")
     text_of_it = escaped(said.rstrip())
-    payload = slash_command(person, command, text_of_it, state.new_address(person), state.identity)
-    if not await state.sockets.send_once("slash_commands", payload):
+    address, trigger = state.new_address(person), state.new_trigger(person)
+    payload = slash_command(person, command, text_of_it, address, state.identity, trigger)
+    if await state.sockets.send_once("slash_commands", payload) is None:
         raise Refused("page.error.command-timeout")
 
 
@@ -103,18 +96,25 @@ async def press(
     block_id: str = "",
     value: str = "",
     choice: str = "",
+    channel: str = "",
 ) -> bool:
     """Press a button, or choose `choice` in a list; whether the bot acknowledged it in time.
 
-    `block_id` and `value` say which, where several have the same action id. Raises Refused when the message
-    has no such button or choice.
+    `block_id` and `value` say which, where several have the same action id; `channel` is where the message
+    is, the person's direct messages when it is left out. Raises Refused when the person sees no such button
+    or choice.
     """
-    message = state.store.message(person.channel, message_ts)
+    conversation = state.conversations.get(channel or person.channel)
+    if conversation is None or not conversation.is_open_to(person):
+        raise Refused("page.error.gone")
+    message = state.store.message(conversation.id, message_ts)
     if message is None:
         raise Refused("page.error.gone")
     action = _action(message, action_id, block_id, value, choice) | {"action_ts": state.next_ts()}
-    payload = block_actions(person, state.shown(person.channel, message), action, state.identity)
-    return await state.sockets.send_once("interactive", payload)
+    shown = state.shown(conversation.id, message)
+    trigger = state.new_trigger(person)
+    payload = block_actions(person, conversation, shown, action, state.identity, trigger)
+    return await state.sockets.send_once("interactive", payload) is not None
 
 
 def _written(state: State, text: str, required: bool) -> Json:
@@ -132,25 +132,6 @@ def _own(state: State, person: Person, ts: str) -> Json:
     if message is None or message.get("deleted") or message["user"] != person.id:
         raise Refused("page.error.gone")
     return message
-
-
-def _file(file: GivenFile) -> Json:
-    file_id = f"F{secrets.token_hex(5).upper()}"
-    address = f"https://files.slack.invalid/files-pri/{file_id}"
-    return {
-        "id": file_id,
-        "name": file.name,
-        "title": file.name,
-        "mimetype": file.mimetype,
-        "filetype": file.name.rpartition(".")[2].lower(),
-        "size": len(file.content),
-        "mode": "hosted",
-        "is_external": False,
-        "file_access": "visible",
-        "url_private": address,
-        "url_private_download": f"{address}/download",
-        "permalink": address,
-    }
 
 
 def _action(message: Json, action_id: str, block_id: str, value: str, choice: str) -> Json:

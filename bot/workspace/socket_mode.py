@@ -21,7 +21,9 @@ from bot.workspace.store import Delivery, Store
 _CLOSING = 0.5
 """How many seconds a closing connection is given to say goodbye."""
 
-Outcome = Literal["acknowledged", "timeout", "connection_failed"]
+Trouble = Literal["timeout", "connection_failed"]
+Outcome = Json | Trouble
+"""What the bot answered with its acknowledgement ({} when nothing), or why there was none."""
 DisconnectReason = Literal["warning", "refresh_requested", "link_disabled", "too_many_websockets"]
 
 
@@ -82,10 +84,14 @@ class Sockets:
         """The events that the bot has not acknowledged yet, oldest first."""
         return [delivery.payload for delivery in self._store.deliveries()]
 
-    async def send_once(self, kind: str, payload: Json) -> bool:
-        """Whether the bot acknowledged it in time; False at once when no bot is connected."""
+    async def send_once(self, kind: str, payload: Json) -> Json | None:
+        """What the bot answered with its acknowledgement, {} when nothing; None when it did not acknowledge
+        in time, or at once when no bot is connected."""
         socket = self._next_socket()
-        return socket is not None and await self._send(socket, envelope(kind, payload)) == "acknowledged"
+        if socket is None:
+            return None
+        outcome = await self._send(socket, envelope(kind, payload))
+        return None if isinstance(outcome, str) else outcome
 
     def _begin(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._deliver(delivery))
@@ -99,7 +105,7 @@ class Sockets:
             frame = envelope("events_api", delivery.payload)
             frame |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}
             outcome = await self._send(await self._open_socket(), frame)
-            if outcome == "acknowledged":
+            if not isinstance(outcome, str):
                 break
             delivery = replace(delivery, attempt=delivery.attempt + 1, reason=outcome)
             self._store.note_attempt(delivery)
@@ -188,9 +194,10 @@ class Sockets:
             if message.type == WSMsgType.PING:
                 await socket.ws.pong(message.data)
             elif message.type == WSMsgType.TEXT:
-                acknowledged = socket.acks.get(_envelope_id(message.data))
+                envelope_id, answer = _acknowledgement(message.data)
+                acknowledged = socket.acks.get(envelope_id)
                 if acknowledged and not acknowledged.done():
-                    acknowledged.set_result("acknowledged")
+                    acknowledged.set_result(answer)
 
     def _changed(self) -> None:
         self._ready.set()
@@ -239,9 +246,13 @@ def _disconnect(reason: DisconnectReason) -> Json:
     return {"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}
 
 
-def _envelope_id(frame: str) -> str:
+def _acknowledgement(frame: str) -> tuple[str, Json]:
+    """Which envelope a frame of the bot acknowledges, "" for none, and what it answers with it."""
     try:
         read = read_json(frame)
     except ValueError:
-        return ""
-    return str(read.get("envelope_id", "")) if isinstance(read, dict) else ""
+        return "", {}
+    if not isinstance(read, dict):
+        return "", {}
+    answer = read.get("payload")
+    return str(read.get("envelope_id", "")), answer if isinstance(answer, dict) else {}

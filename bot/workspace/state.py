@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.usecases.ports import Clock
+from bot.workspace import files
 from bot.workspace.answers import Answers
+from bot.workspace.conversations import Conversation
+from bot.workspace.files import GivenFile
 from bot.workspace.json_types import Json
 from bot.workspace.payloads import (
     as_slack,
@@ -15,9 +18,11 @@ from bot.workspace.payloads import (
     message_event,
     new_event_id,
 )
-from bot.workspace.people import Identity, Person
+from bot.workspace.people import CHANNELS, GROUPS, Identity, Person
 from bot.workspace.socket_mode import Pace, Sockets
 from bot.workspace.store import Store
+from bot.workspace.triggers import Triggers
+from bot.workspace.views import Views, page_view
 from bot.workspace.watchers import Watchers
 
 
@@ -40,6 +45,11 @@ class State:
         """Where the workspace is served, once it is: `http://127.0.0.1:PORT/`."""
         self.identity = identity
         self.people = {person.id: person for person in people}
+        self.groups = {group.id: group for group in GROUPS}
+        found = [*map(Conversation.of_person, people), *map(Conversation.of_channel, CHANNELS)]
+        self.conversations = {conversation.id: conversation for conversation in found}
+        self.triggers = Triggers()
+        self.views = Views(identity)
         self.watchers = Watchers()
         self.sockets = Sockets(store, pace, self._given_up, self._connection_changed)
         self.prompts: dict[str, Json] = {}
@@ -71,9 +81,9 @@ class State:
 
     # -- places
 
-    def person_in(self, channel: str) -> Person | None:
-        """Whose conversation with the bot that is."""
-        return next((person for person in self.people.values() if person.channel == channel), None)
+    def open_to(self, person: Person) -> list[Conversation]:
+        """What the person may read: the direct messages with the bot first, then the channels."""
+        return [each for each in self.conversations.values() if each.is_open_to(person)]
 
     def root(self, channel: str, thread_ts: str) -> Json | None:
         """The message that the thread hangs from; `thread_ts` may be that of a reply."""
@@ -84,7 +94,14 @@ class State:
 
     def shown(self, channel: str, message: Json) -> Json:
         """The message as Slack shows it now."""
-        return as_slack(message, self.store.replies(channel, message["ts"]))
+        shown = as_slack(message, self.store.replies(channel, message["ts"]))
+        if "files" in shown:
+            shown["files"] = [self.found(file) for file in shown["files"]]
+        return shown
+
+    def found(self, file: Json) -> Json:
+        """The file with the addresses at which it is found now."""
+        return files.addressed(file, self.address, self.identity)
 
     # -- changes
 
@@ -92,7 +109,7 @@ class State:
         """A new message, told to the pages and to the bot."""
         self.store.keep_message(channel, message)
         self.watchers.tell(channel, {"type": "message", "message": page_message(message)})
-        self.emit(message_event(self.shown(channel, message), channel))
+        self._tell_bot(channel, message_event(self.shown(channel, message), channel))
 
     def change(self, channel: str, message: Json) -> None:
         """A message as it is now, in the place of what it was."""
@@ -101,7 +118,9 @@ class State:
         previous = self.shown(channel, before)
         self.store.keep_message(channel, message)
         self.watchers.tell(channel, {"type": "message", "message": page_message(message)})
-        self.emit(changed_event(self.shown(channel, message), previous, channel, self.next_ts()))
+        self._tell_bot(
+            channel, changed_event(self.shown(channel, message), previous, channel, self.next_ts())
+        )
 
     def remove(self, channel: str, message: Json) -> None:
         """A message goes; when it has replies, a stone stays in its place."""
@@ -109,9 +128,30 @@ class State:
             kept = ("type", "ts", "user", "team")
             self.change(channel, {key: message[key] for key in kept if key in message} | {"deleted": True})
             return
+        previous = self.shown(channel, message)
         self.store.remove_message(channel, message["ts"])
         self.watchers.tell(channel, {"type": "removed", "ts": message["ts"]})
-        self.emit(deleted_event(message, channel, self.next_ts()))
+        self._tell_bot(channel, deleted_event(previous, channel, self.next_ts()))
+
+    def _tell_bot(self, channel: str, event: Json) -> None:
+        """Of direct messages alone: in a channel nobody else writes, and the app hears nothing of itself."""
+        if self.conversations[channel].person:
+            self.emit(event)
+
+    def keep_file(self, person: Person, given: GivenFile) -> Json:
+        """A file that the person attaches, kept; as it stands in a message."""
+        file = files.new_file(given, person.id, int(self.now().timestamp()), self.identity)
+        self.store.keep_file(file, given.content)
+        return file
+
+    def new_trigger(self, person: Person) -> str:
+        """What lets the app open a form for that person, in the next moments."""
+        return self.triggers.issue(person, self.now())
+
+    def view_changed(self, person: Person) -> None:
+        """Tell the person's pages what form is open."""
+        view = page_view(self.views.of(person))
+        self.watchers.tell(person.channel, {"type": "view", "view": view})
 
     def new_address(self, person: Person) -> str:
         """Where a command of that person is answered."""

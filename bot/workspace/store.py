@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.workspace.json_types import Json
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE tokens (kind TEXT PRIMARY KEY, token TEXT NOT NULL);
 CREATE TABLE messages (
@@ -26,6 +26,8 @@ CREATE TABLE deliveries (
     attempt INTEGER NOT NULL, reason TEXT NOT NULL
 );
 """
+_FILES = "CREATE TABLE files (id TEXT PRIMARY KEY, body TEXT NOT NULL, content BLOB NOT NULL)"
+"""Since version 2; before, the content of a file was not kept."""
 
 
 class WorkspaceFileError(Exception):
@@ -84,6 +86,8 @@ class Store:
             for kind, prefix in (("bot", "xoxb-local"), ("app", "xapp-local")):
                 token = f"{prefix}-{secrets.token_hex(16)}"
                 self._database.execute("INSERT INTO tokens VALUES (?, ?)", (kind, token))
+        if version < 2:
+            self._database.execute(_FILES)
             self._database.execute(f"PRAGMA user_version = {_VERSION}")
         self._database.execute("COMMIT")
 
@@ -125,6 +129,22 @@ class Store:
             values,
         )
         return [json.loads(body) for (body,) in rows]
+
+    def keep_file(self, file: Json, content: bytes) -> None:
+        """Keep a file that somebody attached."""
+        self._database.execute("INSERT INTO files VALUES (?, ?, ?)", (file["id"], json.dumps(file), content))
+
+    def file(self, file_id: str) -> Json | None:
+        """That file, without its content."""
+        row = self._database.execute("SELECT body FROM files WHERE id = ?", (file_id,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def content(self, file_id: str) -> bytes:
+        """The bytes of a file. Raises LookupError."""
+        row = self._database.execute("SELECT content FROM files WHERE id = ?", (file_id,)).fetchone()
+        if row is None:
+            raise LookupError(file_id)
+        return bytes(row[0])
 
     def newest_ts(self) -> str:
         """The `ts` of the message that came last, "" when there is none."""

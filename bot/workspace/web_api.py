@@ -5,7 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-from bot.workspace import methods_assistant, methods_chat, methods_conversations, methods_directory
+from bot.workspace import (
+    files,
+    methods_assistant,
+    methods_chat,
+    methods_conversations,
+    methods_directory,
+    methods_files,
+    methods_usergroups,
+    methods_views,
+)
 from bot.workspace.answers import AddressRefused
 from bot.workspace.calls import Call, Method, SlackError
 from bot.workspace.doorkeeper import own_address
@@ -19,7 +28,15 @@ METHODS: Mapping[str, Method] = (
     | methods_chat.METHODS
     | methods_conversations.METHODS
     | methods_directory.METHODS
+    | methods_files.METHODS
+    | methods_usergroups.METHODS
+    | methods_views.METHODS
 )
+
+_SIGN_IN = (
+    "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in to your workspace</body></html>"
+)
+"""What Slack answers, with status 200, to whoever may not read a file."""
 
 
 class WebApi:
@@ -61,6 +78,27 @@ class WebApi:
 
         return await self._through_faults("response_url", request, answer)
 
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """The bytes of a file for the app's token, a page to sign in for anybody else's.
+
+        Its faults are those of the method `files-pri`.
+        """
+
+        async def answer() -> web.Response:
+            if not self._may_read_files(_token(request, {})):
+                return web.Response(text=_SIGN_IN, content_type="text/html")
+            file = self._state.store.file(files.file_id(request.match_info["place"]))
+            if file is None:
+                raise web.HTTPNotFound
+            headers = {"Content-Type": file["mimetype"], "Content-Disposition": "attachment"}
+            return web.Response(body=self._state.store.content(file["id"]), headers=headers)
+
+        return await self._through_faults("files-pri", request, answer)
+
+    def _may_read_files(self, token: str) -> bool:
+        kind = self._tokens.get(token)
+        return kind == "bot" and kind not in self._faults.tokens and "files:read" in self._faults.scopes[kind]
+
     async def _through_faults(
         self, name: str, request: web.Request, answer: Callable[[], Awaitable[web.Response]]
     ) -> web.StreamResponse:
@@ -85,7 +123,7 @@ class WebApi:
         granted = self._faults.scopes[kind]
         if method.scopes and not granted.intersection(method.scopes):
             raise SlackError("missing_scope", needed=method.scopes[0], provided=",".join(sorted(granted)))
-        return method.answer(Call(self._state, arguments, own_address(request)))
+        return method.answer(Call(self._state, arguments, own_address(request), granted))
 
     def _token_kind(self, token: str) -> TokenKind:
         if not token:

@@ -8,9 +8,11 @@ import pytest
 from bot.workspace.server import SCOPES, LocalWorkspace
 from tests.workspaces import local_workspace
 
+MORE_SCOPES = ("channels:history", "channels:read", "im:read")
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace that runs, with its people and no bot."""
-    with local_workspace(tmp_path, scopes=(*SCOPES, "im:read")) as running:
+    with local_workspace(tmp_path, scopes=(*SCOPES, *MORE_SCOPES)) as running:
         yield running

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from bot.workspace.server import LocalWorkspace
+from bot.workspace.people import PEOPLE
+from bot.workspace.server import SCOPES, LocalWorkspace
 from bot.workspace.socket_mode import Pace
 from tests.workspace.refusals import refusal
 from tests.workspaces import TEAM, local_workspace, web_client
@@ -26,7 +27,7 @@ def test_the_token_says_who_it_is_and_what_it_may_do(workspace: LocalWorkspace, 
     assert answer["user_id"] == workspace.identity.bot_user
     assert answer["bot_id"] == workspace.identity.bot
     granted = answer.headers["x-oauth-scopes"]
-    assert granted == "assistant:write,chat:write,commands,im:history,im:read,im:write,users:read"
+    assert granted == ",".join(sorted({*SCOPES, "channels:history", "channels:read", "im:read"}))
 
 
 def test_a_message_is_posted_with_what_it_carries(workspace: LocalWorkspace, client: WebClient) -> None:
@@ -166,7 +167,7 @@ def test_people_are_described_as_slack_does(workspace: LocalWorkspace, client: W
     assert "locale" not in plain
     bot = client.users_info(user=workspace.identity.bot_user)["user"]
     assert bot["is_bot"] is True
-    assert len(client.users_list()["members"]) == 6
+    assert len(client.users_list()["members"]) == len(PEOPLE) + 1
     assert refusal(client.users_info, user="U404")["error"] == "user_not_found"
 
 

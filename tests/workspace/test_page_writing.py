@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, expect
 from slack_sdk import WebClient
 
+from bot.workspace import limits
 from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
 from tests.browser import Visit, browser, visit
@@ -75,11 +76,11 @@ def test_a_file_that_is_too_large_is_not_attached(
 ) -> None:
     page = visit(workspace, amelie)
     film = tmp_path / "film.mp4"
-    film.write_bytes(bytes(5 * 1024 * 1024 + 1))
+    film.write_bytes(bytes(limits.FILE_BYTES + 1))
 
     page.locator("#conversation input[type=file]").set_input_files(film)
 
-    expect(page.locator("#toasts")).to_contain_text("5 Mo")
+    expect(page.locator("#toasts")).to_contain_text("30 Mo")
     expect(page.locator(".chips li")).to_have_count(0)
 
 

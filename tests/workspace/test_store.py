@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.workspace.people_acts import GivenFile
 from bot.workspace.server import LocalWorkspace
 from bot.workspace.store import WorkspaceFileError
 from tests.workspaces import local_workspace, web_client
@@ -85,3 +86,18 @@ def test_stopping_twice_or_before_starting_is_harmless(tmp_path: Path) -> None:
     workspace.start()
     workspace.stop()
     workspace.stop()
+
+
+def test_a_file_of_an_earlier_version_is_taken_on_and_keeps_files_from_now_on(tmp_path: Path) -> None:
+    with local_workspace(tmp_path) as workspace:
+        person = workspace.person("Amélie")
+        workspace.say(person, "Avant")
+    with sqlite3.connect(tmp_path / "workspace.sqlite") as database:
+        database.execute("DROP TABLE files")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    with local_workspace(tmp_path) as workspace:
+        workspace.say(person, "Après", files=[GivenFile("a.md", "text/markdown", b"a")])
+        before, after = workspace.messages(person)
+        assert before["text"] == "Avant"
+        assert web_client(workspace).files_info(file=after["files"][0]["id"])["file"]["name"] == "a.md"

@@ -17,7 +17,8 @@ export function drawBody(message) {
   return message.blocks.map((block) => drawBlock(block, message));
 }
 
-function drawBlock(block, message) {
+/** One block of a message, or of a form that is no message. */
+export function drawBlock(block, message) {
   const draw = BLOCKS[block.type];
   if (!draw) return h("div", { class: "block" }, notDrawn(block.type));
   return h("div", { class: `block block-${block.type}` }, draw(block, message));

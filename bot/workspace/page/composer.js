@@ -2,13 +2,13 @@
 
 import { h, iconButton } from "./dom.js";
 import { fileChip } from "./file_chip.js";
+import { fit, inBase64 } from "./given_files.js";
 import { growing } from "./growing.js";
 import { post } from "./net.js";
 import { awaitAnswer, state } from "./state.js";
 import { say } from "./texts.js";
 import { complain } from "./toasts.js";
 
-const LARGEST_FILE = 5 * 1024 * 1024;
 const drafts = new Map(); // person and thread -> {text, files}
 
 /** A composer. `show(label, thread)` brings up the draft of the person and thread. */
@@ -116,9 +116,9 @@ function takeFiles(composer) {
 }
 
 function addFiles(composer, files) {
-  const fitting = [...files].filter((file) => file.size <= LARGEST_FILE);
-  if (fitting.length < files.length) complain("page.error.file-too-large");
-  draftOf(composer).files.push(...fitting);
+  const draft = draftOf(composer);
+  if (fit([...draft.files, ...files])) draft.files.push(...files);
+  else complain("page.error.file-too-large");
   drawChips(composer);
   composer.area.focus();
 }
@@ -134,16 +134,4 @@ function drawChips(composer) {
     return fileChip(file, iconButton("close", say("page.remove-file", { name: file.name }), drop));
   };
   composer.chips.replaceChildren(...draft.files.map(chip));
-}
-
-function inBase64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error);
-    reader.onload = () => {
-      const [, content_base64 = ""] = reader.result.split(",");
-      resolve({ name: file.name, mimetype: file.type || "application/octet-stream", content_base64 });
-    };
-    reader.readAsDataURL(file);
-  });
 }

@@ -57,7 +57,8 @@ async function use(control, element, used, block, message) {
   if (element.confirm && !(await ask(inWords(element.confirm)))) return false;
   control.setAttribute("aria-busy", "true");
   const action = { type: element.type, action_id: element.action_id, block_id: block.block_id, ...used };
-  const answer = await post("action", { person: state.person, message_ts: message.ts, action });
+  const { person, channel } = state;
+  const answer = await post("action", { person, channel, message_ts: message.ts, action });
   control.removeAttribute("aria-busy");
   if (!answer.ok) complain(answer.error);
   return answer.ok;

@@ -1,12 +1,13 @@
-/** The middle of the page: the messages between a person and the bot. */
+/** The middle of the page: the messages between a person and the bot, or those of a channel. */
 
 import { avatar } from "./avatar.js";
 import { makeComposer, sendText } from "./composer.js";
 import { dots, h, icon, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
 import { badge, messageRow } from "./message.js";
+import { readOnlyLine } from "./read_only.js";
 import { drawRows } from "./rows.js";
-import { openThread, replies, roots, state } from "./state.js";
+import { openChannel, openThread, replies, roots, state } from "./state.js";
 import { dayName, isSameDay, lastReply, say } from "./texts.js";
 
 /** Build the conversation in its place; answers what draws it, and its composer. */
@@ -15,26 +16,32 @@ export function makeConversation(place, { openPeople, typed }) {
   const header = h("header", { class: "pane-header" });
   const banner = h("div", { class: "banner", role: "status" });
   const list = h("div", { class: "messages", role: "log", tabindex: 0 });
-  place.append(header, banner, list, composer.element);
-  let shownTo = null;
+  const silence = readOnlyLine(composer.element);
+  place.append(header, banner, list, composer.element, silence.element);
+  let shown = null;
   const draw = () => {
-    place.setAttribute("aria-label", say("page.conversation", { name: state.bot.name }));
+    const channel = openChannel();
+    const label = channel ? say("page.channel", channel) : say("page.conversation", { name: state.bot.name });
+    place.setAttribute("aria-label", label);
     list.setAttribute("aria-label", say("page.messages"));
     drawHeader(header, openPeople);
     drawBanner(banner);
-    drawRows(list, rows(), { toEnd: shownTo !== state.person });
-    shownTo = state.person;
+    const now = `${state.person}/${state.channel}`;
+    drawRows(list, rows(), { toEnd: shown !== now });
+    shown = now;
     composer.show(say("page.message-to", { name: state.bot.name }), null);
+    silence.draw();
   };
   return { draw, composer };
 }
 
 function drawHeader(header, openPeople) {
-  refill(header, `${state.bot.name} ${document.documentElement.lang}`, () => [
+  const channel = openChannel();
+  refill(header, `${channel?.id ?? state.bot.name} ${document.documentElement.lang}`, () => [
     iconButton("people", say("page.open-people"), openPeople, { class: "icon-button only-small" }),
-    avatar(state.bot.user_id),
-    h("h2", {}, state.bot.name),
-    badge(),
+    channel ? icon("channel") : avatar(state.bot.user_id),
+    h("h2", {}, channel?.name ?? state.bot.name),
+    !channel && badge(),
   ]);
 }
 
@@ -61,6 +68,8 @@ function rows() {
 
 /** What stands above the first message; the suggestions while there is none. */
 function beginning(isEmpty) {
+  const channel = openChannel();
+  if (channel) return beginningOf(channel);
   const { title, prompts = [] } = (isEmpty && state.prompts) || {};
   return {
     key: "beginning",
@@ -74,6 +83,21 @@ function beginning(isEmpty) {
         h("p", {}, say("page.beginning", { name: state.bot.name })),
         prompts.length > 0 && title && h("p", { class: "prompts-title" }, title),
         prompts.length > 0 && h("ul", { class: "prompts" }, prompts.map(drawPrompt)),
+      ),
+  };
+}
+
+function beginningOf(channel) {
+  return {
+    key: `beginning ${channel.id}`,
+    signature: JSON.stringify([channel, document.documentElement.lang]),
+    draw: () =>
+      h(
+        "section",
+        { class: "beginning", tabindex: -1 },
+        h("h3", {}, icon("channel"), channel.name),
+        h("p", {}, say("page.channel-beginning", channel)),
+        h("p", {}, channel.purpose),
       ),
   };
 }

@@ -2,8 +2,9 @@
 
 import { makeConversation } from "./conversation.js";
 import { fetchState, listen, post } from "./net.js";
+import { drawForm } from "./form.js";
 import { drawPeople } from "./people.js";
-import { apply, me, replace, state, update, watch } from "./state.js";
+import { apply, me, openChannel, replace, state, update, watch } from "./state.js";
 import { speak } from "./texts.js";
 import { makeThread } from "./thread.js";
 import { complain } from "./toasts.js";
@@ -14,7 +15,7 @@ const threadPane = document.getElementById("thread");
 const smallScreen = matchMedia("(max-width: 760px)");
 const noRoomForTwo = matchMedia("(max-width: 1020px)");
 const RETRY_AFTER_MS = 1500;
-let stopListening = () => {};
+let listening = { stop() {} };
 
 const conversation = makeConversation(conversationPane, {
   openPeople: () => showPeople(true),
@@ -23,18 +24,42 @@ const conversation = makeConversation(conversationPane, {
 });
 const thread = makeThread(threadPane, { covers: () => noRoomForTwo.matches });
 
-/** Take a person's place: their language, their conversation, their drafts. */
-async function become(id) {
+/** Take a person's place: their language, their conversations, their drafts. */
+async function become(id, channel) {
   showPeople(false);
-  const first = await fetchState(id);
+  // A guest who took somebody's place in a channel sees no channel.
+  const first = await fetchState(id, channel).catch((failed) => (channel ? fetchState(id) : Promise.reject(failed)));
   const person = first.person;
   await speak(first.people.find((one) => one.id === person).locale);
-  stopListening();
-  history.replaceState(null, "", `?person=${encodeURIComponent(person)}`);
-  update({ thread: null, awaiting: null, editing: null });
+  listening.stop();
+  leaveBehind({ unread: new Set() });
   replace(first);
-  stopListening = follow(person);
-  post("open", { person });
+  listening = follow(person);
+  arrive();
+}
+
+/** Open another of the person's conversations. */
+async function visit(channel) {
+  showPeople(false);
+  if (channel === state.channel) return;
+  try {
+    await listening.catchUp(channel);
+    arrive();
+  } catch {
+    complain("page.error.unsent");
+  }
+}
+
+/** What belongs to one conversation is not taken to the next. */
+function leaveBehind(more = {}) {
+  update({ thread: null, awaiting: null, editing: null, ...more });
+}
+
+/** The address says where one is; the bot hears of whoever comes to its direct messages. */
+function arrive() {
+  const where = { person: state.person, ...(openChannel() && { channel: state.channel }) };
+  history.replaceState(null, "", `?${new URLSearchParams(where)}`);
+  if (!openChannel()) post("open", { person: state.person });
 }
 
 async function change(id) {
@@ -49,26 +74,36 @@ async function change(id) {
 /** Keep up with what happens. What comes while the state is being fetched is taken after it. */
 function follow(person) {
   let waiting = null;
-  let over = false;
-  const stop = listen(person, {
-    async opened() {
-      waiting = [];
-      try {
-        const now = await fetchState(person);
-        if (!over) replace(now);
-      } catch {
-        return; // the server is gone again: `lost` says so, and `opened` comes again
+  let asked = 0; // the last question alone is answered
+  const catchUp = async (channel) => {
+    const question = ++asked;
+    waiting ??= [];
+    try {
+      const now = await fetchState(person, channel);
+      if (question !== asked) return;
+      if (channel !== state.channel) leaveBehind();
+      replace(now);
+    } finally {
+      if (question === asked) {
+        const missed = waiting;
+        waiting = null;
+        missed.forEach(take);
       }
-      const missed = waiting ?? [];
-      waiting = null;
-      if (!over) missed.forEach(take);
-    },
+    }
+  };
+  const stop = listen(person, {
+    // Where the server is gone again, `lost` says so, and `opened` comes again.
+    opened: () => catchUp(state.channel).catch(() => {}),
     happened: (event) => (waiting ? waiting.push(event) : take(event)),
     lost: () => update({ reachable: false }),
   });
-  return () => {
-    over = true;
-    stop();
+  return {
+    catchUp,
+    stop() {
+      asked = -1;
+      waiting = [];
+      stop();
+    },
   };
 }
 
@@ -93,16 +128,18 @@ function yieldFocus() {
 
 function draw() {
   document.title = `${state.bot.name} · ${me().name}`;
-  drawPeople(peopleBar, { choose: change, close: () => showPeople(false) });
+  drawPeople(peopleBar, { choose: change, visit, close: () => showPeople(false) });
   document.body.classList.toggle("thread-open", Boolean(state.thread));
   yieldFocus();
   conversation.draw();
   thread.draw();
+  drawForm();
 }
 
 async function start() {
   try {
-    await become(new URLSearchParams(location.search).get("person"));
+    const asked = new URLSearchParams(location.search);
+    await become(asked.get("person"), asked.get("channel"));
   } catch {
     setTimeout(start, RETRY_AFTER_MS);
   }

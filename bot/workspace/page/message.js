@@ -5,7 +5,7 @@ import { drawBody } from "./blocks.js";
 import { h, icon, iconButton } from "./dom.js";
 import { drawEditor, edit, remove } from "./editing.js";
 import { fileChip } from "./file_chip.js";
-import { isFromBot, nameOf, openThread, state } from "./state.js";
+import { isFromBot, nameOf, openChannel, openThread, state } from "./state.js";
 import { isSameDay, moment, say, timeOfDay, wholeTime } from "./texts.js";
 
 const TOGETHER_SECONDS = 300;
@@ -62,8 +62,9 @@ function drawContent(message) {
 function drawToolbar(message, place) {
   const isMine = message.user === state.person;
   const tool = (name, label, use) => iconButton(name, label, use, { "data-focus": name });
+  const canReply = place === "conversation" && !message.is_ephemeral && !openChannel();
   const tools = [
-    place === "conversation" && !message.is_ephemeral && tool("reply", say("page.reply"), () => openThread(message.ts)),
+    canReply && tool("reply", say("page.reply"), () => openThread(message.ts)),
     isMine && tool("edit", say("page.edit"), () => edit(message.ts, place)),
     isMine && tool("delete", say("page.delete"), () => remove(message)),
   ].filter(Boolean);

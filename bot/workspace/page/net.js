@@ -2,9 +2,10 @@
 
 const RETRY_AFTER_MS = 1500;
 
-/** Everything there is to show one person; the first person when none is named. */
-export function fetchState(person) {
-  return getJson("/ui/state" + (person ? `?person=${encodeURIComponent(person)}` : ""));
+/** Everything there is to show one person of a channel; the first person and their direct messages when none is named. */
+export function fetchState(person, channel) {
+  const asked = Object.entries({ person, channel }).filter(([, value]) => value);
+  return getJson(`/ui/state?${new URLSearchParams(asked)}`);
 }
 
 /** The page's texts in a language. */
@@ -27,7 +28,7 @@ export async function post(command, body) {
 }
 
 /**
- * Hear what happens to one person's conversation until the returned function is called.
+ * Hear what happens in all that one person may read until the returned function is called.
  * `opened` is called at each connection: what happened before it has to be fetched again.
  */
 export function listen(person, { opened, happened, lost }) {

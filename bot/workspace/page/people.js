@@ -1,15 +1,20 @@
-/** The side bar: the team, the bot one speaks with, and whose place one takes. */
+/** The side bar: the team, the bot one speaks with, the channels, and whose place one takes. */
 
 import { avatar } from "./avatar.js";
-import { findFocus, h, iconButton, refill } from "./dom.js";
+import { findFocus, h, icon, iconButton, refill } from "./dom.js";
 import { state } from "./state.js";
 import { say } from "./texts.js";
 
-/** Draw the side bar; `choose(id)` takes a person's place, `close()` puts the bar away on a small screen. */
-export function drawPeople(bar, { choose, close }) {
+/**
+ * Draw the side bar; `choose(id)` takes a person's place, `visit(id)` opens a conversation, `close()` puts the bar
+ * away on a small screen.
+ */
+export function drawPeople(bar, { choose, visit, close }) {
   bar.setAttribute("aria-label", say("page.workspace"));
   const focused = bar.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-  const signature = JSON.stringify([state.team, state.bot, state.people, state.person, state.connected]);
+  const who = [state.team, state.bot, state.people, state.person, state.connected];
+  const signature = JSON.stringify([...who, state.conversations, state.channel, [...state.unread]]);
+  const [direct, ...channels] = state.conversations;
   refill(bar, signature, () => [
     h(
       "div",
@@ -19,20 +24,50 @@ export function drawPeople(bar, { choose, close }) {
       iconButton("close", say("page.close"), close, { class: "icon-button only-small" }),
     ),
     h("h2", { id: "apps-title" }, say("page.apps")),
-    h("ul", { "aria-labelledby": "apps-title" }, h("li", {}, drawApp(close))),
+    h("ul", { "aria-labelledby": "apps-title" }, h("li", {}, drawApp(direct, visit))),
+    channels.length > 0 && [
+      h("h2", { id: "channels-title" }, say("page.channels")),
+      h("ul", { "aria-labelledby": "channels-title" }, channels.map((channel) => h("li", {}, drawChannel(channel, visit)))),
+    ],
     h("h2", { id: "people-title" }, say("page.people")),
     h("ul", { "aria-labelledby": "people-title" }, state.people.map((person) => h("li", {}, drawPerson(person, choose)))),
   ]);
   if (focused && !bar.contains(document.activeElement)) findFocus(bar, focused)?.focus();
 }
 
-function drawApp(open) {
+/** What a conversation's place in the side bar is, open or not. */
+function place({ id }, kind, visit) {
+  const isUnread = state.unread.has(id);
+  return {
+    type: "button",
+    class: `side-item ${kind}${isUnread ? " unread" : ""}`,
+    "aria-current": id === state.channel && "page",
+    onclick: () => visit(id),
+  };
+}
+
+function unreadMark({ id }) {
+  return state.unread.has(id) && h("span", { class: "unread-mark", role: "img", "aria-label": say("page.unread") });
+}
+
+function drawChannel(channel, visit) {
+  return h(
+    "button",
+    { ...place(channel, "channel", visit), "data-focus": channel.id },
+    icon("channel"),
+    h("span", { class: "side-name" }, channel.name),
+    unreadMark(channel),
+  );
+}
+
+function drawApp(direct, visit) {
   const presence = state.connected ? say("page.connected") : say("page.away");
   return h(
     "button",
-    { type: "button", class: "side-item app", "aria-current": "page", "data-focus": "app", onclick: open },
+    { ...place(direct, "app", visit), "data-focus": "app" },
     avatar(state.bot.user_id),
     h("span", { class: "side-name" }, state.bot.name),
+    unreadMark(direct),
     h("span", { class: state.connected ? "presence here" : "presence", role: "img", title: presence, "aria-label": presence }),
   );
 }
@@ -51,6 +86,7 @@ function drawPerson(person, choose) {
       isMe && h("span", { class: "you" }, say("page.you")),
       person.guest && h("span", { class: "badge" }, say("page.guest")),
       person.title && h("span", { class: "side-title" }, person.title),
+      person.groups.map((handle) => h("span", { class: "side-title" }, `@${handle}`)),
     ),
     h("span", { class: "locale" }, person.locale),
   );

@@ -1,10 +1,14 @@
-/** What the page knows: one person's conversation, as the server told it. Everything drawn is drawn from here. */
+/** What the page knows: one conversation of a person's, as the server told it. Everything drawn is drawn from here. */
 
 export const state = {
   team: null,
   bot: null,
   people: [],
   person: null, // the id of the person whose page this is
+  conversations: [], // what the person may read: the direct messages with the bot first, then the channels
+  channel: null, // the id of the one that is open
+  unread: new Set(), // the ids of those in which something came while another was open
+  view: null, // the form that the bot asks the person to fill in
   connected: true, // whether the bot is there
   reachable: true, // whether the server is
   messages: new Map(), // ts -> message
@@ -38,15 +42,23 @@ export function update(changes = {}) {
 /** Take a whole answer of `/ui/state`. */
 export function replace(answer) {
   const { messages, ...rest } = answer;
-  update({ ...rest, messages: new Map(messages.map((message) => [message.ts, message])), reachable: true });
+  const unread = new Set([...state.unread].filter((channel) => channel !== answer.channel));
+  const found = new Map(messages.map((message) => [message.ts, message]));
+  update({ ...rest, unread, messages: found, reachable: true });
   if (state.thread && !state.messages.has(state.thread)) update({ thread: null });
 }
 
 /** Take one event of `/ui/events`; `notice` is not about the conversation and is left to the caller. */
 export function apply(event) {
-  const change = CHANGES[event.type];
+  const isElsewhere = event.channel && event.channel !== state.channel && event.type !== "view";
+  const change = isElsewhere ? ELSEWHERE[event.type] : CHANGES[event.type];
   if (change) update(change(event));
 }
+
+/** What happens in a conversation that is not open. */
+const ELSEWHERE = {
+  message: ({ channel }) => ({ unread: new Set([...state.unread, channel]) }),
+};
 
 const CHANGES = {
   message({ message }) {
@@ -61,6 +73,7 @@ const CHANGES = {
     return { statuses: { ...state.statuses, [thread_ts]: text } };
   },
   prompts: ({ prompts }) => ({ prompts }),
+  view: ({ view }) => ({ view }),
   connected: ({ connected }) => ({ connected }),
 };
 
@@ -88,6 +101,11 @@ export function replies(thread) {
 /** The person whose page this is. */
 export function me() {
   return state.people.find((person) => person.id === state.person);
+}
+
+/** The channel that is open; null in the direct messages with the bot. */
+export function openChannel() {
+  return state.conversations.find(({ id, is_channel }) => is_channel && id === state.channel) ?? null;
 }
 
 /** What to call whoever has this id. */

@@ -4,6 +4,7 @@ import { makeComposer } from "./composer.js";
 import { dots, h, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
 import { messageRow } from "./message.js";
+import { readOnlyLine } from "./read_only.js";
 import { drawRows } from "./rows.js";
 import { replies, state, update } from "./state.js";
 import { say } from "./texts.js";
@@ -14,7 +15,8 @@ export function makeThread(place, { covers }) {
   const header = h("header", { class: "pane-header" });
   const list = h("div", { class: "messages", role: "log", tabindex: 0 });
   const status = h("div", { class: "status", role: "status" });
-  place.append(header, list, status, composer.element);
+  const silence = readOnlyLine(composer.element);
+  place.append(header, list, status, composer.element, silence.element);
   place.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
@@ -28,6 +30,7 @@ export function makeThread(place, { covers }) {
     drawRows(list, rows(), { toEnd: shown !== state.thread });
     drawStatus(status);
     composer.show(say("page.reply-to"), state.thread);
+    silence.draw();
     if (covers() && shown !== state.thread) list.focus({ focusVisible: false });
     else if (state.entering) composer.focus();
     shown = state.thread;

@@ -17,12 +17,19 @@ const REASONS = {
   "page.error.file-too-large": () => say("page.error.file-too-large"),
   "page.error.gone": () => say("page.error.gone"),
   "page.error.unsent": () => say("page.error.unsent"),
+  "page.form.gone": () => say("page.form.gone"),
+  "page.form.trouble": () => say("page.form.trouble", { name: state.bot.name }),
   "page.notice.no-ack": () => say("page.notice.no-ack", { name: state.bot.name }),
 };
 
-/** Say why something did not happen; `key` is one of the server's, another one is told in general words. */
+/** Why something did not happen; `key` is one of the server's, another one is told in general words. */
+export function reason(key) {
+  return (REASONS[key] ?? (() => say("page.error.unknown")))();
+}
+
+/** Say why something did not happen. */
 export function complain(key) {
-  const words = (REASONS[key] ?? (() => say("page.error.unknown")))();
+  const words = reason(key);
   const toasts = document.querySelector("#toasts");
   [...toasts.children].find((shown) => shown.textContent === words)?.remove(); // said once, however often it happens
   const toast = h("div", { class: "toast" }, h("span", {}, words));
