@@ -1,6 +1,7 @@
 """The folder in which the owners write: documents with front matter, rules, resource topics, the firm.
 
-    documents/<fr|en>/*.md    rules/*.yml    resources/*.yml    firm.yml
+    documents/<fr|en>/*.md    rules/*.yml    resources/*.yml    firm.yml    severities.yml
+    cases/*.jsonl    examples/*.jsonl    learned.json
 
 Whatever cannot be used is refused with its place and one sentence; nothing is skipped in silence, and nothing
 outside the folder is read, wherever a link in it leads.
@@ -15,16 +16,15 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from bot.adapters.golden_cases import read_golden_cases
 from bot.adapters.yaml_records import read_record
 from bot.domain.clauses import Clause, PolicyDocument, split_clauses
 from bot.domain.draft import Language
 from bot.domain.firm import Strict
+from bot.usecases.library_ports import GoldenCase
+from bot.usecases.policy_text import MOST_BYTES, text_of
 from bot.usecases.ports import PackSource, PolicyFileError, PolicySource
-
-LEARNED = "learned.json"
-"""Made by `vigie rules learn`; the owners write everything else."""
-MOST_BYTES = 4_000_000
-"""A longer file is no policy that somebody wrote."""
+from bot.usecases.read_pack import LEARNED, SEVERITIES
 
 _FENCE = re.compile(r"---[ \t]*\n")
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -89,24 +89,21 @@ class PolicyFolder:
             raise PolicyFileError(
                 "rules", 1, "there is no rule: write one in a file of its own, ending in .yml"
             )
-        learned = self._folder / LEARNED
         return PackSource(
             rules,
             self._records("resources"),
             self._text(self._folder / "firm.yml"),
-            self._text(learned) if learned.exists() else "",
+            severities=self._text_if_any(SEVERITIES),
+            learned=self._text_if_any(LEARNED),
         )
 
     def labelled(self) -> dict[str, str]:
         """The files of labelled posts that the rules of meaning learn from. Raises `PolicyFileError`."""
-        texts = {}
-        for file in self._entries(self._folder / "examples"):
-            if file.suffix != ".jsonl":
-                raise PolicyFileError(
-                    self._shown(file), 1, "only files of one JSON object a line (.jsonl) can be read here"
-                )
-            texts[self._shown(file)] = self._text(file)
-        return texts
+        return self._lines_of_json("examples")
+
+    def cases(self) -> list[GoldenCase]:
+        """The golden cases, in order: the port `GoldenCases`. Raises `PolicyFileError`."""
+        return read_golden_cases(self._lines_of_json("cases"))
 
     def keep_learned(self, text: str) -> None:
         """Write what was learned beside what it was learned from. Raises `PolicyFileError`."""
@@ -139,6 +136,16 @@ class PolicyFolder:
             texts[self._shown(file)] = self._text(file)
         return texts
 
+    def _lines_of_json(self, name: str) -> dict[str, str]:
+        texts = {}
+        for file in self._entries(self._folder / name):
+            if file.suffix != ".jsonl":
+                raise PolicyFileError(
+                    self._shown(file), 1, "only files of one JSON object a line (.jsonl) can be read here"
+                )
+            texts[self._shown(file)] = self._text(file)
+        return texts
+
     def _entries(self, folder: Path) -> list[Path]:
         """What is in a folder, by name, but hidden files; nothing when it does not exist."""
         try:
@@ -151,7 +158,7 @@ class PolicyFolder:
 
     def _read_document(self, file: Path, language: Language) -> PolicySource:
         content, shown = self._bytes(file), self._shown(file)
-        text = _decoded(content, shown)
+        text = text_of(content, shown)
         head, body = _parted(text, shown)
         front = read_record(FrontMatter, head, shown)
         if front.language != language:
@@ -161,8 +168,12 @@ class PolicyFolder:
         _refuse_unusable(split_clauses(document), text, shown)
         return PolicySource(document, content, shown)
 
+    def _text_if_any(self, name: str) -> str:
+        file = self._folder / name
+        return self._text(file) if file.exists() else ""
+
     def _text(self, file: Path) -> str:
-        return _decoded(self._bytes(file), self._shown(file))
+        return text_of(self._bytes(file), self._shown(file))
 
     def _bytes(self, file: Path) -> bytes:
         self._refuse_outside(file)
@@ -176,8 +187,6 @@ class PolicyFolder:
                 content = opened.read(MOST_BYTES + 1)
         except OSError:
             raise PolicyFileError(shown, 1, "this file cannot be read") from None
-        if len(content) > MOST_BYTES:
-            raise PolicyFileError(shown, 1, "this file is longer than 4 MB")
         return content
 
     def _refuse_outside(self, path: Path) -> None:
@@ -194,20 +203,6 @@ class PolicyFolder:
             character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
             for character in path.relative_to(self._folder).as_posix()
         )
-
-
-def _decoded(content: bytes, shown: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PolicyFileError(shown, line, "this is not UTF-8 text") from None
-    if not text.strip():
-        raise PolicyFileError(shown, 1, "this file is empty")
-    if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
-        raise PolicyFileError(shown, line, "this is not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parted(text: str, shown: str) -> tuple[str, str]:

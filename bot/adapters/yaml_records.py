@@ -1,15 +1,21 @@
-"""YAML policy files read into records, with every error pinned to its file and line."""
+"""YAML policy files read into records, with every error pinned to its file and line; and written."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from bot.adapters.pack_archive import unpack as unpack
+from bot.usecases.policy_text import MOST_BYTES
 from bot.usecases.ports import PolicyFileError
 
 Record = TypeVar("Record", bound=BaseModel)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST, _MOST_VALUES, _LONGEST = 100, 200_000, 20_000
+"""Lists in lists (a rule has seven), values, and characters of one: what no person writes, and PyYAML takes
+minutes for or ends the program over."""
 
 
 def read_record(kind: type[Record], text: str, file: str) -> Record:
@@ -34,17 +40,51 @@ def read_record(kind: type[Record], text: str, file: str) -> Record:
 
 def _data(text: str, file: str) -> Any:
     """What the text holds. YAML would keep the last of two equal keys and say nothing: that is an error."""
+    _refuse_endless(text, file)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:
             return None
+        if _unfolded(node, {}) > MOST_BYTES:
+            raise PolicyFileError(file, 1, "what is repeated in this file by * makes it longer than 4 MB")
         twice = min(_keys_given_twice(node), default=None)
         if twice:
             raise PolicyFileError(file, twice[0], f"the key {twice[1]} is there twice")
         return loader.construct_document(node)
     finally:
         loader.dispose()
+
+
+def _refuse_endless(text: str, file: str) -> None:
+    """What would take the program down is looked for before anything is built of the text."""
+    loader, depth = _Loader(text), 0
+    try:
+        for count in itertools.count():
+            if not loader.check_event():
+                return
+            event = loader.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            too_long = isinstance(event, yaml.ScalarEvent) and len(event.value) > _LONGEST
+            if depth > _DEEPEST or count > _MOST_VALUES or too_long:
+                reason = "no rule is nested so deep, has so many values, or one so long"
+                raise PolicyFileError(file, event.start_mark.line + 1, reason)
+    finally:
+        loader.dispose()
+
+
+def _unfolded(node: yaml.Node, known: dict[int, int]) -> int:
+    """How long the text would be without aliases, in characters; one inside itself is endless."""
+    if id(node) not in known:
+        known[id(node)] = MOST_BYTES + 1
+        if isinstance(node, yaml.ScalarNode):
+            size = len(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            size = sum(_unfolded(each, known) for pair in node.value for each in pair)
+        else:
+            size = sum(_unfolded(each, known) for each in node.value)
+        known[id(node)] = 1 + size
+    return known[id(node)]
 
 
 def _keys_given_twice(root: yaml.Node) -> Iterator[tuple[int, str]]:
@@ -77,6 +117,26 @@ def _sentence(message: str) -> str:
 def _mark_line(error: yaml.YAMLError) -> int:
     mark = getattr(error, "problem_mark", None)
     return mark.line + 1 if mark else 1
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lines stay lines; nothing is written once and pointed to from elsewhere."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _written_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _written_text)
+
+
+def write_record(record: Mapping[str, Any]) -> str:
+    """A file that holds that, in the order given: what `read_record` reads back."""
+    return str(yaml.dump(dict(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=MOST_BYTES))
 
 
 def line_of(text: str, place: Sequence[int | str]) -> int:

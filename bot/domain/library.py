@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import Field
 
@@ -31,6 +32,8 @@ class Versions:
     rules: str
     code: str
     embedder: str
+    on: date | None = None
+    """The day whose severities counted (`domain/severity_changes`)."""
 
 
 class PackContent(Strict):
@@ -61,6 +64,8 @@ class PublishedPolicies:
     """What the rules of meaning judge by."""
     severities: tuple[SeverityChange, ...] = ()
     """What the owners raised or lowered."""
+    on: date | None = None
+    """The day on which `rules` are as severe as they are here; None: as severe as they were written."""
 
     def citations(self, rule: str, language: DraftLanguage) -> tuple[Citation, ...]:
         """The clauses that support a rule, in the draft's language where the firm has them in it.

@@ -63,6 +63,44 @@ class Review:
         return None if length.fits or self.rewrite else length
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules find in a draft, with the clauses behind it; `written` is what a rewrite is written in."""
+
+    language: DraftLanguage
+    written: Language
+    spoken: Language
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The highest finding decides."""
+        return verdict_of(self.findings)
+
+    def cited_from(self, policies: PublishedPolicies) -> "Found":
+        """The same with the clauses that these policies have behind the rules."""
+        cited = (
+            replace(each, citations=policies.citations(each.rule, self.spoken)) for each in self.findings
+        )
+        return replace(self, findings=tuple(cited))
+
+
+def find_in_post(
+    post: Post,
+    policies: PublishedPolicies,
+    pack: RulePack,
+    detect: Detect,
+    sense: Sense | None = None,
+    spoken: Language | None = None,
+) -> Found:
+    """A review up to its findings: the part that decides. As `review_post` for the rest."""
+    language = post.draft.language or language_of(post, detect)
+    written = main_language(language, post.folded.plain)
+    spoken = spoken or written
+    findings = tuple(find_problems(post, pack, spoken, sense))
+    return Found(language, written, spoken, findings).cited_from(policies)
+
+
 def review_post(
     draft: Draft,
     policies: PublishedPolicies,
@@ -79,21 +117,17 @@ def review_post(
     draft's language; the rewrite always is in the draft's. `turn` asks for another version of it.
     """
     post = lay_out(draft)
-    language = draft.language or language_of(post, detect)
-    written = main_language(language, post.folded.plain)
-    spoken = spoken or written
+    found = find_in_post(post, policies, pack, detect, sense, spoken)
     unseen = not_reviewed(post.folded.plain, draft.attachments)
-    found = find_problems(post, pack, spoken, sense)
-    findings = tuple(replace(each, citations=policies.citations(each.rule, spoken)) for each in found)
     return Review(
         draft,
-        language,
-        spoken,
-        verdict_of(findings),
-        findings,
+        found.language,
+        found.spoken,
+        found.verdict,
+        found.findings,
         ("language", *unseen) if is_foreign(post, detect) else unseen,
-        rewrite_draft(post, findings, pack, written, turn, sense),
-        Versions(policies.library, policies.rules_version, code, policies.embedder),
+        rewrite_draft(post, found.findings, pack, found.written, turn, sense),
+        Versions(policies.library, policies.rules_version, code, policies.embedder, policies.on),
     )
 
 

@@ -12,7 +12,7 @@ from bot.domain.wishes import Wish, changes_between, holds
 from bot.usecases.adjust import Adjusted, adjust
 from bot.usecases.post_once import show_in_place
 from bot.usecases.record import archived_wish
-from bot.usecases.replay import made_again
+from bot.usecases.replay import archived_day, made_again
 from bot.usecases.review import Desk, keep_review
 from bot.usecases.talk import archived_body_of, count_review
 from bot.usecases.thread import Thread, asking_about
@@ -63,7 +63,7 @@ def _made_before(thread: Thread) -> tuple[Review, Wish] | None:
     wish = archived_wish(archived.get("wish"))
     if wish is None:
         return None
-    desk = ports.desk.under(archived["review"]["versions"]["library"])
+    desk = ports.desk.under(archived["review"]["versions"]["library"], archived_day(archived))
     return made_again(archived, desk, ports.prompts), wish
 
 

@@ -14,10 +14,16 @@ from bot.domain.pack import RulePack, compile_pack
 from bot.domain.pack_check import PackProblem, check_pack
 from bot.domain.phrases import PhraseError
 from bot.domain.rules import Pattern, Phrase, Rule, Topic, Words
+from bot.domain.severity_changes import SeverityChange, SeverityChanges, severity_problems
 from bot.domain.topics import CONFIDENTIAL
+from bot.usecases.pack_places import Piece, Places
 from bot.usecases.ports import PackSource, PolicyFileError, RecordReader
 
 _LANGUAGES = {"fr": "French", "en": "English"}
+LEARNED = "learned.json"
+"""Made by `vigie rules learn`; the owners write everything else."""
+SEVERITIES = "severities.yml"
+"""The file of the owners' changes of severity."""
 _LONGEST = 160
 """Characters of an example that are shown: enough to find it."""
 
@@ -40,10 +46,11 @@ class PackRecords:
     files: Mapping[str, str]
     """Rule id → its file."""
     learned: Learned | None = None
+    severities: tuple[SeverityChange, ...] = ()
 
     @cached_property
     def pack(self) -> RulePack:
-        """The same, compiled."""
+        """The same, compiled, as severe as it is written: changes of severity belong to a day."""
         return compile_pack(self.rules, self.topics, self.firm, learned=self.learned)
 
 
@@ -72,44 +79,72 @@ def parse_pack(files: PackFiles) -> PackRecords:
     _by_id(topics, source.topics, files.reader)
     named = _by_id(rules, source.rules, files.reader)
     learned = _learned(source.learned) if source.learned else None
-    return PackRecords(tuple(rules.values()), tuple(topics.values()), firm, named, learned)
+    changes = read(SeverityChanges, source.severities, SEVERITIES).severities if source.severities else ()
+    return PackRecords(tuple(rules.values()), tuple(topics.values()), firm, named, learned, changes)
 
 
 def _learned(text: str) -> Learned:
     try:
         return Learned.model_validate_json(text)
     except ValidationError:
-        raise PolicyFileError(
-            "learned.json", 1, "this cannot be read: run `vigie rules learn` again"
-        ) from None
+        raise PolicyFileError(LEARNED, 1, "this cannot be read: run `vigie rules learn` again") from None
 
 
 def read_records(files: PackFiles) -> PackRecords:
     """The records, their words compiled and their references found. Raises `PolicyFileError`."""
     records = parse_pack(files)
-    texts = {**files.source.rules, **files.source.topics}
+    refuse_unusable(records, places_of(records, files))
+    return records
+
+
+def refuse_unusable(records: PackRecords, places: Places) -> None:
+    """Compile all words, look for every topic and rule that is named. Raises `PolicyFileError`."""
     try:
         _compile_everything(records)
     except PhraseError as error:
-        raise _bad_words(error, texts, files.reader) from None
+        raise _bad_words(error, places) from None
     known = {topic.id for topic in records.topics} | {CONFIDENTIAL}
     for rule in records.rules:
         if rule.fix.topic is not None and rule.fix.topic not in known:
-            file = records.files[rule.id]
-            line = files.reader.line_of(texts[file], ("fix", "topic"))
-            raise PolicyFileError(file, line, f"there is no resource topic {rule.fix.topic}")
-    return records
+            raise places.in_rule(rule.id, ("fix", "topic"), f"there is no resource topic {rule.fix.topic}")
+    refuse_severities(records, places)
+
+
+def refuse_severities(records: PackRecords, places: Places) -> None:
+    """Look whether every severity may be changed as it is. Raises `PolicyFileError`."""
+    for wrong in severity_problems(records.rules, records.severities):
+        sentence = f"{wrong.rule}: {_SEVERITY_SENTENCES[wrong.code]}"
+        raise places.in_severities(wrong, sentence)
 
 
 def check_examples(records: PackRecords, files: PackFiles) -> Iterator[PolicyFileError]:
     """What fails when the rules are tried on their own examples, and the rules that learned nothing yet."""
+    yield from problems_in_examples(records, places_of(records, files))
+
+
+def problems_in_examples(records: PackRecords, places: Places) -> Iterator[PolicyFileError]:
+    """The same, for records that are written in those places."""
     for rule in sorted(records.pack.by_meaning - set(records.learned.rules if records.learned else ())):
-        file = records.files[rule]
-        line = files.reader.line_of(files.source.rules[file], ("detect",))
-        yield PolicyFileError(file, line, f"{rule} judges by meaning: run `vigie rules learn` first")
+        yield places.in_rule(rule, ("detect",), f"{rule} judges by meaning: run `vigie rules learn` first")
     for problem in check_pack(records.pack):
-        file = records.files[problem.rule]
-        yield PolicyFileError(file, _line_of(problem, file, files), _sentence(problem))
+        if problem.example:
+            yield places.in_text(problem.rule, problem.example, _sentence(problem))
+        else:
+            yield places.in_rule(
+                problem.rule, ("examples", problem.sort, problem.language), _sentence(problem)
+            )
+
+
+def places_of(records: PackRecords, files: PackFiles) -> Places:
+    """Where its records are written."""
+    source = files.source
+    changes = Piece(SEVERITIES, source.severities)
+    return Places(
+        files.reader,
+        {rule: Piece(file, source.rules[file]) for rule, file in records.files.items()},
+        [Piece(file, text) for file, text in source.topics.items()],
+        {place: (changes, place) for place in range(len(records.severities))},
+    )
 
 
 def _by_id(
@@ -141,13 +176,12 @@ def _compile_everything(records: PackRecords) -> None:
             raise PhraseError(each, "not a valid expression") from None
 
 
-def _bad_words(error: PhraseError, texts: Mapping[str, str], reader: RecordReader) -> PolicyFileError:
+def _bad_words(error: PhraseError, places: Places) -> PolicyFileError:
     """Where the words are: as they are written, or between the slashes of a condition."""
     for wanted in (error.words, f"/{error.words}/"):
-        for file, text in texts.items():
-            line = reader.line_of_text(text, wanted)
-            if line > 1:
-                return PolicyFileError(file, line, f"“{_short(wanted)}”: {error.reason}")
+        found = places.in_words(wanted, f"“{_short(wanted)}”: {error.reason}")
+        if found:
+            return found
     return PolicyFileError("rules", 1, f"“{_short(error.words)}”: {error.reason}")
 
 
@@ -159,13 +193,6 @@ def _words_in(record: BaseModel) -> Iterator[Words]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, BaseModel):
                 yield from _words_in(each)
-
-
-def _line_of(problem: PackProblem, file: str, files: PackFiles) -> int:
-    text = files.source.rules[file]
-    if problem.example:
-        return files.reader.line_of_text(text, problem.example)
-    return files.reader.line_of(text, ("examples", problem.sort, problem.language))
 
 
 def _sentence(problem: PackProblem) -> str:
@@ -182,6 +209,16 @@ def _sentence(problem: PackProblem) -> str:
         "twice": f"the {example} is there twice",
     }
     return f"{problem.rule}: {sentences[problem.code]}"
+
+
+_SEVERITY_SENTENCES = {
+    "unknown-rule": "no rule has that id",
+    "twice": "its severity is changed twice",
+    "changes-nothing": "this changes nothing: it is the rule's own severity",
+    "no-reason": "a severity is lowered for a reason: say which, under reason",
+    "no-owner": "who lowers a severity answers for it: say who, under owner",
+    "no-end": "a lowered severity comes back: say until when, under until",
+}
 
 
 def _short(text: str) -> str:

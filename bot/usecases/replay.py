@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.contract import review_json
@@ -27,18 +28,44 @@ class Replay:
     then: dict[str, Any]
     now: dict[str, Any]
     differences: tuple[str, ...]
+    in_force: str
+    """The library in force now."""
+
+    @property
+    def is_under_earlier(self) -> bool:
+        """Whether it was made under another library than the one in force."""
+        return bool(self.then["versions"]["library"] != self.in_force)
 
 
 def replay_review(review_id: str, ports: ReviewPorts, prompts: Mapping[str, Prompt]) -> Replay:
-    """Review the archived draft again under its library. Raises `ReviewNotFound`, `NothingPublished`."""
+    """Review the archived draft again under its library, as severe as it was on that day.
+
+    Raises `ReviewNotFound`, `NothingPublished`.
+    """
+    at, body = _archived(review_id, ports)
+    then = body["review"]
+    desk = open_desk(ports, then["versions"]["library"], archived_day(body))
+    now = review_json(made_again(body, desk, prompts), review_id)
+    in_force = ports.policies.library_in_force()
+    return Replay(review_id, at.isoformat(), then, now, differences(then, now), in_force)
+
+
+def review_now(review_id: str, ports: ReviewPorts) -> tuple[Review, Desk]:
+    """The archived draft under the policies in force, and their desk; nothing is stored, no model is asked.
+
+    Raises `ReviewNotFound`, `NothingPublished`.
+    """
+    _, body = _archived(review_id, ports)
+    desk = open_desk(ports)
+    return desk.review(archived_draft(body), body["spoken"]), desk
+
+
+def _archived(review_id: str, ports: ReviewPorts) -> tuple[datetime, dict[str, Any]]:
     archived = ports.archive.review(review_id)
     if archived.body is None:
         raise ReviewNotFound(f"The text of review {review_id} was erased; its record remains.")
-    body = json.loads(archived.body)
-    then = body["review"]
-    desk = open_desk(ports, then["versions"]["library"])
-    now = review_json(made_again(body, desk, prompts), review_id)
-    return Replay(review_id, archived.at.isoformat(), then, now, differences(then, now))
+    body: dict[str, Any] = json.loads(archived.body)
+    return archived.at, body
 
 
 def made_again(body: dict[str, Any], desk: Desk, prompts: Mapping[str, Prompt]) -> Review:
@@ -51,6 +78,12 @@ def made_again(body: dict[str, Any], desk: Desk, prompts: Mapping[str, Prompt]) 
     if asking is None:
         return desk.review(draft, spoken, turn)
     return review_with_model(draft, desk, asking, spoken, turn, write_nothing if wish else None)
+
+
+def archived_day(body: Mapping[str, Any]) -> date | None:
+    """The day whose severities an archived review was made with; None for one older than such changes."""
+    day = body.get("on")
+    return date.fromisoformat(day) if day else None
 
 
 def archived_draft(body: dict[str, Any]) -> Draft:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -13,8 +14,9 @@ from bot.domain.library import PublishedPolicies
 from bot.domain.masking import FirmLines
 from bot.domain.meaning import Sense, Sensed
 from bot.domain.pack import RulePack, compile_pack
-from bot.domain.posts import Post
-from bot.domain.review import Detect, Review, review_post
+from bot.domain.posts import Post, lay_out
+from bot.domain.review import Detect, Found, Review, find_in_post, review_post
+from bot.domain.severity_changes import apply_severities
 from bot.domain.wishes import Wish
 from bot.usecases.ports import Archive, Clock, Embedder, LearnedElsewhere, PolicyStore
 from bot.usecases.record import part_json, wish_json
@@ -54,6 +56,12 @@ class Desk:
             turn,
         )
 
+    def find(self, draft: Draft, spoken: Language | None = None) -> Found:
+        """A review up to its findings, in half the time: nothing is rewritten."""
+        return find_in_post(
+            lay_out(draft), self.policies, self.pack, self.ports.detect_language, self.sense, spoken
+        )
+
     def suspects(self, post: Post, most: int) -> list[str]:
         """The rules that come nearest to speaking by what is meant, the nearest first."""
         sensed = self.sense(post) if self.sense else Sensed()
@@ -77,12 +85,21 @@ _ELSEWHERE = (
 )
 
 
-def open_desk(ports: ReviewPorts, library: str | None = None) -> Desk:
-    """The desk for the library in force, or for a past one. Raises `NothingPublished`, `LearnedElsewhere`."""
+def open_desk(ports: ReviewPorts, library: str | None = None, on: date | None = None) -> Desk:
+    """The desk for the library in force, or for a past one, as severe as on a day (of UTC): today by default.
+
+    Raises `NothingPublished`, `LearnedElsewhere`.
+    """
     store = ports.policies
-    policies = store.published() if library is None else store.published_version(library)
+    return desk_for(store.published() if library is None else store.published_version(library), ports, on)
+
+
+def desk_for(policies: PublishedPolicies, ports: ReviewPorts, on: date | None = None) -> Desk:
+    """The desk for policies, in force or not, as severe as on that day. Raises `LearnedElsewhere`."""
     if policies.learned and policies.learned.embedder != ports.embedder().fingerprint:
         raise LearnedElsewhere(_ELSEWHERE.format(library=policies.library))
+    day = on or ports.clock.now().date()
+    policies = replace(policies, rules=apply_severities(policies.rules, policies.severities, day), on=day)
     pack = compile_pack(policies.rules, policies.topics, policies.firm, policies.prepared, policies.learned)
     return Desk(policies, pack, ports)
 
@@ -102,7 +119,7 @@ def keep_review(
 
 def archived_body(review: Review, review_id: str, turn: int = 0, wish: Wish | None = None) -> str:
     """The archived JSON: ASCII, so that any text survives any database."""
-    draft = review.draft
+    draft, day = review.draft, review.versions.on
     body: dict[str, Any] = {
         "draft": {
             "text": draft.text,
@@ -119,6 +136,7 @@ def archived_body(review: Review, review_id: str, turn: int = 0, wish: Wish | No
         },
         "spoken": review.spoken,
         "turn": turn,
+        "on": day.isoformat() if day else None,
         "review": review_json(review, review_id),
         "model": part_json(review.model) if review.model else None,
     } | ({"wish": wish_json(wish)} if wish else {})

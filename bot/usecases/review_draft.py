@@ -12,7 +12,7 @@ from bot.usecases.ask_model import Told
 from bot.usecases.chat_ports import CannotShow, Card, CardState, Job, Person, Steps, TryLater
 from bot.usecases.model_review import Reviewer
 from bot.usecases.post_once import show_in_place
-from bot.usecases.replay import archived_draft, made_again
+from bot.usecases.replay import archived_day, archived_draft, made_again
 from bot.usecases.review import Desk, keep_review
 from bot.usecases.talk import TalkPorts, archived_body_of, card_id, count_review, kept_text
 from bot.usecases.views import NotReviewed, Reading, Reviewed, View
@@ -121,7 +121,7 @@ def _archived(
         review_id = f"{review_id}.{text_fingerprint(event)[:8]}"
         known = archived_body_of(review_id, ports)
     if known:
-        desk = ports.desk.under(known["review"]["versions"]["library"])
+        desk = ports.desk.under(known["review"]["versions"]["library"], archived_day(known))
         return made_again(known, desk, ports.prompts), desk.policies, review_id
     desk = ports.desk()
     review = _reviewed(review_id, draft, desk, card, ports)

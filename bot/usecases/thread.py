@@ -8,10 +8,10 @@ from bot.usecases.ask_model import AskingModel, mask_for
 from bot.usecases.chat_ports import Card, Job, Person
 from bot.usecases.continue_asking import Continuing
 from bot.usecases.post_once import show_in_place
-from bot.usecases.replay import made_again
+from bot.usecases.replay import archived_day, made_again
 from bot.usecases.review import Desk
 from bot.usecases.talk import TalkPorts, archived_body_of
-from bot.usecases.views import View
+from bot.usecases.views import UnderEarlier, View
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def open_thread(card: Card, person: Person, job: Job, ports: TalkPorts) -> Threa
     archived = archived_body_of(card.review, ports)
     if archived is None:
         return None
-    desk = ports.desk.under(archived["review"]["versions"]["library"])
+    desk = ports.desk.under(archived["review"]["versions"]["library"], archived_day(archived))
     return Thread(card, made_again(archived, desk, ports.prompts), desk, person, job, ports)
 
 
@@ -64,9 +64,22 @@ def asking_about(thread: Thread, desk: Desk) -> AskingModel | None:
     return Continuing(judged, ports, mask_for(shown.draft, desk), card.author, thread.next_review)
 
 
+def is_under_earlier(card: Card, ports: TalkPorts) -> bool:
+    """Whether the review that the card shows by now was made under another library than the one in force."""
+    shown = ports.cards.card(card.id)
+    archived = archived_body_of(shown.review, ports) if shown and shown.review else None
+    library = archived["review"]["versions"]["library"] if archived else None
+    return library is not None and library != ports.desk().policies.library
+
+
 def post_reply(view: View, card: Card, person: Person, job: Job, ports: TalkPorts) -> str:
-    """One answer to a message, changed in place when the message is; one to each press of a button."""
+    """One answer to a message, changed in place when the message is; one to each press of a button.
+
+    It says so when the review that it is about was made under earlier policies, and offers to make it again.
+    """
     said = job.received
+    if is_under_earlier(card, ports):
+        view = UnderEarlier(view, card.id)
     about = said.event if said.kind == "button" else said.message
     key = f"answer:{card.place.channel}:{about}"
     show_in_place(key, card.place, view, person.language, ports)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.policy_folder import MOST_BYTES, FrontMatter, PolicyFolder
+from bot.adapters.policy_folder import FrontMatter, PolicyFolder
 from bot.adapters.yaml_records import read_record
 from bot.domain.clauses import split_clauses
+from bot.usecases.policy_text import MOST_BYTES
 from bot.usecases.ports import PolicyFileError
 
 FRONT = {

@@ -15,6 +15,7 @@ from bot.domain.folding import fold_words
 from bot.domain.pack import compile_pack
 from bot.domain.pack_check import check_pack
 from bot.domain.phrases import phrase_regex
+from bot.domain.severity_changes import SeverityChange, SeverityChanges
 from tests.docs.pages import ROOT
 
 PAGE = (ROOT / "docs/writing-rules.md").read_text(encoding="utf-8")
@@ -54,7 +55,15 @@ def test_every_kind_has_a_heading_and_an_example(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [*KINDS.values(), rules.Rule, rules.Condition, rules.SeverityCase, rules.FramingElement, fixes.Fix],
+    [
+        *KINDS.values(),
+        rules.Rule,
+        rules.Condition,
+        rules.SeverityCase,
+        rules.FramingElement,
+        fixes.Fix,
+        SeverityChange,
+    ],
     ids=lambda record: record.__name__,
 )
 def test_every_key_is_explained(record: type[BaseModel]) -> None:
@@ -71,7 +80,9 @@ def test_the_rule_of_the_page_passes_its_own_examples() -> None:
 def test_every_piece_of_a_rule_on_the_page_can_be_read(block: str) -> None:
     whole: dict[str, Any] = yaml_records.read_record(rules.Rule, BLOCKS[0], "the page").model_dump()
     piece = yaml.safe_load(block)
-    if isinstance(piece, list):
+    if "severities" in piece:
+        SeverityChanges.model_validate(piece)
+    elif isinstance(piece, list):
         TypeAdapter(tuple[rules.AnyDetector, ...]).validate_python(piece)
     else:
         rules.Rule.model_validate(whole | piece)

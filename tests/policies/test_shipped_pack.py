@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from bot.domain.checking import apply_rules
 from bot.domain.composing import Voice, compose_resource
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Severity, severity_named, verdict_of
+from bot.domain.library import PackContent
 from bot.domain.pack import RulePack
 from bot.domain.platforms import measure
 from bot.domain.verifying import is_well_formed
-from bot.usecases.read_pack import PackFiles, PackRecords, read_records
+from bot.usecases.read_pack import PackFiles, PackRecords, parse_pack, read_records
+from bot.usecases.read_pack_archive import archived_source
+from bot.usecases.write_pack import pack_files
 
 ROOT = Path(__file__).parents[2]
 VOICES: tuple[tuple[Language, bool], ...] = (("fr", False), ("fr", True), ("en", False))
@@ -27,6 +31,22 @@ A_LONG_DRAFT = "mot " * 70
 def _shipped() -> PackRecords:
     source = PolicyFolder(ROOT / "policies").pack()
     return read_records(PackFiles(source, yaml_records))
+
+
+def test_the_shipped_pack_is_the_same_once_it_is_exported_and_read_again(shipped: PackRecords) -> None:
+    content = PackContent(
+        rules=shipped.rules,
+        topics=shipped.topics,
+        firm=shipped.firm,
+        learned=shipped.learned,
+        severities=shipped.severities,
+    )
+    files = pack_files(content, yaml_records)
+    source = archived_source({name: text.encode() for name, text in files.items()})
+    again = parse_pack(PackFiles(source, yaml_records))
+
+    assert again == replace(shipped, files=again.files)
+    assert set(again.files.values()) == {f"rules/{rule.id}.yml" for rule in shipped.rules}
 
 
 def _problems(text: str, pack: RulePack, language: Language) -> list[str]:

@@ -19,10 +19,11 @@ def _files(
     firm: str | None = None,
     topics: Mapping[str, str] | None = None,
     learned: str = "",
+    severities: str = "",
     **rules: str,
 ) -> PackFiles:
     named = {f"rules/{name.replace('_', '-')}.yml": text for name, text in rules.items()}
-    source = PackSource(named or {FILE: rule_text()}, topics or {}, firm or firm_text(), learned)
+    source = PackSource(named or {FILE: rule_text()}, topics or {}, firm or firm_text(), severities, learned)
     return PackFiles(source, yaml_records)
 
 
