@@ -22,6 +22,7 @@ from bot.domain.prompts import Prompt
 from bot.usecases.ask import AskPorts
 from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.compose_library import LifePorts
 from bot.usecases.learn_meaning import LearnPorts
 from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts
@@ -32,6 +33,7 @@ from bot.usecases.ports import (
     IndexBusy,
     PolicyStore,
 )
+from bot.usecases.preview_impact import PreviewPorts
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
@@ -202,8 +204,12 @@ class Application:
     def index(self) -> "ChromaIndex":
         """The clause index; its folder is opened at the first call, and kept until another process waits."""
         from bot.adapters.chroma_index import ChromaIndex
+        from bot.adapters.index_server import ServerAddress
 
-        return ChromaIndex(self.settings.data / "index")
+        settings = self.settings
+        if not settings.chroma_url:
+            return ChromaIndex(settings.data / "index")
+        return ChromaIndex(ServerAddress(settings.chroma_url, settings.chroma_token))
 
     def close(self) -> None:
         """Let go of what was opened: the database's connections and the index's folder."""
@@ -226,9 +232,25 @@ class Application:
 
     def publishing(self) -> PublishPorts:
         """What publishing the policy folder needs."""
-        return PublishPorts(
-            PolicyFolder(self.settings.policies), yaml_records, self.library(), self.meaning.fingerprint
+        return PublishPorts(PolicyFolder(self.settings.policies), self.life())
+
+    def life(self) -> LifePorts:
+        """What changing the library, version by version, needs."""
+        from bot.adapters.document_readers import IsolatedReader
+        from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
+
+        return LifePorts(
+            self.library(),
+            SqlAlchemyVersionStore(self.engine),
+            IsolatedReader(),
+            yaml_records,
+            self.meaning.fingerprint,
+            detect_language,
         )
+
+    def previewing(self) -> PreviewPorts:
+        """What looking at the effect of a change needs."""
+        return PreviewPorts(self.reviewing(), PolicyFolder(self.settings.policies).cases)
 
     def reviewing(self) -> ReviewPorts:
         """What reviewing needs."""

@@ -30,6 +30,8 @@ def wiring_of(application: Application) -> Wiring:
         partial(_chat, application),
         _manifest,
         lambda: application.answering,
+        application.life,
+        application.previewing,
     )
 
 

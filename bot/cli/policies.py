@@ -1,34 +1,54 @@
-"""`vigie policies`: publish the policy folder, list what is in force, search it."""
-
-import getpass
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""`vigie policies`: publish the policy folder or one version, list what is in force, search it."""
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from bot.cli import library
+from bot.cli.telling import by_whom, told
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
 from bot.domain.showing import one_line, showable
+from bot.domain.versions import VersionRef
 from bot.texts import say
-from bot.usecases.ports import NothingPublished, Step
-from bot.usecases.ports import Progress as Told
+from bot.usecases.compare_versions import compare_with_force
+from bot.usecases.ports import NothingPublished
 from bot.usecases.publish_policy import publish_policies
+from bot.usecases.publish_version import publish_version
+from bot.usecases.put_in_force import PublishOutcome
 from bot.usecases.search_clauses import search_clauses
 
 
 @click.group()
 def policies() -> None:
-    """The firm's documents: publish, list, search."""
+    """The firm's documents and rules: add, compare, preview, publish, go back, search."""
+
+
+for command in (
+    library.add,
+    library.diff,
+    library.preview_effect,
+    library.show,
+    library.retire,
+    library.put_away,
+    library.rollback,
+    library.show_history,
+    library.show_coverage,
+    library.export,
+):
+    policies.add_command(command)
 
 
 @policies.command()
+@click.argument("version", required=False)
 @click.option("--again", is_flag=True, help="Publish even when nothing changed: link and index anew.")
 @click.pass_obj
-def publish(wiring: Wiring, again: bool) -> None:
-    """Publish the policy folder: documents, rules, resources and firm profile, in one switch."""
-    _publish(wiring, again=again)
+def publish(wiring: Wiring, version: str | None, again: bool) -> None:
+    """Publish VERSION (PMS/fr, PMS/fr@4, rules@7), or what changed in the policy folder, in one switch."""
+    if version is None:
+        _publish_folder(wiring, again=again)
+        return
+    if again:
+        raise click.UsageError(say("policies.again-alone", wiring.language))
+    _publish_version(library.named(version, wiring), wiring)
 
 
 def publish_if_nothing_is(wiring: Wiring) -> None:
@@ -36,13 +56,24 @@ def publish_if_nothing_is(wiring: Wiring) -> None:
     try:
         wiring.review().policies.library_in_force()
     except NothingPublished:
-        _publish(wiring)
+        _publish_folder(wiring)
 
 
-def _publish(wiring: Wiring, *, again: bool = False) -> None:
-    language = wiring.language
-    with _told(language) as progress:
-        outcome = publish_policies(_user(), wiring.publish(), progress, again=again)
+def _publish_folder(wiring: Wiring, *, again: bool = False) -> None:
+    with told(wiring.language) as progress:
+        outcome = publish_policies(by_whom(), wiring.publish(), progress, again=again)
+    _print_outcome(outcome, wiring.language)
+
+
+def _publish_version(version: VersionRef, wiring: Wiring) -> None:
+    ports = wiring.life()
+    in_force = compare_with_force(version, ports).in_force
+    with told(wiring.language) as progress:
+        outcome = publish_version(version, in_force, by_whom(), ports, progress)
+    _print_outcome(outcome, wiring.language)
+
+
+def _print_outcome(outcome: PublishOutcome, language: Language) -> None:
     click.echo(
         say(
             "policies.published" if outcome.changed else "policies.unchanged",
@@ -55,18 +86,20 @@ def _publish(wiring: Wiring, *, again: bool = False) -> None:
     )
     for rule in outcome.gaps:
         click.echo(say("policies.gap", language, rule=one_line(rule)))
+    for rule, clause in outcome.lost_pins:
+        click.echo(say("policies.lost-pin", language, rule=one_line(rule), clause=one_line(clause)))
 
 
 @policies.command("list")
 @click.option("--all", "everything", is_flag=True, help="Retired versions too.")
 @click.pass_obj
 def list_documents(wiring: Wiring, everything: bool) -> None:
-    """List the documents in force."""
+    """List the documents in force, and the drafts."""
     store = wiring.review().policies
     for each in store.documents():
-        if everything or each.state == "published":
+        if everything or each.state != "retired":
             click.echo(
-                f"{each.document:<6} {each.language}  v{each.number:<3} {each.state:<10} "
+                f"{VersionRef(each.document, each.language, each.number)!s:<14} {each.state:<10} "
                 f"{each.clauses:>4}  {each.effective}  {one_line(each.owner):<16} {one_line(each.title)}"
             )
 
@@ -79,30 +112,9 @@ def list_documents(wiring: Wiring, everything: bool) -> None:
 def search(wiring: Wiring, question: tuple[str, ...], lang: Language | None, most: int) -> None:
     """Search the clauses in force for QUESTION, by meaning and by words."""
     language = lang or wiring.language
-    with _told(language) as progress:
+    with told(language) as progress:
         found = search_clauses(" ".join(question), language, wiring.search(), most, progress)
     for each in found:
         title = one_line(f"{each.clause.key} {each.clause.title}")
         click.echo(f"{title} ({each.clause.language}, {each.score:.2f})")
         click.echo(f"  {showable(each.clause.text)}")
-
-
-@contextmanager
-def _told(language: Language) -> Iterator[Told]:
-    """A progress line on the terminal that shows what is being done; nothing where there is no terminal."""
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task("", total=None)
-
-        def tell(step: Step, done: int = 0, of: int = 0) -> None:
-            shown.update(task, description=say(f"step.{step}", language), completed=done, total=of or None)
-
-        yield tell
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "cli"

@@ -11,8 +11,10 @@ from bot.domain.prompts import Prompt
 from bot.texts import say
 from bot.usecases.ask import AskPorts
 from bot.usecases.ask_model import ModelPorts
+from bot.usecases.compose_library import LifePorts
 from bot.usecases.learn_meaning import LearningFolder, LearnPorts
 from bot.usecases.library_in_force import LibraryInForce
+from bot.usecases.preview_impact import PreviewPorts
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
@@ -61,6 +63,10 @@ class Wiring:
     """The app, as Slack is told to create it."""
     ask: Callable[[], AskPorts]
     """What answering questions about the documents needs."""
+    life: Callable[[], LifePorts]
+    """What changing the library, version by version, needs."""
+    preview: Callable[[], PreviewPorts]
+    """What looking at the effect of a change needs."""
 
 
 def model_asked(wiring: Wiring, *, asked: bool | None, by_default: bool) -> ModelPorts | None:

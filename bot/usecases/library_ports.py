@@ -13,22 +13,22 @@ from typing import Literal, Protocol
 from bot.domain.clauses import Clause
 from bot.domain.library import PackContent
 from bot.domain.outline import ReadFile
-from bot.domain.versions import VersionRef
+from bot.domain.versions import RULES, VersionRef
 from bot.usecases.ports import DocumentVersion, NewDocument, StorageError
 
 RefusedFor = Literal[
     "empty", "too-large", "file-name", "type", "macros", "encrypted", "broken", "scanned", "garbled",
     "too-many-pages", "bomb", "too-slow", "too-much-memory", "language", "no-clause", "same", "pack",
-    "no-document", "clause-twice",
+    "no-document", "document-id",
 ]  # fmt: skip
 """Why a file is refused.
 
 file-name: a path, or characters that do not print; type: none that can be read; macros: it carries programs;
 broken: it is not what its name says, or is cut short; scanned: pictures of pages, no text (OCR would be
 needed); garbled: its text cannot be read back (fonts without their characters); bomb: it would unpack to far
-more than its size; language: neither French nor English; no-clause: no text that could be a clause; same: these
-very bytes are that version already; pack: a rule file is wrong; no-document: which document it is a version of
-is not known; clause-twice: two clauses have that number.
+more than its size; language: neither French nor English; no-clause: no text that could be a clause; same:
+these very bytes are that version already; pack: a rule file is wrong; no-document: which document it is a
+version of is not known; document-id: what was written cannot name a document.
 """
 
 
@@ -56,6 +56,17 @@ class GivenFile:
     name: str
     content: bytes = field(repr=False)
     media_type: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """How its name ends (".pdf"), in small letters; "" where nothing tells."""
+        return suffix_of(self.name)
+
+
+def suffix_of(name: str) -> str:
+    """How a file's name ends (".pdf"), in small letters; "" where nothing tells."""
+    stem, dot, end = name.rpartition(".")
+    return f".{end.lower()}" if dot and stem else ""
 
 
 class DocumentReader(Protocol):
@@ -129,6 +140,26 @@ class LibraryContents:
     embedder: str
     created_at: datetime
     created_by: str
+
+
+VersionChange = tuple[VersionRef | None, VersionRef | None]
+"""(was in force, is in force); None for nothing of that document."""
+
+
+def differences(was: LibraryContents | None, now: LibraryContents) -> tuple[VersionChange, ...]:
+    """What one library has that the other has not, by document; the rules last."""
+    before, after = _by_place(was), _by_place(now)
+    places = sorted(before.keys() | after.keys())
+    return tuple(
+        (before.get(place), after.get(place)) for place in places if before.get(place) != after.get(place)
+    )
+
+
+def _by_place(contents: LibraryContents | None) -> dict[tuple[bool, str, str], VersionRef]:
+    if contents is None:
+        return {}
+    pack = VersionRef(RULES, None, contents.pack)
+    return {(each.is_pack, each.document, each.language or ""): each for each in (*contents.documents, pack)}
 
 
 class VersionStore(Protocol):

@@ -4,16 +4,14 @@ PolicyFileError        a policy file cannot be used (file, line, reason)
 StorageError           the database or the index cannot be used; the message is one sentence
   NothingPublished     no policies are in force yet
   LearnedElsewhere     what the rules learned is of no use to this version's encoder
-  IndexBusy            another process has the index open
+  IndexBusy            another process has the index open, or its server does not answer
   ReviewNotFound
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
-
-from pydantic import BaseModel
+from typing import Literal, Protocol
 
 from bot.domain.clauses import Clause, PolicyDocument
 from bot.domain.draft import Language
@@ -21,9 +19,9 @@ from bot.domain.library import LinkedClause as LinkedClause
 from bot.domain.library import PublishedPolicies
 from bot.domain.linking import ClauseLink as ClauseLink
 from bot.domain.versions import VersionRef
+from bot.usecases.record_reader import RecordReader as RecordReader
 
 Vector = Sequence[float]
-Record = TypeVar("Record", bound=BaseModel)
 
 
 class PolicyFileError(Exception):
@@ -49,7 +47,7 @@ class LearnedElsewhere(StorageError):
 
 
 class IndexBusy(StorageError):
-    """Another process has the index open."""
+    """The index cannot be had now: another process has it open, or its server does not answer."""
 
 
 class ReviewNotFound(StorageError):
@@ -120,6 +118,8 @@ class Publication:
     at: datetime
     kept: Sequence[VersionRef] = ()
     """Versions of documents that are in the database already, and in the library beside `documents`."""
+    pack: int | None = None
+    """The number of the pack, where it is in the database: then `rules_json` is not looked at."""
     expected: str | None = None
     """The library on which it was prepared ("" for none): where another is in force, nothing is published."""
     retires: VersionRef | None = None
@@ -216,24 +216,33 @@ class FoundClause:
 class ClauseIndex(Protocol):
     """The vector store: derived from the database and rebuilt from it whenever it must be.
 
-    A collection is named by what is in it (`domain/clauses.clauses_fingerprint`) and by its embedder, so it
-    can be built before the switch to a new library version, and versions with the same clauses share it.
-    Every method raises `IndexBusy` when another process has the index open.
+    A library is known by what is in it (`domain/clauses.clauses_fingerprint`) and by its embedder, so it can
+    be built before the switch to a new library version, and versions with the same clauses share it.
+    Libraries may share texts: one that changes a clause adds a text, and takes none away.
+    Every method raises `IndexBusy` when another process has the index open, or its server does not answer.
     """
 
     def build(
-        self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
+        self,
+        contents: str,
+        embedder: str,
+        clauses: Sequence[Clause],
+        vectors: Sequence[Vector],
+        progress: "Progress" = ...,
     ) -> None:
-        """Write a complete collection, unless there is one; safe to repeat."""
+        """Make a library searchable; safe to repeat. `progress` is told what is being written."""
 
     def search(self, contents: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
-        """(`Clause.reference`, cosine), best first. Raises `StorageError` when not built."""
+        """(`Clause.fingerprint`, cosine) of the texts nearest to a vector, best first, at most so many.
+
+        Texts of other libraries may be among them. Raises `StorageError` when not built.
+        """
 
     def is_complete(self, contents: str, embedder: str, count: int) -> bool:
         """Whether it is there, was made with that embedder, holds that many clauses, and answers."""
 
     def keep_last(self, most: int) -> None:
-        """Drop all collections but the ones built, or asked to be built, last."""
+        """Forget all libraries but the ones built, or asked to be built, last."""
 
 
 class WordScores(Protocol):
@@ -246,21 +255,8 @@ class WordScores(Protocol):
 class Scored(Protocol):
     """Texts that were read, to be held against queries."""
 
-    def __call__(self, queries: Sequence[tuple[str, Language]]) -> list[list[float]]:
+    def __call__(self, queries: Sequence[tuple[str, Language]]) -> Sequence[Sequence[float]]:
         """A row for each query, a score for each text; 0 where the languages differ."""
-
-
-class RecordReader(Protocol):
-    """Policy files read into records."""
-
-    def read_record(self, kind: type[Record], text: str, file: str) -> Record:
-        """One file as one record. Raises `PolicyFileError` with the line of the first thing wrong."""
-
-    def line_of(self, text: str, place: Sequence[int | str]) -> int:
-        """The line of a place in a file; as deep as the place can be followed."""
-
-    def line_of_text(self, text: str, wanted: str) -> int:
-        """The line of the first value that is that text; 1 when there is none."""
 
 
 class PolicyFiles(Protocol):
@@ -273,8 +269,10 @@ class PolicyFiles(Protocol):
         """The rules, the resource topics and the firm profile. Raises `PolicyFileError`."""
 
 
-Step = Literal["reading", "checking", "embedding", "linking", "indexing", "publishing", "rebuilding"]
-"""What takes time when policies are published or the index is made again."""
+Step = Literal[
+    "reading", "checking", "embedding", "linking", "indexing", "publishing", "rebuilding", "reviewing"
+]  # fmt: skip
+"""What takes time when policies are published or tried, or the index is made again."""
 
 
 class Progress(Protocol):

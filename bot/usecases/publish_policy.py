@@ -1,36 +1,33 @@
-"""Publish what is in the policy folder: read, check, split, embed, link, index, and only then switch.
+"""Publish what changed in the policy folder: read, check, and put in force in one switch.
 
-Everything before the switch is derived or cached, so a publication that fails or is killed leaves the old
-version in force, and the next one goes on from what was embedded.
+The database is the source of truth. What the folder held when it was last published is remembered, so that
+only what somebody changed there since counts: a version that was uploaded, rolled back or retired meanwhile
+is not undone by publishing a folder in which nothing changed.
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pydantic import BaseModel
-
-from bot.domain.clauses import Clause, clauses_fingerprint, split_clauses, text_fingerprint
-from bot.domain.library import PublishedPolicies
+from bot.domain.clause_identity import keep_keys
+from bot.domain.clauses import Clause, split_clauses, text_fingerprint
+from bot.domain.library import PackContent, PublishedPolicies
 from bot.domain.pack import compile_pack, prepare
-from bot.domain.rules import Rule
-from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses, silently
-from bot.usecases.ports import (
-    NewDocument,
-    PolicyFileError,
-    PolicyFiles,
-    Progress,
-    Publication,
-    RecordReader,
-    StorageError,
+from bot.domain.versions import RULES, VersionRef, WantedVersion
+from bot.usecases.compose_library import LifePorts, contents_in_force, titles_of
+from bot.usecases.library_ports import LibraryContents, StoredDocument
+from bot.usecases.link_clauses import silently
+from bot.usecases.ports import NewDocument, PackSource, PolicyFileError, PolicyFiles, PolicySource, Progress
+from bot.usecases.put_in_force import (
+    Composition,
+    PublishOutcome,
+    candidate,
+    lost_pins,
+    outcome_of,
+    pack_json,
+    put_in_force,
 )
 from bot.usecases.read_pack import PackFiles, PackRecords, check_examples, parse_pack, read_records
-
-KEPT_COLLECTIONS = 3
-"""For going back to an earlier library without waiting."""
 
 
 @dataclass(frozen=True)
@@ -38,35 +35,29 @@ class PublishPorts:
     """What publishing needs: where the policies are written, and where they are kept."""
 
     files: PolicyFiles
-    reader: RecordReader
-    library: LibraryPorts
-    meaning: str
-    """The fingerprint of the embedder by which meaning is judged: what was learned for another is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishOutcome:
-    """What is in force now, and the rules that the firm's documents say nothing about."""
-
-    library: str
-    changed: bool
-    documents: int
-    clauses: int
-    rules: int
-    gaps: tuple[str, ...]
+    life: LifePorts
 
 
 @dataclass(frozen=True)
-class _Written:
-    """The policy folder, read and split; nothing is checked yet."""
+class _Folder:
+    """The policy folder, read, beside what is in force; nothing is checked yet."""
 
-    documents: Sequence[NewDocument]
+    documents: Sequence[PolicySource]
     pack: PackFiles
+    in_force: LibraryContents | None
+    seen: Mapping[str, str]
+    """What it held when it was last published."""
 
     @property
-    def clauses(self) -> list[Clause]:
-        """The clauses of all documents, in order."""
-        return [clause for document in self.documents for clause in document.clauses]
+    def holds(self) -> dict[str, str]:
+        """What it holds now: `PMS/fr` or `rules` → SHA-256."""
+        return {_name(each): _sha256(each) for each in self.documents} | {
+            RULES: pack_fingerprint(self.pack.source)
+        }
+
+    def is_as_seen(self, name: str) -> bool:
+        """Whether nobody changed that file since."""
+        return self.seen.get(name) == self.holds.get(name)
 
 
 def publish_policies(
@@ -78,118 +69,170 @@ def publish_policies(
     force still is.
     """
     progress("reading")
-    written = _read(ports)
-    in_force = None if again else _in_force(written, ports.library)
-    if in_force:
-        return _outcome(in_force.library, False, written, in_force.rules, in_force.links)
-    progress("checking")
-    records = _checked(written, ports.meaning)
-    vectors = embed_library(records.rules, written.clauses, ports.library, progress)
-    progress("linking")
-    links = link_clauses(records.rules, records.firm, written.clauses, vectors, ports.library.words)
-    progress("indexing")
-    contents, embedder = clauses_fingerprint(written.clauses), ports.library.embedder.fingerprint
-    found = [vectors[clause.searchable] for clause in written.clauses]
-    ports.library.index.build(contents, embedder, written.clauses, found)
-    progress("publishing")
-    packed = _normalised(records)
-    library = ports.library.policies.publish(
-        Publication(
-            documents=written.documents,
-            rules_json=_json({**packed, "prepared": prepare(records.pack)}),
-            rules_sha256=text_fingerprint(_json(packed)),
-            embedder=embedder,
-            links=links,
-            by=by,
-            at=ports.library.clock.now(),
-        )
-    )
-    with suppress(StorageError):  # the switch is made; the next publication clears up
-        ports.library.index.keep_last(KEPT_COLLECTIONS)
-    return _outcome(library, True, written, records.rules, links)
+    folder = _read(ports)
+    made_of = _composition(folder, ports.life, progress)
+    unchanged = None if again else _unchanged(made_of, folder, ports.life)
+    return unchanged or put_in_force(made_of, by, ports.life.library, progress)
 
 
-def _read(ports: PublishPorts) -> _Written:
-    documents = [NewDocument(source, split_clauses(source.document)) for source in ports.files.documents()]
-    return _Written(documents, PackFiles(ports.files.pack(), ports.reader))
+def folder_candidate(ports: PublishPorts) -> PublishedPolicies:
+    """The library as publishing the folder would make it, to look at its effect. Raises `PolicyFileError`."""
+    made_of = _composition(_read(ports), ports.life, silently)
+    return candidate(made_of, titles_of(made_of, ports.life), ports.life.library)
 
 
-def _in_force(written: _Written, library: LibraryPorts) -> PublishedPolicies | None:
-    """What is in force, when it is what was written; neither embedded nor searched to find out."""
-    try:
-        policies, clauses = library.policies.published(), library.policies.clauses_in_force()
-    except StorageError:
-        return None
-    same_documents = {
-        (each.document, each.language, each.sha256)
-        for each in library.policies.documents()
-        if each.state == "published"
-    } == {
-        (source.document.id, source.document.language, hashlib.sha256(source.content).hexdigest())
-        for source in (each.source for each in written.documents)
-    }
-    same_clauses = clauses_fingerprint(clauses) == clauses_fingerprint(written.clauses)
-    if not (same_documents and same_clauses and policies.embedder == library.embedder.fingerprint):
-        return None
-    return policies if _same_pack(written.pack, policies) else None
+def keep_changed_files(by: str, ports: PublishPorts) -> list[VersionRef]:
+    """What somebody changed in the folder since it was last published, as drafts; nothing is published.
 
-
-def _same_pack(files: PackFiles, policies: PublishedPolicies) -> bool:
-    """Whether the records are those in force, and their words still mean what was worked out for them.
-
-    The program may have learned since. All words would take seconds, so one rule in four answers for all.
+    Raises `PolicyFileError`, `StorageError`.
     """
-    parsed = parse_pack(files)
-    written = parsed.rules, parsed.topics, parsed.firm, parsed.learned
-    if written != (policies.rules, policies.topics, policies.firm, policies.learned):
-        return False
-    fresh = prepare(compile_pack(parsed.rules[::4], (), parsed.firm)) if policies.prepared else {}
-    return all(_json(policies.prepared.get(words)) == _json(found) for words, found in fresh.items())
+    folder, versions, now = _read(ports), ports.life.versions, ports.life.library.clock.now()
+    made_of = _composition(folder, ports.life, silently)
+    kept = [versions.add_document(each, "folder", by, now).ref for each in made_of.fresh]
+    if made_of.pack_number is None and not folder.is_as_seen(RULES):
+        pack = versions.add_pack(*pack_json(made_of.pack), "folder", by, now)
+        kept.append(VersionRef(RULES, None, pack.number))
+    return kept
 
 
-def _checked(written: _Written, embedder: str) -> PackRecords:
+def pack_fingerprint(source: PackSource) -> str:
+    """SHA-256 of the texts of a rule pack, whatever the order of its files."""
+    texts = [*sorted(source.rules.items()), *sorted(source.topics.items())]
+    parts = [*(f"{name}\n{text}" for name, text in texts), source.firm, source.severities, source.learned]
+    return text_fingerprint("\x00".join(parts))
+
+
+def _read(ports: PublishPorts) -> _Folder:
+    return _Folder(
+        ports.files.documents(),
+        PackFiles(ports.files.pack(), ports.life.reader),
+        contents_in_force(ports.life),
+        ports.life.versions.seen_files(),
+    )
+
+
+def _composition(folder: _Folder, ports: LifePorts, progress: Progress) -> Composition:
+    """The library with what changed in the folder."""
+    stored = [ports.versions.document(ref) for ref in folder.in_force.documents] if folder.in_force else []
+    by_name = {_ref_name(each.ref): each for each in stored}
+    kept, fresh = _kept_uploads(stored, folder), list[NewDocument]()
+    for source in folder.documents:
+        known = by_name.get(_name(source))
+        new = NewDocument(source, _clauses(source, known))
+        if known and (_is_same(new, known) or _stays(known, source, folder)):
+            kept.append(known)
+        elif known or not folder.is_as_seen(_name(source)):
+            fresh.append(new)
+    clauses = [clause for each in kept for clause in each.clauses]
+    clauses += [clause for new in fresh for clause in new.clauses]
+    pack, number = _pack(folder, clauses, ports, progress)
+    return Composition(
+        [each.ref for each in kept],
+        fresh,
+        clauses,
+        pack,
+        folder.in_force.name if folder.in_force else "",
+        number,
+        seen=folder.holds,
+    )
+
+
+def _kept_uploads(stored: Sequence[StoredDocument], folder: _Folder) -> list[StoredDocument]:
+    """What is in force and not of the folder: a file that is no longer there leaves, an upload stays."""
+    there = {_name(each) for each in folder.documents}
+    return [each for each in stored if _ref_name(each.ref) not in there and each.version.origin == "upload"]
+
+
+def _clauses(source: PolicySource, known: StoredDocument | None) -> list[Clause]:
+    split = split_clauses(source.document)
+    return keep_keys(split, known.clauses) if known else split
+
+
+def _is_same(new: NewDocument, known: StoredDocument) -> bool:
+    """The same bytes, read as they are read today."""
+    return known.version.sha256 == _sha256(new.source) and tuple(new.clauses) == tuple(known.clauses)
+
+
+def _stays(known: StoredDocument, source: PolicySource, folder: _Folder) -> bool:
+    """Another version is in force, and nobody changed the file since it was last published."""
+    return known.version.sha256 != _sha256(source) and folder.is_as_seen(_name(source))
+
+
+def _pack(
+    folder: _Folder, clauses: Sequence[Clause], ports: LifePorts, progress: Progress
+) -> tuple[PackContent, int | None]:
+    """The pack in force with its number, where nobody changed the folder's; else the folder's, checked.
+
+    Without a number where what was worked out of its words is of an older program: it is stored again.
+    """
+    if folder.in_force:
+        stored = ports.versions.pack(folder.in_force.pack)
+        same = stored.model_copy(update={"prepared": {}}) == content_of(parse_pack(folder.pack))
+        if same or folder.is_as_seen(RULES):
+            return stored, folder.in_force.pack if _still_prepared(stored) else None
+    progress("checking")
+    return _checked(folder.pack, clauses, ports.meaning), None
+
+
+def content_of(records: PackRecords) -> PackContent:
+    """The records of a pack's files."""
+    return PackContent(
+        rules=records.rules,
+        topics=records.topics,
+        firm=records.firm,
+        learned=records.learned,
+        severities=records.severities,
+    )
+
+
+def _still_prepared(pack: PackContent) -> bool:
+    """Whether the pack's words still mean what was worked out for them: the program may have learned since.
+
+    All words would take seconds, so one rule in four answers for all.
+    """
+    fresh = prepare(compile_pack(pack.rules[::4], (), pack.firm)) if pack.prepared else {}
+    return all(_as_lists(pack.prepared.get(words)) == _as_lists(found) for words, found in fresh.items())
+
+
+def _as_lists(found: tuple[str, Sequence[Sequence[str]]] | None) -> tuple[str, list[list[str]]] | None:
+    return None if found is None else (found[0], [list(each) for each in found[1]])
+
+
+def _unchanged(made_of: Composition, folder: _Folder, ports: LifePorts) -> PublishOutcome | None:
+    """What is in force, when it is what would be; neither embedded nor searched to find out."""
+    there = folder.in_force
+    if there is None or made_of.fresh or made_of.pack_number is None:
+        return None
+    same = set(made_of.kept) == set(there.documents) and there.pack == made_of.pack_number
+    if not same or there.embedder != ports.library.embedder.fingerprint or dict(folder.seen) != folder.holds:
+        return None
+    return outcome_of(made_of, there.name, ports.library.policies.published().links)
+
+
+def _checked(files: PackFiles, clauses: Sequence[Clause], embedder: str) -> PackContent:
     """The pack, its examples tried and its pins found. Raises `PolicyFileError`."""
-    records = read_records(written.pack)
-    for problem in check_examples(records, written.pack):
+    records = read_records(files)
+    for problem in check_examples(records, files):
         raise problem
     if records.pack.by_meaning and records.learned and records.learned.embedder != embedder:
         raise PolicyFileError(
             "learned.json", 1, "this was learned for another embedder: run `vigie rules learn`"
         )
-    keys = {clause.key for clause in written.clauses}
-    for rule in records.rules:
-        for number, key in enumerate(rule.clauses):
-            if key not in keys:
-                file = records.files[rule.id]
-                line = written.pack.reader.line_of(written.pack.source.rules[file], ("clauses", number))
-                raise PolicyFileError(file, line, f"no document has the clause {key}")
-    return records
+    for rule, key in lost_pins(records.rules, clauses):
+        file = records.files[rule]
+        number = next(each for each in records.rules if each.id == rule).clauses.index(key)
+        line = files.reader.line_of(files.source.rules[file], ("clauses", number))
+        raise PolicyFileError(file, line, f"no document has the clause {key}")
+    return content_of(records)
 
 
-def _normalised(records: PackRecords) -> dict[str, Any]:
-    return {
-        "rules": _dumped(records.rules),
-        "topics": _dumped(records.topics),
-        "firm": records.firm.model_dump(mode="json", exclude_defaults=True),
-        "learned": records.learned.model_dump(mode="json") if records.learned else None,
-    }
+def _name(source: PolicySource) -> str:
+    return str(WantedVersion(source.document.id, source.document.language))
 
 
-def _dumped(records: Iterable[BaseModel]) -> list[dict[str, Any]]:
-    """Records without what they leave to the defaults: a new optional key changes no pack."""
-    return [record.model_dump(mode="json", exclude_defaults=True) for record in records]
+def _ref_name(ref: VersionRef) -> str:
+    return str(WantedVersion(ref.document, ref.language))
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _outcome(
-    library: str,
-    changed: bool,
-    written: _Written,
-    rules: Sequence[Rule],
-    links: Mapping[str, Sequence[object]],
-) -> PublishOutcome:
-    gaps = tuple(rule.id for rule in rules if not links.get(rule.id))
-    return PublishOutcome(library, changed, len(written.documents), len(written.clauses), len(rules), gaps)
+def _sha256(source: PolicySource) -> str:
+    return hashlib.sha256(source.content).hexdigest()

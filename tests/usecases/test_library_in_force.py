@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot.adapters import yaml_records
 from bot.adapters.memory_index import MemoryIndex
 from bot.domain.clauses import Clause
 from bot.usecases.library_in_force import LibraryInForce
@@ -17,6 +16,7 @@ from bot.usecases.search_clauses import cite_closest, search_clauses
 from tests.fakes import InMemoryPolicyStore
 from tests.fakes_index import BagOfWords, InMemoryClauseIndex, StoppedClock, shared_words
 from tests.policy_files import policy_files, source
+from tests.usecases.libraries import life_of
 
 ASKED = "Un rendement promis?"
 
@@ -47,7 +47,7 @@ def library(store: CountingStore) -> LibraryPorts:
 
 def _publish(library: LibraryPorts, says: str = "Aucun rendement n'est jamais promis.") -> None:
     files = policy_files(source(says=says), source("CE", "Dire vrai."))
-    publish_policies("claire", PublishPorts(files, yaml_records, library, library.embedder.fingerprint))
+    publish_policies("claire", PublishPorts(files, life_of(library)))
     store: Any = library.policies
     store.read.clear()
 
@@ -149,3 +149,38 @@ def test_the_index_in_memory_finds_what_the_other_finds(library: LibraryPorts) -
         found, expected = (search_clauses(question, "fr", each, 10) for each in (here, there))
         assert [each.clause for each in found] == [each.clause for each in expected]
         assert [each.score for each in found] == pytest.approx([each.score for each in expected], abs=1e-5)
+
+
+class Sharing(InMemoryClauseIndex):
+    """An index that many other libraries share: their texts come first."""
+
+    strangers = 50
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    def search(self, contents: str, embedder: str, vector: Any, most: int) -> list[tuple[str, float]]:
+        self.asked.append(most)
+        others = [(f"stranger {number}", 1.0) for number in range(self.strangers)]
+        return [*others, *super().search(contents, embedder, vector, most)][:most]
+
+
+def test_what_other_libraries_say_is_never_found_and_hides_nothing(library: LibraryPorts) -> None:
+    _publish(library)
+    index = Sharing()
+    alone, shared = LibraryInForce(library), LibraryInForce(replace(library, index=index))
+
+    assert cite_closest(ASKED, "fr", shared, 10) == cite_closest(ASKED, "fr", alone, 10)
+    assert len(cite_closest(ASKED, "fr", alone, 10)) == len(alone().clauses)
+    assert max(index.asked) >= Sharing.strangers + len(alone().clauses)
+
+
+def test_an_index_that_finds_less_than_there_is_ends_the_search(library: LibraryPorts) -> None:
+    class Forgetful(InMemoryClauseIndex):
+        def search(self, contents: str, embedder: str, vector: Any, most: int) -> list[tuple[str, float]]:
+            return super().search(contents, embedder, vector, most)[:1]
+
+    _publish(library)
+
+    assert cite_closest(ASKED, "fr", LibraryInForce(replace(library, index=Forgetful())), 1)

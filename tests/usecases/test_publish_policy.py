@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.adapters import yaml_records
 from bot.adapters.chroma_index import ChromaIndex
 from bot.adapters.database import open_database, upgrade
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
@@ -27,6 +26,7 @@ from tests.fakes_index import (
     shared_words,
 )
 from tests.policy_files import CRYPTO_TOPIC, policy_files, rule_text, source
+from tests.usecases.libraries import life_of
 
 
 def _library(**changes: Any) -> LibraryPorts:
@@ -38,7 +38,7 @@ def _library(**changes: Any) -> LibraryPorts:
 
 def _ports(files: PolicyFiles | None = None, library: LibraryPorts | None = None) -> PublishPorts:
     library = library or _library()
-    return PublishPorts(files or policy_files(), yaml_records, library, library.embedder.fingerprint)
+    return PublishPorts(files or policy_files(), life_of(library))
 
 
 def test_what_is_written_is_in_force_linked_and_indexed() -> None:
@@ -46,7 +46,7 @@ def test_what_is_written_is_in_force_linked_and_indexed() -> None:
 
     outcome = publish_policies("claire", ports)
 
-    library = ports.library
+    library = ports.life.library
     policies, clauses = library.policies.published(), library.policies.clauses_in_force()
     assert (outcome.library, outcome.changed, outcome.gaps) == (policies.library, True, ())
     assert (outcome.documents, outcome.clauses, outcome.rules) == (1, 2, 1)
@@ -73,7 +73,7 @@ def test_publishing_the_same_again_embeds_and_builds_nothing() -> None:
 
     again = publish_policies("denis", _ports(library=library), lambda step, *_: told.append(step))
 
-    assert again == replace(first, changed=False)
+    assert again == replace(first, changed=False, before=first.library)
     assert (embedder.embedded, index.builds, told) == ([], 1, ["reading"])
 
 
@@ -190,7 +190,7 @@ def test_whatever_fails_the_old_version_stays_in_force(port: str, method: str, e
         broken = replace(broken, files=_Failing(changed, method, error))
     else:
         failing = _Failing(getattr(library, port), method, error)
-        broken = replace(broken, library=replace(library, **{port: failing}))
+        broken = _ports(changed, replace(library, **{port: failing}))
 
     with pytest.raises(type(error)):
         publish_policies("claire", broken)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adapters import yaml_records
 from bot.domain.clauses import clauses_fingerprint
 from bot.usecases.ensure_index import ensure_index
 from bot.usecases.library_in_force import LibraryInForce
@@ -15,6 +14,7 @@ from bot.usecases.search_clauses import search_clauses
 from tests.fakes import InMemoryPolicyStore
 from tests.fakes_index import BagOfWords, InMemoryClauseIndex, StoppedClock, shared_words
 from tests.policy_files import policy_files, source
+from tests.usecases.libraries import life_of
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def published(library: LibraryPorts) -> LibraryPorts:
     files = policy_files(
         source(), source(says="No return is ever promised.", language="en"), source("CE", "Dire vrai.")
     )
-    publish_policies("claire", PublishPorts(files, yaml_records, library, library.embedder.fingerprint))
+    publish_policies("claire", PublishPorts(files, life_of(library)))
     return library
 
 

@@ -1,0 +1,35 @@
+"""What commands that take time tell on the terminal, and who gives them."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from bot.domain.draft import Language
+from bot.texts import say
+from bot.usecases.ports import Progress as Told
+from bot.usecases.ports import Step
+
+
+@contextmanager
+def told(language: Language) -> Iterator[Told]:
+    """A progress line on the terminal that shows what is being done; nothing where there is no terminal."""
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task("", total=None)
+
+        def tell(step: Step, done: int = 0, of: int = 0) -> None:
+            shown.update(task, description=say(f"step.{step}", language), completed=done, total=of or None)
+
+        yield tell
+
+
+def by_whom() -> str:
+    """Who is at the terminal, as the machine knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "cli"
