@@ -15,6 +15,7 @@ from bot.slack.ids import COMMANDS, SCOPES
 from bot.slack.socket import TokenRefused
 from bot.slack.tokens import check_tokens
 from bot.texts import say
+from bot.workspace.people import POLICY_CHANNEL, POLICY_OWNERS
 from bot.workspace.server import LocalWorkspace
 from bot.workspace.store import WorkspaceFileError
 
@@ -29,7 +30,14 @@ def serve(application: Application, on_connected: Callable[[], None]) -> None:
     if wrong:
         raise CannotServe("\n".join(wrong))
     team = next(each.values["team_id"] for each in findings if each.what == "bot-works")
-    access = Access(team, settings.slack_api_url, settings.slack_bot_token, settings.slack_app_token)
+    access = Access(
+        team,
+        settings.slack_api_url,
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.policy_owners,
+        settings.policy_channel,
+    )
     _run(Serving(application, access, open_journal()), on_connected, settings)
 
 
@@ -51,7 +59,14 @@ def chat(application: Application, port: int, opened: Callable[[str], None]) -> 
         stack.callback(workspace.stop)
         with _writing_in(settings):
             journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
-        access = Access(workspace.identity.team, workspace.api_url, workspace.bot_token, workspace.app_token)
+        access = Access(
+            workspace.identity.team,
+            workspace.api_url,
+            workspace.bot_token,
+            workspace.app_token,
+            settings.policy_owners or (POLICY_OWNERS.id,),
+            settings.policy_channel or POLICY_CHANNEL.id,
+        )
         told = iter([True])
         _run(
             Serving(application, access, open_journal(journal)),

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,16 +15,17 @@ from bot.adapters.file_lock import FileLock, FileLocked
 from bot.adapters.system_clock import SystemClock
 from bot.adapters.ticking import Ticker
 from bot.bootstrap.application import Application
+from bot.bootstrap.policy_work import keep_what_changed, policy_channel, policy_ports, upload_form
 from bot.domain.answering import QuestionRefused
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.slack.app import build_app
-from bot.slack.calls import open_async_client, open_client
+from bot.slack.calls import Client, open_async_client, open_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.messenger import SlackMessenger
 from bot.slack.socket import serve_socket
 from bot.usecases.ask import answer_question
-from bot.usecases.chat_ports import Note, Received, Steps
+from bot.usecases.chat_ports import Note, Place, Received, Steps
 from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
@@ -35,6 +36,8 @@ from bot.usecases.talk import TalkPorts
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the inbox: for what another process received, and what was postponed."""
 _RESCUE_EVERY = 15.0
+_LOOK_FOR_NEWS_EVERY = 30.0
+"""Seconds between two looks for what was published beside the bot, for the policy channel."""
 _SECONDS_TO_END = 10.0
 """How long what is under way may take when the bot is stopped; the rest is taken up at the next start."""
 
@@ -56,6 +59,10 @@ class Access:
     api_url: str
     bot_token: str = field(repr=False)
     app_token: str = field(repr=False)
+    policy_owners: Sequence[str] = ()
+    """Ids of people and of user groups."""
+    policy_channel: str = ""
+    """The channel that is told when the policies change, "" for none."""
 
 
 class Serving:
@@ -100,8 +107,11 @@ class Serving:
             raise MetricsPortTaken from None
 
     def _start_jobs(self, stack: ExitStack) -> Callable[[Received], bool]:
-        ports = self._talk_ports()
+        client = open_client(self._access.bot_token, self._access.api_url)
+        telling = self._policy_channel(client)
+        ports = self._talk_ports(client, telling)
         ports.desk()  # compiled now, so that the first draft does not wait for it
+        keep_what_changed(self._application, self._note)
         inbox, clock = ports.inbox, ports.clock
 
         def do(job_id: str, steps: Steps) -> None:
@@ -123,7 +133,7 @@ class Serving:
         jobs.launch()
         stack.callback(jobs.stop, _SECONDS_TO_END)
         dispatcher.begin_again()
-        for ticker in (looking, rescuing):
+        for ticker in (looking, rescuing, *([telling] if telling else [])):
             ticker.start()
             stack.callback(ticker.stop)
 
@@ -145,10 +155,19 @@ class Serving:
             self._lost = True
             self.stop()
 
-    def _talk_ports(self) -> TalkPorts:
+    def _policy_channel(self, client: Client) -> Ticker | None:
+        if not self._access.policy_channel:
+            return None
+        place = Place(self._access.team, self._access.policy_channel, "")
+        return Ticker(
+            policy_channel(self._application, client, place, self._note), _LOOK_FOR_NEWS_EVERY, self._note
+        )
+
+    def _talk_ports(self, client: Client, telling: Ticker | None) -> TalkPorts:
         application = self._application
-        client = open_client(self._access.bot_token, self._access.api_url)
         self._directory = SlackDirectory(client)
+        told = telling.wake if telling else _nobody_to_tell
+        self._policy = policy_ports(application, client, self._access.policy_owners, told)
         return TalkPorts(
             application.inbox(self._access.team),
             application.outbox,
@@ -163,6 +182,7 @@ class Serving:
             application.prompts,
             application.asking(),
             application.metrics,
+            self._policy,
         )
 
     async def _listen(self, submit: Callable[[Received], bool], on_connected: Callable[[], None]) -> None:
@@ -173,8 +193,13 @@ class Serving:
             for number in (signal.SIGINT, signal.SIGTERM):
                 self._loop.add_signal_handler(number, self.stop)
         client = open_async_client(self._access.bot_token, self._access.api_url)
-        app = build_app(client, submit, self._directory, self._note)
+        form = upload_form(self._application, client, self._directory, self._policy, self._note)
+        app = build_app(client, submit, self._directory, self._note, form)
         await serve_socket(app, self._access.app_token, self._asked, self._note, on_connected)
+
+
+def _nobody_to_tell() -> None:
+    """No channel is told."""
 
 
 def _alone_in(data: Path) -> FileLock:

@@ -8,9 +8,10 @@ import regex
 from rapidfuzz import fuzz
 
 from bot.domain.draft import Platform
+from bot.domain.policy_commands import PolicyCommand, read_policy_command
 from bot.domain.replies import Reply, understand_wish
 
-Meaning = Literal["draft", "question", "help", "another", "platform", "thanks", "wish", "unclear"]
+Meaning = Literal["draft", "question", "help", "another", "platform", "thanks", "wish", "unclear", "policy"]
 
 _QUESTION_MARKS = ("?", "？", "¿")
 _POLICY = regex.compile(r"/(?:policy|politique)\b", regex.IGNORECASE)
@@ -71,6 +72,8 @@ class Understood:
     platform: Platform | None = None
     reply: Reply | None = None
     """What a `wish` is."""
+    command: PolicyCommand | None = None
+    """What is asked of the policy library, where it is that (`policy`); `text` is what was typed."""
 
 
 def understand(text: str) -> Understood:
@@ -79,8 +82,8 @@ def understand(text: str) -> Understood:
 
 
 def understand_policy(text: str) -> Understood:
-    """What follows the command `/policy`: a question, unless it asks for help or is nothing at all."""
-    return _addressed_to_the_bot(text) or _question(text)
+    """What follows the command `/policy`: one of its own commands, a call for help, or else a question."""
+    return _policy(text) or _addressed_to_the_bot(text) or _question(text)
 
 
 def understand_reply(text: str, draft: str) -> Understood:
@@ -110,13 +113,19 @@ def _addressed_to_the_bot(text: str) -> Understood | None:
         return _question(said.lstrip("".join(_QUESTION_MARKS)))
     policy = _POLICY.match(said)
     if policy:
-        return _question(said[policy.end() :])
+        rest = said[policy.end() :]
+        return _policy(rest) or _question(rest)
     words = _words(said)
     if _made_of(words, _GREETINGS, _WITH_GREETINGS) or _asks_for_help(words):
         return Understood("help")
     if _made_of(words, _THANKS, _WITH_THANKS):
         return Understood("thanks")
     return None
+
+
+def _policy(text: str) -> Understood | None:
+    command = read_policy_command(text)
+    return Understood("policy", text.strip(), command=command) if command else None
 
 
 def _asks_for_help(words: list[str]) -> bool:

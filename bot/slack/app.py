@@ -10,15 +10,22 @@ from bot.slack.calls import silent_logger
 from bot.slack.listeners.buttons import listen_to_buttons
 from bot.slack.listeners.commands import listen_to_commands
 from bot.slack.listeners.errors import listen_to_the_rest
+from bot.slack.listeners.forms import UploadForm, listen_to_forms
 from bot.slack.listeners.home import listen_to_openings
 from bot.slack.listeners.messages import listen_to_messages
 from bot.usecases.chat_ports import Directory, Note, Received
 
 
 def build_app(
-    client: AsyncWebClient, submit: Callable[[Received], bool], directory: Directory, note: Note
+    client: AsyncWebClient,
+    submit: Callable[[Received], bool],
+    directory: Directory,
+    note: Note,
+    form: UploadForm | None = None,
 ) -> AsyncApp:
     """The app. `submit` keeps what was received (False: known already) or raises, then Slack delivers again.
+
+    `form` opens the form for policies; None where nobody owns them in chat.
 
     `client` as `calls.open_async_client` makes it. All that Bolt would look for in the environment is given;
     where the variables of an OAuth app are set it prepares installation pages too, which nobody can reach.
@@ -38,8 +45,9 @@ def build_app(
         attaching_conversation_kwargs_enabled=False,
     )
     listen_to_messages(app, submit)
-    listen_to_buttons(app, submit)
-    listen_to_commands(app, submit)
+    listen_to_buttons(app, submit, form)
+    listen_to_commands(app, submit, form)
+    listen_to_forms(app, submit)
     listen_to_openings(app, client, directory, note)
     listen_to_the_rest(app, note)
     return app

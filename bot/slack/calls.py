@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from http.client import HTTPException
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -22,6 +22,9 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.usecases.chat_ports import CannotShow, TryLater
 
+Client: TypeAlias = WebClient
+AsyncClient: TypeAlias = AsyncWebClient
+"""What is opened here, for those who hand it on."""
 SLACK_API = "https://slack.com/api/"
 _SECONDS = 10
 _AFTER_A_SILENCE = 20.0
@@ -71,14 +74,14 @@ class _DirectWebhook(WebhookClient):
 
 def open_client(token: str, api_url: str = SLACK_API) -> WebClient:
     """For jobs and commands: it waits ten seconds at most and tries once; the job decides whether again."""
-    kind = _DirectClient if _is_local(api_url) else WebClient
+    kind = _DirectClient if is_local(api_url) else WebClient
     return kind(token, api_url, _SECONDS, logger=silent_logger(), retry_handlers=[])
 
 
 def open_async_client(token: str, api_url: str = SLACK_API) -> AsyncWebClient:
     """The same for the listeners and the socket."""
     client = AsyncWebClient(token, api_url, _SECONDS, logger=silent_logger(), retry_handlers=[])
-    if _is_local(api_url):
+    if is_local(api_url):
         client.proxy = None
     return client
 
@@ -117,7 +120,7 @@ def answer_at(address: str, body: Mapping[str, Any], api_url: str = SLACK_API) -
     trouble: TryLater | CannotShow | None
     if not _takes_answers(address, api_url):
         raise CannotShow("foreign_address")
-    kind = _DirectWebhook if _is_local(api_url) else WebhookClient
+    kind = _DirectWebhook if is_local(api_url) else WebhookClient
     try:
         answer = kind(address, _SECONDS, logger=silent_logger(), retry_handlers=[]).send_dict(dict(body))
     except _OUTSIDE_TROUBLE as error:
@@ -154,7 +157,8 @@ def _unheard(error: Exception) -> TryLater:
     return TryLater("timeout", _AFTER_A_SILENCE) if silent else TryLater("unreachable")
 
 
-def _is_local(api_url: str) -> bool:
+def is_local(api_url: str) -> bool:
+    """Whether that server is on this machine: no proxy stands between."""
     return urlsplit(api_url).hostname in _LOOPBACK
 
 

@@ -3,6 +3,7 @@
 from bot.domain.conversation import Understood, understand, understand_policy
 from bot.usecases.answer_message import said_back
 from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Place, Steps, TryLater
+from bot.usecases.policy_views import ChooseFile, GoingBack, PolicyChanges
 from bot.usecases.post_once import post_once
 from bot.usecases.review_draft import review_draft
 from bot.usecases.talk import TalkPorts, card_id
@@ -10,6 +11,10 @@ from bot.usecases.views import AnsweredInConversation, NotReviewed, View, YourDr
 
 _SEEN = "ephemeral"
 """Stands in the outbox for the `ts` of what was answered where it was asked: such a message has none."""
+
+
+_WITH_BUTTONS = (ChooseFile, GoingBack, PolicyChanges)
+"""What changes once a button is pressed: what is seen where a command was typed cannot be changed."""
 
 
 def answer_command(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -21,6 +26,8 @@ def answer_command(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
 
     def answer() -> str:
         view = said_back(understood, person, ports, in_thread=False)
+        if isinstance(view, _WITH_BUTTONS):
+            return _answer_in_conversation(job, view, person, ports)
         return answer_privately(job, view, person, ports)
 
     steps.run("answer", answer)
@@ -43,10 +50,23 @@ def answer_privately(job: Job, view: View, person: Person, ports: TalkPorts) -> 
     answer twice, in two places, and never has none. Raises `TryLater`, `CannotShow`.
     """
     if not _shown_where_asked(job, view, person, ports):
-        said = job.received
-        conversation = Place(said.place.team, ports.messenger.conversation_with(person.id), "")
-        post_once(f"{_key(job)}:conversation", conversation, view, person.language, ports)
+        _post_in_conversation(job, view, person, ports)
     return _key(job)
+
+
+def _answer_in_conversation(job: Job, view: View, person: Person, ports: TalkPorts) -> str:
+    """Show it in their conversation; where the command was typed, one line says so unless that is there."""
+    if _post_in_conversation(job, view, person, ports) != job.received.place.channel:
+        _shown_where_asked(job, AnsweredInConversation("policies"), person, ports)
+    return _key(job)
+
+
+def _post_in_conversation(job: Job, view: View, person: Person, ports: TalkPorts) -> str:
+    """The channel of the conversation."""
+    channel = ports.messenger.conversation_with(person.id)
+    conversation = Place(job.received.place.team, channel, "")
+    post_once(f"{_key(job)}:conversation", conversation, view, person.language, ports)
+    return channel
 
 
 def _understood(job: Job) -> Understood:

@@ -7,6 +7,7 @@ from bot.domain.conversation import Understood, understand, understand_reply
 from bot.domain.draft import Platform
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.explain_answer import explain_answer
+from bot.usecases.policy_answers import answer_policy
 from bot.usecases.post_once import post_once, show_in_place
 from bot.usecases.reply_in_thread import reply_in_thread, understood_by_model
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
@@ -63,7 +64,7 @@ def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
     understood = understand(said.text)
     attachments = said.attachments or card.attachments
     changed = changed_by(job, card, revision=card.revision + 1, turn=0, attachments=attachments)
-    if understood.meaning in ("question", "help"):
+    if understood.meaning in ("question", "help", "policy"):
         view = said_back(understood, person, ports, in_thread=False)
         asked = replace(changed, state="question", event=said.event)
         steps.run("answer", lambda: _show_instead(asked, view, ports))
@@ -104,7 +105,7 @@ def for_platform(
 
 
 def completed(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
-    """The same draft once more, for what the language model was not there for."""
+    """The same draft once more: with the language model that was not heard, under the policies in force."""
     text = draft_text(card, ports)
     _review_again(changed_by(job, card, revision=card.revision + 1), text, person, job, steps, ports)
 
@@ -140,7 +141,9 @@ def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts
 
 def said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_thread: bool) -> View:
     """The answer to what is no draft."""
-    if understood.meaning == "question":
+    if understood.command and ports.policy:
+        return answer_policy(understood.command, person, ports)
+    if understood.meaning in ("question", "policy"):
         return answer_by_clauses(understood.text, "", person, ports)
     if understood.meaning == "thanks":
         return Acknowledged()

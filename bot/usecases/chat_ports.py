@@ -5,12 +5,19 @@ CannotShow        the chat service will not take it, now or later: a conversatio
 NoSuchJob         nothing was received under that id
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from bot.domain.draft import Attachment, Language, Platform
+from bot.usecases.received import Button as Button
+from bot.usecases.received import FileRef as FileRef
+from bot.usecases.received import Job as Job
+from bot.usecases.received import Kind as Kind
+from bot.usecases.received import Place as Place
+from bot.usecases.received import Received as Received
+from bot.usecases.received import split_job_id as split_job_id
 from bot.usecases.views import View
 
 Result = TypeVar("Result")
@@ -35,87 +42,6 @@ class CannotShow(Exception):
 
 class NoSuchJob(Exception):
     """Nothing was received under that id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A thread: what is answered there stays together, and is done in the order it came."""
-
-    team: str
-    channel: str
-    thread: str
-    """The `ts` of the message that the thread hangs from; "" for the conversation itself, outside threads."""
-
-    @property
-    def lane(self) -> str:
-        """Jobs of one lane run one after the other, in the order in which they were received."""
-        return f"{self.team}:{self.channel}:{self.thread}"
-
-
-Kind = Literal["message", "edit", "deletion", "button", "command", "upload"]
-"""What a person did: wrote, changed what was written, removed it, pressed a button of a card, typed a command
-(`/policy …`) somewhere in the workspace, sent the form with which policies are uploaded."""
-
-Button = Literal["", "another", "complete", "platform", "question", "retry", "review", "shorter", "why"]
-"""What a button asks for.
-
-another: another version of the rewrite; complete: ask the language model that was not heard; platform: the
-same draft for another platform (`choice`); question: that was a question, not a draft; review: that was a
-draft; retry: do what failed again; shorter: a shorter text; why: what the problem is.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRef:
-    """A file that somebody gave to the chat service: where its bytes are asked for."""
-
-    id: str
-    name: str = field(repr=False)
-    size: int
-    media_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What a person did, as it is kept before the chat service hears that it arrived."""
-
-    event: str
-    """The event's own id: the same when it is delivered again."""
-    subject: str
-    """What it is about, unique too: one thing a person did may come as two events."""
-    kind: Kind
-    place: Place
-    message: str
-    """The `ts` of the person's message; of the bot's own message for a button. A command is no message: here,
-    and as the thread of its place, stands an id of its own."""
-    person: str
-    text: str = field(default="", repr=False)
-    attachments: tuple[Attachment, ...] = ()
-    card: str = ""
-    button: Button = ""
-    choice: str = ""
-    """What was chosen in a list; of a command, which one (`policy`, `review`)."""
-    reply_to: str = field(default="", repr=False)
-    """The address at which a command is answered where it was typed. Whoever has it can write there: it is
-    told to nobody, and forgotten as soon as the command is over."""
-    files: tuple[FileRef, ...] = ()
-    """What came with a message, or with the form."""
-    form: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """What was filled in: a name of ours → what the person chose or wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Something received, to be answered; `attempt` counts from 0."""
-
-    received: Received
-    attempt: int
-    received_at: datetime
-
-    @property
-    def id(self) -> str:
-        """The durable job's id: another for each attempt, the same whoever begins it."""
-        return f"{self.received.event}.{self.attempt}"
 
 
 Outcome = Literal["done", "dropped", "open", "failed"]
@@ -302,9 +228,3 @@ class Note(Protocol):
 
     def __call__(self, what: str, /, **ids: str | int | float) -> None:
         """One line."""
-
-
-def split_job_id(job_id: str) -> tuple[str, int]:
-    """The event and the attempt of `Job.id`."""
-    event, _, attempt = job_id.rpartition(".")
-    return event, int(attempt)

@@ -21,9 +21,12 @@ from bot.usecases.chat_ports import (
     TryLater,
     split_job_id,
 )
+from bot.usecases.policy_talk import place_of_answer
+from bot.usecases.policy_upload import answer_upload, looks_like_upload, taken_from_message
 from bot.usecases.ports import NothingPublished, StorageError
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_button import press_button
+from bot.usecases.press_policy_button import press_policy_button
 from bot.usecases.review_draft import card_for
 from bot.usecases.talk import TalkPorts, card_id
 from bot.usecases.views import Failed, NotReviewed, View
@@ -73,14 +76,17 @@ def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
         return "dropped"  # what replaced it comes next, and is answered whole
     person = ports.directory.person(said.person)
     if person.guest:
-        refuse = refuse_command if said.kind == "command" else refuse_guest
+        refuse = refuse_command if said.kind in ("command", "upload") else refuse_guest
         refuse(job, person, steps, ports)
         return "dropped"
+    if said.kind in ("message", "edit") and taken_from_message(job, person, steps, ports):
+        return "done"
     answers: dict[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
         "message": answer_message,
         "edit": answer_edit,
-        "button": press_button,
+        "button": press_policy_button if said.button.startswith("policy-") else press_button,
         "command": answer_command,
+        "upload": answer_upload,
     }
     answers[said.kind](job, person, steps, ports)
     return _outcome(job, ports)
@@ -161,7 +167,7 @@ def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | Non
 
 def _may_be_a_draft(said: Received) -> bool:
     """Whether a review of it can be tried again; what was wished for in a thread is said again instead."""
-    if said.kind in ("button", "command"):
+    if said.kind in ("button", "command", "upload") or looks_like_upload(said):
         return False
     in_thread = said.message != said.place.thread
     understood = understand_reply(said.text, "") if in_thread else understand(said.text)
@@ -177,5 +183,5 @@ def _tell(job: Job, card: Card | None, view: View, person: Person, ports: TalkPo
         if said.kind == "command":
             answer_privately(job, view, person, ports)
         else:
-            show_in_place(said.event, said.place, view, person.language, ports)
+            show_in_place(said.event, place_of_answer(job, person, ports), view, person.language, ports)
         ports.inbox.finish(said.event, "dropped", ports.clock.now())

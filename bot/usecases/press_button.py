@@ -46,7 +46,7 @@ def _act(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -
         platform = next((each for each in PLATFORMS if each == pressed.choice), None)
         if platform and platform != card.platform:
             for_platform(card, platform, person, job, steps, ports)
-    elif pressed.button == "complete":
+    elif pressed.button in ("again", "complete"):
         completed(card, person, job, steps, ports)
     elif pressed.button == "question":
         _as_question(card, person, steps, ports)

@@ -14,6 +14,7 @@ from bot.domain.review import Review
 from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.desk import DeskInForce
+from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.ports import Archive, Clock, ReviewNotFound
 from bot.usecases.spending import Metrics, NoMetrics
 
@@ -39,6 +40,8 @@ class TalkPorts:
     """None where no language model is configured."""
     metrics: Metrics = field(default_factory=NoMetrics)
     """What is counted, for whoever watches."""
+    policy: PolicyPorts | None = None
+    """What owning the policies needs; None where it is not set up, and `/policy` answers questions only."""
 
     @property
     def firm(self) -> FirmProfile:

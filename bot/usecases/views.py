@@ -11,6 +11,7 @@ from bot.domain.model_part import WhyNot as NoAnswerWhy
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
+from bot.usecases.policy_views import PolicyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ class YourDraft:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredInConversation:
-    """What is seen where a draft was given by a command: that the review is elsewhere, nothing of either."""
+    """What is seen where a command was typed whose answer is elsewhere: that it is, and nothing of either."""
+
+    what: Literal["draft", "policies"] = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,19 @@ class ApprovesNothing:
     ask: Contact
 
 
+@dataclass(frozen=True, slots=True)
+class UnderEarlier:
+    """An answer about a review that was made under other policies than those in force: it may be made again.
+
+    `card` is what the button *Review again* carries.
+    """
+
+    answer: "View"
+    card: str
+
+
 View = (
     Reading | Reviewed | NotReviewed | Failed | Withdrawn | AnsweredByClauses | Help | AskWhatItIs
     | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained | WouldBe
-    | AskWhatToAdd | ApprovesNothing
+    | AskWhatToAdd | ApprovesNothing | UnderEarlier | PolicyView
 )  # fmt: skip

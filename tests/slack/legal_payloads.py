@@ -80,8 +80,18 @@ def _rich(value: dict[str, Any]) -> Any:
 
 
 def _button(value: dict[str, Any]) -> slackblocks.Button:
-    _only(value, "text", "action_id", "value")
-    return slackblocks.Button(_plain(value["text"]), value["action_id"], value=value["value"])
+    _only(value, "text", "action_id", "value", "style", "confirm")
+    asked = value.get("confirm")
+    confirm = (
+        slackblocks.ConfirmationDialogue(**{part: _plain(asked[part]) for part in asked}) if asked else None
+    )
+    return slackblocks.Button(
+        _plain(value["text"]),
+        value["action_id"],
+        value=value["value"],
+        style=value.get("style"),
+        confirm=confirm,
+    )
 
 
 def _menu(value: dict[str, Any]) -> slackblocks.StaticSelectMenu:

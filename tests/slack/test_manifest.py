@@ -30,7 +30,10 @@ SCOPE_OF_METHOD = {
     "conversations.history": "im:history",
     "conversations.open": "im:write",
     "conversations.replies": "im:history",
+    "files.info": "files:read",
+    "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
+    "views.open": NO_SCOPE,
 }
 """What each method asks of the token: https://docs.slack.dev/reference/methods, one page a method.
 The replies are those of direct messages; in channels they would ask for more."""

@@ -8,10 +8,18 @@ from slack_sdk import WebClient
 from bot.slack.calls import open_client
 from bot.slack.ids import (
     ANOTHER_VERSION,
+    CANCEL_PREVIEW,
+    CHOOSE_FILE,
     CHOOSE_PLATFORM,
+    COMPARE_POLICY,
+    PREVIEW_POLICY,
+    PUBLISH_POLICY,
+    REVIEW_AGAIN,
+    ROLL_BACK,
     TRY_AGAIN,
     WAS_A_DRAFT,
     WAS_A_QUESTION,
+    WITHDRAW_POLICY,
     platform_block,
 )
 from bot.slack.parse import parse_press
@@ -31,6 +39,7 @@ from tests.slack.payloads import CHANNEL, PERSON, TEAM, TS, pressed
         (WAS_A_QUESTION, "question"),
         (WAS_A_DRAFT, "review"),
         (TRY_AGAIN, "retry"),
+        (REVIEW_AGAIN, "again"),
     ],
 )
 def test_a_button_carries_its_card(action: str, button: str) -> None:
@@ -54,6 +63,35 @@ def test_a_select_carries_its_choice_and_its_block_the_card() -> None:
 
     assert received is not None
     assert (received.button, received.card, received.choice) == ("platform", "card-1", "x")
+
+
+@pytest.mark.parametrize(
+    ("action", "button"),
+    [
+        (PREVIEW_POLICY, "policy-preview"),
+        (PUBLISH_POLICY, "policy-publish"),
+        (WITHDRAW_POLICY, "policy-withdraw"),
+        (COMPARE_POLICY, "policy-compare"),
+        (ROLL_BACK, "policy-rollback"),
+        (CHOOSE_FILE, "policy-upload"),
+    ],
+)
+def test_a_button_about_the_library_carries_what_it_is_about(action: str, button: str) -> None:
+    received = parse_press(pressed({"type": "button", "action_id": action, "value": "PMS/fr@4|PMS/fr@3"}))
+
+    assert received is not None
+    assert (received.button, received.card, received.choice) == (button, "", "PMS/fr@4|PMS/fr@3")
+    assert received.place == Place(TEAM, CHANNEL, TS)
+
+
+def test_the_button_that_stops_something_does_not_wait_behind_it() -> None:
+    stop = parse_press(pressed({"type": "button", "action_id": CANCEL_PREVIEW, "value": "T1:press"}))
+    preview = parse_press(pressed({"type": "button", "action_id": PREVIEW_POLICY, "value": "PMS/fr@4|"}))
+
+    assert stop is not None
+    assert preview is not None
+    assert (stop.button, stop.choice) == ("policy-cancel", "T1:press")
+    assert stop.place.lane != preview.place.lane
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.slack.ids import CHOOSE_PLATFORM, TRY_AGAIN
 from bot.slack.parse import parse_event, parse_press
-from bot.usecases.chat_ports import Place, Received
+from bot.usecases.chat_ports import FileRef, Place, Received
 from tests.slack.payloads import (
     BOT,
     CHANNEL,
@@ -38,6 +38,23 @@ def test_what_a_person_writes_is_a_message(subtype: str | None) -> None:
     assert (received.event, received.subject) == ("Ev1", f"T1:D1:{TS}")
     assert (received.kind, received.text, received.person) == ("message", "Bonjour", PERSON)
     assert (received.place, received.message) == (HERE, TS)
+
+
+def test_the_files_of_a_message_are_named_and_those_that_are_gone_are_not() -> None:
+    files = [
+        {"id": "F1", "name": "politique.docx", "size": 9, "mimetype": "application/msword", "mode": "hosted"},
+        {"id": "F2", "name": "retirée.pdf", "mode": "tombstone"},
+        {"id": "a b", "name": "x.pdf"},
+        {"id": "F3"},
+        {"id": "F4", "name": "sans taille.md", "size": "9"},
+    ]
+    received = parsed(said("", subtype="file_share", files=files))
+
+    assert received.files == (
+        FileRef("F1", "politique.docx", 9, "application/msword"),
+        FileRef("F4", "sans taille.md", 0, ""),
+    )
+    assert "politique" not in repr(received)
 
 
 def test_a_reply_is_in_the_thread_of_its_root() -> None:

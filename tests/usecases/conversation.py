@@ -54,7 +54,8 @@ class Conversation:
     searched: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.policies.publish(publication())
+        if not self.policies.documents():
+            self.policies.publish(publication())
         reviewing = ReviewPorts(
             self.policies, self.archive, self.clock,
             lambda text: guess_language(text, text) or "fr", _no_embedder, "test",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.domain.contract import review_json
 from bot.domain.draft import Language
@@ -36,7 +37,7 @@ class OpenDesk(DeskInForce):
     def __call__(self) -> Desk:
         return self._open
 
-    def under(self, library: str) -> Desk:
+    def under(self, library: str, on: date | None = None) -> Desk:
         assert library == self._open.policies.library
         return self._open
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -95,13 +95,16 @@ def text_of(message: dict[str, Any]) -> str:
 
 
 @contextmanager
-def bot_in_thread(workspace: LocalWorkspace, data: Path, journal: io.StringIO) -> Iterator[Serving]:
+def bot_in_thread(
+    workspace: LocalWorkspace, data: Path, journal: io.StringIO, owners: Sequence[str] = (), channel: str = ""
+) -> Iterator[Serving]:
     """The bot in this process, connected; stopped at the end, and what it raised is raised."""
     from bot.adapters.journal import open_journal
 
     application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
     application.embedder = local_embedder()
-    access = Access(workspace.identity.team, workspace.api_url, workspace.bot_token, workspace.app_token)
+    tokens = workspace.bot_token, workspace.app_token
+    access = Access(workspace.identity.team, workspace.api_url, *tokens, owners, channel)
     serving = Serving(application, access, open_journal(journal))
     connected = threading.Event()
     ended: list[BaseException] = []

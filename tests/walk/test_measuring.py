@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.adapters.policy_folder import LEARNED
+from bot.usecases.read_pack import LEARNED
 from tests.labelled_posts import as_lines, everything
 from tests.policy_files import firm_text, rule_text
 from tests.walk.conftest import POLICIES, Vigie

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.draft import Attachment
+from bot.slack.parse.files import files_in
 from bot.slack.parse.payload import Table, identifier, table, tables, text, timestamp
 from bot.slack.parse.visible_text import visible_text
 from bot.usecases.chat_ports import Kind, Place, Received
@@ -78,7 +79,8 @@ def _received(delivery: _Delivery, kind: Kind, message: Table) -> Received | Non
         edited = timestamp(table(message, "edited"), "ts") or timestamp(delivery.event, "event_ts")
         subject = f"{subject}:edited:{edited}"
     attachments = _attachments(message)
-    return Received(delivery.id, subject, kind, place, ts, person, visible_text(message), attachments)
+    said = visible_text(message)
+    return Received(delivery.id, subject, kind, place, ts, person, said, attachments, files=files_in(message))
 
 
 def _author(message: Table, bots: frozenset[str]) -> str:

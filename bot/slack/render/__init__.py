@@ -10,6 +10,7 @@ from bot.slack.render.answers import (
     draw_your_draft,
 )
 from bot.slack.render.card import draw_reviewed
+from bot.slack.render.policy_views import draw_policy
 from bot.slack.render.rich_text import Message
 from bot.slack.render.states import draw_failed, draw_not_reviewed, draw_reading, draw_withdrawn
 from bot.slack.render.thread import (
@@ -17,6 +18,7 @@ from bot.slack.render.thread import (
     draw_changed,
     draw_explained,
     draw_not_changed,
+    draw_under_earlier,
     draw_what_to_add,
     draw_would_be,
 )
@@ -35,6 +37,7 @@ from bot.usecases.views import (
     NotReviewed,
     Reading,
     Reviewed,
+    UnderEarlier,
     View,
     Withdrawn,
     WouldBe,
@@ -68,7 +71,7 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
         case YourDraft():
             return draw_your_draft(view, language)
         case AnsweredInConversation():
-            return draw_answered_in_conversation(language)
+            return draw_answered_in_conversation(view, language)
         case Changed():
             return draw_changed(view, language)
         case NotChanged():
@@ -81,3 +84,7 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_what_to_add(view, language)
         case ApprovesNothing():
             return draw_approves_nothing(view, language)
+        case UnderEarlier():
+            return draw_under_earlier(draw(view.answer, language), view.card, language)
+        case _:
+            return draw_policy(view, language)

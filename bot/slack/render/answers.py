@@ -21,7 +21,14 @@ from bot.slack.render.rich_text import (
     to_copy,
 )
 from bot.texts import say
-from bot.usecases.views import Acknowledged, AnsweredByClauses, AskWhatItIs, Help, YourDraft
+from bot.usecases.views import (
+    Acknowledged,
+    AnsweredByClauses,
+    AnsweredInConversation,
+    AskWhatItIs,
+    Help,
+    YourDraft,
+)
 
 _WAYS = ("draft", "question", "thread", "approval", "unread", "private")
 _WAYS_IN_THREAD = ("thread", "question", "approval", "unread")
@@ -82,7 +89,8 @@ def draw_your_draft(view: YourDraft, language: Language) -> Message:
     )
 
 
-def draw_answered_in_conversation(language: Language) -> Message:
-    """Where the review of that draft is."""
-    text = say("slack.in-conversation", language)
+def draw_answered_in_conversation(view: AnsweredInConversation, language: Language) -> Message:
+    """Where the review of that draft is, or what was asked of the policies."""
+    draft = view.what == "draft"
+    text = say("slack.in-conversation" if draft else "policy.in-conversation", language)
     return Message(text, [paragraph(text)])

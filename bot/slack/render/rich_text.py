@@ -75,12 +75,12 @@ def paragraph(text: str, *styles: str) -> Block:
 
 def header(text: str) -> Block:
     """A title, of ours."""
-    return {"type": "header", "text": _plain(text)}
+    return {"type": "header", "text": plain(text)}
 
 
 def small(text: str) -> Block:
     """A line in small print."""
-    return {"type": "context", "elements": [_plain(shortened(showable(text), _LONGEST_TEXT))]}
+    return {"type": "context", "elements": [plain(shortened(showable(text), _LONGEST_TEXT))]}
 
 
 def divider() -> Block:
@@ -92,25 +92,40 @@ def buttons(card: str, *labels: tuple[str, str]) -> Block:
     """Buttons (action id and label) of a card, whose opaque id is all they carry."""
     return {
         "type": "actions",
-        "elements": [
-            {"type": "button", "action_id": action, "text": _plain(label), "value": card}
-            for action, label in labels
-        ],
+        "elements": [button(action, label, card) for action, label in labels],
     }
+
+
+def button(
+    action: str, label: str, value: str, style: str = "", confirm: Mapping[str, str] | None = None
+) -> Element:
+    """A button; `confirm`: the title, text, confirm and deny of what is asked before it counts."""
+    made: Element = {"type": "button", "action_id": action, "text": plain(label), "value": value}
+    if style:
+        made["style"] = style
+    if confirm:
+        made["confirm"] = {part: plain(text) for part, text in confirm.items()}
+    return made
+
+
+def actions(*elements: Element) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(elements)}
 
 
 def choice(block_id: str, action: str, label: str, options: Mapping[str, str], chosen: str) -> Block:
     """A labelled menu: `options` are labels by value, `chosen` is the value it shows."""
-    made = {value: {"text": _plain(text), "value": value} for value, text in options.items()}
+    made = {value: {"text": plain(text), "value": value} for value, text in options.items()}
     menu = {
         "type": "static_select",
         "action_id": action,
         "options": list(made.values()),
         "initial_option": made[chosen],
     }
-    return {"type": "section", "block_id": block_id, "text": _plain(label), "accessory": menu}
+    return {"type": "section", "block_id": block_id, "text": plain(label), "accessory": menu}
 
 
-def _plain(text: str) -> Element:
+def plain(text: str) -> Element:
+    """A plain text object."""
     # Without emoji, so that no :word: of a name becomes a picture; characters that are emoji still show.
     return {"type": "plain_text", "text": text, "emoji": False}

@@ -5,10 +5,21 @@ from collections.abc import Iterator
 from bot.domain.draft import Language
 from bot.domain.showing import one_line
 from bot.domain.statements import Stated
+from bot.slack.ids import REVIEW_AGAIN
 from bot.slack.render.card import changes_list, problems
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.quoting import clause_quotation, contact
-from bot.slack.render.rich_text import Block, Element, Message, data, paragraph, rich_text, said, section
+from bot.slack.render.rich_text import (
+    Block,
+    Element,
+    Message,
+    buttons,
+    data,
+    paragraph,
+    rich_text,
+    said,
+    section,
+)
 from bot.texts import say
 from bot.usecases.views import ApprovesNothing, AskWhatToAdd, Changed, Explained, NotChanged, WouldBe
 
@@ -90,6 +101,13 @@ def draw_what_to_add(view: AskWhatToAdd, language: Language) -> Message:
     """Which words the author would add."""
     text = say("thread.what-to-add", language)
     return Message(text, [paragraph(text)])
+
+
+def draw_under_earlier(answer: Message, card: str, language: Language) -> Message:
+    """An answer, and that the review it is about was made under earlier policies."""
+    earlier = say("policy.under-earlier", language)
+    again = buttons(card, (REVIEW_AGAIN, say("policy.button.review-again", language)))
+    return Message(answer.text, [*answer.blocks, paragraph(earlier, "italic"), again])
 
 
 def draw_approves_nothing(view: ApprovesNothing, language: Language) -> Message:
