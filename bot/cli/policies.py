@@ -7,10 +7,11 @@ from bot.cli.telling import by_whom, told
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
 from bot.domain.showing import one_line, showable
-from bot.domain.versions import VersionRef
+from bot.domain.versions import RULES, VersionRef
 from bot.texts import say
 from bot.usecases.compare_versions import compare_with_force
-from bot.usecases.ports import NothingPublished
+from bot.usecases.library_ports import PackVersion
+from bot.usecases.ports import DocumentVersion, NothingPublished
 from bot.usecases.publish_policy import publish_policies
 from bot.usecases.publish_version import publish_version
 from bot.usecases.put_in_force import PublishOutcome
@@ -94,14 +95,24 @@ def _print_outcome(outcome: PublishOutcome, language: Language) -> None:
 @click.option("--all", "everything", is_flag=True, help="Retired versions too.")
 @click.pass_obj
 def list_documents(wiring: Wiring, everything: bool) -> None:
-    """List the documents in force, and the drafts."""
-    store = wiring.review().policies
-    for each in store.documents():
+    """List documents and rules in force, and the drafts: version, state, size, who, when, SHA-256, title."""
+    ports = wiring.life()
+    for each in ports.library.policies.documents():
         if everything or each.state != "retired":
-            click.echo(
-                f"{VersionRef(each.document, each.language, each.number)!s:<14} {each.state:<10} "
-                f"{each.clauses:>4}  {each.effective}  {one_line(each.owner):<16} {one_line(each.title)}"
-            )
+            version = VersionRef(each.document, each.language, each.number)
+            title = f"{one_line(each.title)} ({one_line(each.owner)}, {each.effective})"
+            click.echo(_listed(version, each, each.clauses, title))
+    for pack in ports.versions.packs():
+        if everything or pack.state != "retired":
+            click.echo(_listed(VersionRef(RULES, None, pack.number), pack, pack.rules, ""))
+
+
+def _listed(version: VersionRef, kept: DocumentVersion | PackVersion, size: int, title: str) -> str:
+    who = one_line(kept.created_by)
+    when = f"{kept.created_at:%Y-%m-%d}"
+    return (
+        f"{version!s:<14} {kept.state:<10} {size:>4}  {when}  {who:<16} {kept.sha256[:12]}  {title}".rstrip()
+    )
 
 
 @policies.command()
@@ -115,6 +126,6 @@ def search(wiring: Wiring, question: tuple[str, ...], lang: Language | None, mos
     with told(language) as progress:
         found = search_clauses(" ".join(question), language, wiring.search(), most, progress)
     for each in found:
-        title = one_line(f"{each.clause.key} {each.clause.title}")
+        title = one_line(f"{each.clause.shown} {each.clause.title}")
         click.echo(f"{title} ({each.clause.language}, {each.score:.2f})")
         click.echo(f"  {showable(each.clause.text)}")
