@@ -1,6 +1,6 @@
 """What a version changes, and what covers what, as lines of a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -41,26 +41,30 @@ def change_lines(changes: Sequence[ClauseChange], language: Language, *, whole: 
 def rule_change_lines(changes: Sequence[RuleChange], language: Language) -> Iterator[str]:
     """What a rule pack changes, one thing a line."""
     for each in changes:
-        yield "  " + say(
-            f"rules.{each.kind}",
-            language,
-            id=one_line(each.id),
-            parts=", ".join(_parts(each, language)),
-            was=each.was,
-            now=each.now,
-            until=_until(each, language),
-        )
+        yield f"  {_rule_change(each, language)}"
 
 
-def _parts(change: RuleChange, language: Language) -> Iterable[str]:
-    if change.kind == "rule-changed":
-        return (say(f"rules.part.{part}", language) for part in change.parts)
-    return change.parts
+def _rule_change(change: RuleChange, language: Language) -> str:
+    what = say(f"policy.rules.{change.kind}", language, id=one_line(change.id))
+    parts = (
+        [say(f"policy.part.{part}", language) for part in change.parts]
+        if change.kind == "rule-changed"
+        else change.parts
+    )
+    named = f" ({', '.join(parts)})" if parts else ""
+    weights = [say(f"severity.{each}", language) if each else "–" for each in (change.was, change.now)]
+    weighed = f": {' → '.join(weights)}" if change.was or change.now else ""
+    return f"{what}{named}{weighed}{_reason(change, language)}"
 
 
-def _until(change: RuleChange, language: Language) -> str:
-    ends = change.change.until if change.change else None
-    return say("rules.until", language, date=ends) if ends else say("rules.for-good", language)
+def _reason(change: RuleChange, language: Language) -> str:
+    set_by = change.change
+    if set_by is None or change.kind == "severity-ended":
+        return ""
+    reason, owner = one_line(set_by.reason), one_line(set_by.owner)
+    if set_by.until:
+        reason = say("policy.until", language, reason=reason, owner=owner, until=set_by.until)
+    return f". {reason}" if reason else ""
 
 
 def coverage_lines(coverage: Coverage, language: Language) -> Iterator[str]:

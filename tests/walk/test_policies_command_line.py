@@ -122,7 +122,7 @@ def test_the_effect_of_a_change_is_shown_before_it_counts(vigie: Vigie, tmp_path
     [draft] = [each for each in effect["changed"] if each["kind"] == "draft"]
     assert draft.get("text") is None
     assert "rapporte" not in shown
-    assert vigie("policies", "list").out.count("published") == 6
+    assert vigie("policies", "list").out.count("published") == 7
 
 
 @pytest.mark.slow
@@ -138,7 +138,7 @@ def test_a_severity_is_raised_by_a_file_and_lowered_only_with_a_reason(vigie: Vi
     refused = vigie("policies", "add", str(lowered))
 
     assert "rules@2 is kept as a draft" in added.out
-    assert "severity revise → block" in added.out
+    assert "to correct → blocking" in added.out
     assert (before, vigie("review", "-", "--json", said=post).json["verdict"]) == ("revise", "block")
     assert (refused.code, "reason" in refused.err) == (1, True)
 
