@@ -13,6 +13,7 @@ DEFAULT_MODEL = "openai:gpt-5-mini"
 _ROOT = Path(__file__).resolve().parent.parent
 _MOST = 1_000_000_000
 _PRINTED = re.compile(r"[!-~]*")
+_SAFE_ADDRESS = r"https://[^/]|http://(?:127\.0\.0\.1|localhost)(?:[:/]|$)"
 
 
 class SettingsError(Exception):
@@ -41,6 +42,12 @@ class Settings:
     """SLACK_APP_TOKEN: the app's token for Socket Mode (`xapp-…`); needed by `vigie serve` alone."""
     slack_api_url: str = SLACK_API
     """SLACK_API_URL: where Slack's Web API is; Slack itself by default."""
+    policy_owners: tuple[str, ...] = ()
+    """VIGIE_POLICY_OWNERS: who may change the policies in Slack: ids of people (`U…`) and of user groups
+    (`S…`), with commas between them; nobody by default."""
+    policy_channel: str = ""
+    """VIGIE_POLICY_CHANNEL: the id (`C…`) of the channel that is told when the policies change; invite the
+    bot there. None by default."""
     openai_key: str = field(default="", repr=False)
     """OPENAI_API_KEY: the key to OpenAI, or to the server of OPENAI_BASE_URL if it asks for one."""
     openai_base_url: str = ""
@@ -64,7 +71,11 @@ class Settings:
     model_price: tuple[float, float] | None = None
     """VIGIE_MODEL_PRICE: what a million tokens cost in and out, in the currency of your bill (`0.25/2.00`);
     with it, `vigie doctor` says what the model has cost."""
-
+    chroma_url: str = ""
+    """CHROMA_URL: a Chroma server for the clause index, which several processes then share
+    (`http://chroma:8000`, or `https://…`); by default the index is in the data folder, for one process."""
+    chroma_token: str = field(default="", repr=False)
+    """CHROMA_TOKEN: the token it, or what stands before it, asks for; needs `https://`, or this machine."""
     metrics_port: int = 0
     """VIGIE_METRICS_PORT: the port of this machine (127.0.0.1) on which `vigie serve` and `vigie chat` serve
     counts for Prometheus; none by default."""
@@ -85,6 +96,8 @@ VARIABLES: Mapping[str, str] = {
     "slack_bot_token": "SLACK_BOT_TOKEN",
     "slack_app_token": "SLACK_APP_TOKEN",
     "slack_api_url": "SLACK_API_URL",
+    "policy_owners": "VIGIE_POLICY_OWNERS",
+    "policy_channel": "VIGIE_POLICY_CHANNEL",
     "openai_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
     "model": "VIGIE_MODEL",
@@ -93,6 +106,8 @@ VARIABLES: Mapping[str, str] = {
     "model_tokens_person": "VIGIE_MODEL_TOKENS_PERSON",
     "model_tokens_day": "VIGIE_MODEL_TOKENS_DAY",
     "model_price": "VIGIE_MODEL_PRICE",
+    "chroma_url": "CHROMA_URL",
+    "chroma_token": "CHROMA_TOKEN",
     "metrics_port": "VIGIE_METRICS_PORT",
 }
 assert set(VARIABLES) == {each.name for each in fields(Settings)}
@@ -117,25 +132,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if language not in ("fr", "en"):
         problems.append("VIGIE_LANG must be fr or en.")
     bot_token, app_token = (_token(given, name, problems) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
-    api = _api_address(given, problems)
+    owners = _ids(given, "VIGIE_POLICY_OWNERS", "UWS", problems)
+    channel = "".join(_ids(given, "VIGIE_POLICY_CHANNEL", "CG", problems)[:1])
+    api = (given.get("SLACK_API_URL") or SLACK_API).rstrip("/") + "/"
+    _check_address("SLACK_API_URL", api, problems)
+    slack = bot_token, app_token, api, owners, channel
     model = _model_settings(given, problems)
-    metrics = _number(given, "VIGIE_METRICS_PORT", (0, 0, 65_535), problems)
+    servers = _server_settings(given, problems)
     if problems:
         raise SettingsError("\n".join(problems))
     spoken: Literal["fr", "en"] = "fr" if language == "fr" else "en"
-    return Settings(
-        data,
-        policies,
-        prompts,
-        database_url,
-        "local",
-        spoken,
-        bot_token,
-        app_token,
-        api,
-        **model,
-        metrics_port=metrics,
-    )
+    return Settings(data, policies, prompts, database_url, "local", spoken, *slack, **model, **servers)
 
 
 class _ModelSettings(TypedDict):
@@ -147,6 +154,12 @@ class _ModelSettings(TypedDict):
     model_tokens_person: int
     model_tokens_day: int
     model_price: tuple[float, float] | None
+
+
+class _ServerSettings(TypedDict):
+    chroma_url: str
+    chroma_token: str
+    metrics_port: int
 
 
 def _model_settings(given: Mapping[str, str], problems: list[str]) -> _ModelSettings:
@@ -205,15 +218,30 @@ def _token(given: Mapping[str, str], variable: str, problems: list[str]) -> str:
     return token
 
 
-def _api_address(given: Mapping[str, str], problems: list[str]) -> str:
-    address = (given.get("SLACK_API_URL") or SLACK_API).rstrip("/") + "/"
-    _check_address("SLACK_API_URL", address, problems)
-    return address
+def _ids(given: Mapping[str, str], variable: str, kinds: str, problems: list[str]) -> tuple[str, ...]:
+    """Ids of Slack's that begin with one of these letters, with commas between them."""
+    ids = tuple(each.strip() for each in given.get(variable, "").split(",") if each.strip())
+    if not all(re.fullmatch(f"[{kinds}][A-Z0-9]{{2,20}}", each) for each in ids):
+        problems.append(f"{variable} must be ids of Slack ({'…, '.join(kinds)}…), not names.")
+    return ids
+
+
+def _server_settings(given: Mapping[str, str], problems: list[str]) -> _ServerSettings:
+    """To Chroma travel vectors, no words; a token only where nobody on the way can read it."""
+    address, token = (given.get(name, "").strip() for name in ("CHROMA_URL", "CHROMA_TOKEN"))
+    if address and not (re.fullmatch(r"https?://[^/?#@]+/?", address) and _names_a_host(address)):
+        problems.append("CHROMA_URL must be http://host:port or https://host:port, and nothing more.")
+    if not _PRINTED.fullmatch(token):
+        problems.append("CHROMA_TOKEN must be the token as it was given: letters, digits and hyphens.")
+    elif token and address and not re.match(_SAFE_ADDRESS, address):
+        problems.append("CHROMA_TOKEN needs a CHROMA_URL that begins with https:// (or is on this machine).")
+    metrics = _number(given, "VIGIE_METRICS_PORT", (0, 0, 65_535), problems)
+    return {"chroma_url": address, "chroma_token": token, "metrics_port": metrics}
 
 
 def _check_address(variable: str, address: str, problems: list[str]) -> None:
     """Tokens and drafts travel to this address: in the clear only within this machine."""
-    if not re.match(r"https://[^/]|http://(?:127\.0\.0\.1|localhost)[:/]", address):
+    if not re.match(_SAFE_ADDRESS, address):
         problems.append(f"{variable} must begin with https:// (or http://127.0.0.1 on this machine).")
     elif not _names_a_host(address):
         problems.append(f"{variable} cannot be read: check its host and its port.")

@@ -1,6 +1,7 @@
 """How well texts match queries by their words: BM25 with French and English stems."""
 
 import re
+from array import array
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any
@@ -26,7 +27,7 @@ class WordIndex:
     def __init__(self, texts: Sequence[tuple[str, Language]]) -> None:
         self._count = len(texts)
         self._places = {
-            language: [place for place, (_, spoken) in enumerate(texts) if spoken == language]
+            language: array("q", (place for place, (_, spoken) in enumerate(texts) if spoken == language))
             for language in _LANGUAGES
         }
         self._collections = {
@@ -36,18 +37,18 @@ class WordIndex:
         }
         self._one_at_a_time = Lock()
 
-    def __call__(self, queries: Sequence[tuple[str, Language]]) -> list[list[float]]:
+    def __call__(self, queries: Sequence[tuple[str, Language]]) -> list[Sequence[float]]:
         """A row for each query, a score for each text."""
         with self._one_at_a_time:  # a stemmer is for one thread
             return [self._row(query, language) for query, language in queries]
 
-    def _row(self, query: str, language: Language) -> list[float]:
-        row = [0.0] * self._count
+    def _row(self, query: str, language: Language) -> Sequence[float]:
+        import numpy as np
+
+        row = np.zeros(self._count)
         if language in self._collections:
-            scores = self._collections[language].scores(query)
-            for place, score in zip(self._places[language], scores, strict=True):
-                row[place] = score
-        return row
+            row[self._places[language]] = self._collections[language].scores(query)
+        return array("d", row.tobytes())
 
 
 class _Collection:
@@ -60,19 +61,17 @@ class _Collection:
 
         self._stemmer: Any = Stemmer.Stemmer(_STEMMERS[language])
         self._empty = frozenset(STOPWORDS_FRENCH if language == "fr" else STOPWORDS_EN)
-        self._nothing = [0.0] * len(texts)
         stems = [self._stems(text) for text in texts]
         self._index: Any = None
         if any(stems):
             self._index = bm25s.BM25()
             self._index.index(stems, show_progress=False)
 
-    def scores(self, query: str) -> list[float]:
-        """One for each text."""
+    def scores(self, query: str) -> Any:
+        """One for each text, or one 0 for all."""
         known = self._index.vocab_dict if self._index else {}
         stems = [stem for stem in self._stems(query) if stem in known]
-        scores: list[float] = self._index.get_scores(stems).tolist() if stems else self._nothing
-        return scores
+        return self._index.get_scores(stems) if stems else 0.0
 
     def _stems(self, text: str) -> list[str]:
         words = _WORD.findall(text.lower())

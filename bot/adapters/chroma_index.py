@@ -1,45 +1,65 @@
-"""The clause index: embedded, persistent Chroma through LangChain, one collection for each set of clauses.
+"""The clause index in Chroma: in a folder of this machine, or on a server that several processes share.
 
-What is in its folder (`index_folder`) is derived: a damaged one is set aside and everything is built again
-from the database. Nothing heavy is imported before the first call.
+What is in it (`chroma_shelves`) is derived: a damaged folder is set aside and everything is built again from
+the database. Nothing heavy is imported before the first call.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.adapters import chroma_shelves as shelves
 from bot.adapters.chroma_errors import IndexDamaged
 from bot.adapters.index_folder import LOOK_EVERY, IndexFolder
+from bot.adapters.index_server import WRITING_DEADLINE, IndexServer, ServerAddress
 from bot.domain.clauses import Clause
-from bot.usecases.ports import StorageError, Vector
+from bot.usecases.link_clauses import silently
+from bot.usecases.ports import Progress, Vector
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.config import Settings
-    from langchain_chroma import Chroma
 
-_PREFIX = "clauses-"
 _BATCH = 500
-_PROBED = 50
-"""How many clauses a collection must be able to find before it counts as readable."""
-_COSINE: Any = {"hnsw": {"space": "cosine"}}
+"""Texts written in one call: whoever searches meanwhile waits for one call at most."""
 
-_NOT_BUILT = "The clause index does not hold this library: publish the policies to build it."
+
+class IndexPlace(Protocol):
+    """Where Chroma is: `IndexFolder` or `IndexServer`."""
+
+    def opened(self, patience: float = 0.0) -> AbstractContextManager[Any]:
+        """A client for one call. Raises `IndexBusy`, `StorageError`."""
+
+    def trying(self) -> AbstractContextManager[None]:
+        """Inside `opened`: what is tried meanwhile may end the process."""
+
+    def set_aside(self, patience: float = 0.0) -> None:
+        """What is there is damaged: begin again."""
+
+    def close(self) -> None:
+        """Let go of it; the next call opens it again."""
 
 
 class ChromaIndex:
-    """The port `ClauseIndex` in a folder of this machine.
+    """The port `ClauseIndex`; any thread may call.
 
-    Opened at the first call and kept open until `close`, or until another process waits for it. While another
-    has it, every method raises `IndexBusy` at once; of `patient`, in a while.
+    A folder is opened at the first call and kept open until `close`, or until another process waits for it.
+    While another has it, every method raises `IndexBusy` at once; of `patient`, in a while. It does so too
+    where a server does not answer.
     """
 
-    def __init__(self, folder: Path, look_every: float = LOOK_EVERY) -> None:
-        self._folder = IndexFolder(folder, _connect, look_every)
+    def __init__(self, place: Path | ServerAddress, look_every: float = LOOK_EVERY) -> None:
+        self._place: IndexPlace
+        self._writing: IndexPlace
+        if isinstance(place, Path):
+            self._place = self._writing = IndexFolder(place, _in_folder, look_every)
+        else:
+            self._place = IndexServer(place, _on_server)
+            self._writing = IndexServer(place, _on_server, WRITING_DEADLINE)
         self._patience = 0.0
 
     def patient(self, seconds: float) -> "ChromaIndex":
@@ -49,83 +69,74 @@ class ChromaIndex:
         return waiting
 
     def build(
-        self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
+        self,
+        contents: str,
+        embedder: str,
+        clauses: Sequence[Clause],
+        vectors: Sequence[Vector],
+        progress: Progress = silently,
     ) -> None:
-        """Write a complete collection, unless there is one. A damaged folder is set aside first."""
-        name = _name(contents, embedder)
+        """Make a library searchable, writing what is not there yet. A damaged folder is set aside first."""
+        texts = {clause.fingerprint: vector for clause, vector in zip(clauses, vectors, strict=True)}
+        library = contents, embedder
         try:
-            with self._open():  # nobody else comes in between
-                complete = self.is_complete(contents, embedder, len(clauses))
-                self._mark_newest(name) if complete else self._write(name, embedder, clauses, vectors)
+            if self.is_complete(contents, embedder, len(clauses)):
+                with self._open_to_write() as client:
+                    shelves.mark_newest(client, *library)
+                return
+            self._write(library, len(clauses), texts, progress)
         except IndexDamaged:
-            self._folder.set_aside(self._patience)
-            self._write(name, embedder, clauses, vectors)
+            self._place.set_aside(self._patience)
+            self._write(library, len(clauses), texts, progress)
 
     def search(self, contents: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
-        """(clause reference, cosine), best first. Raises `StorageError` when not built."""
+        """(text fingerprint, cosine), best first. Raises `StorageError` when not built."""
         with self._open() as client:
-            name = _name(contents, embedder)
-            if not _metadata(client, name).get("complete"):
-                raise StorageError(_NOT_BUILT)
-            return _nearest(client, name, vector, most)
+            return shelves.nearest_texts(client, contents, embedder, vector, most)
 
     def is_complete(self, contents: str, embedder: str, count: int) -> bool:
         """Whether it is there, was made with that embedder, holds that many clauses, and answers."""
         try:
             with self._open() as client:
-                name = _name(contents, embedder)
-                said = _metadata(client, name)
-                if not said.get("complete") or said.get("embedder") != embedder or said.get("count") != count:
+                if not shelves.is_noted(client, contents, embedder, count):
                     return False
-                with self._folder.trying():  # damaged vectors can end the process: then the next one knows
-                    return _answers(client, name, count)
+                with self._place.trying():  # damaged vectors can end the process: then the next one knows
+                    return shelves.answers(client, contents, embedder)
         except IndexDamaged:
             return False
 
     def keep_last(self, most: int) -> None:
-        """Drop all collections but the ones built, or asked to be built, last; half-written ones too."""
-        with self._open() as client:
-            ours = _ours(client)
-            complete = [name for name, said in ours.items() if said.get("complete")]
-            complete.sort(key=lambda name: _age(ours[name]), reverse=True)
-            for name in set(ours) - set(complete[:most]):
-                client.delete_collection(name)
+        """Forget all libraries but the ones built, or asked to be built, last."""
+        with self._open_to_write() as client:
+            shelves.forget_all_but(client, most)
 
     def close(self) -> None:
-        """Let go of the folder; the next call opens it again."""
-        self._folder.close()
+        """Let go of it; the next call opens it again."""
+        self._place.close()
+        self._writing.close()
 
-    def _open(self) -> AbstractContextManager["ClientAPI"]:
-        return self._folder.opened(self._patience)
+    def _open(self) -> AbstractContextManager[Any]:
+        return self._place.opened(self._patience)
 
-    def _write(self, name: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]) -> None:
-        with self._open() as client:
-            ours = _ours(client)
-            if name in ours:
-                client.delete_collection(name)
-            said = {"embedder": embedder, "count": len(clauses), "built": _next_age(ours), "complete": False}
-            given = {clause.searchable: vector for clause, vector in zip(clauses, vectors, strict=True)}
-            collection = _collection(client, name, said, given)
-            for start in range(0, len(clauses), _BATCH):
-                batch = clauses[start : start + _BATCH]
-                collection.add_texts(
-                    [clause.searchable for clause in batch],
-                    [
-                        {"document": each.document, "language": each.language, "key": each.key}
-                        for each in batch
-                    ],
-                    ids=[clause.reference for clause in batch],
-                )
-            client.get_collection(name).modify(metadata={**said, "complete": True})
+    def _open_to_write(self) -> AbstractContextManager[Any]:
+        return self._writing.opened(self._patience)
 
-    def _mark_newest(self, name: str) -> None:
-        with self._open() as client:
-            ours = _ours(client)
-            if _age(ours[name]) + 1 < _next_age(ours):
-                client.get_collection(name).modify(metadata={**ours[name], "built": _next_age(ours)})
+    def _write(
+        self, library: tuple[str, str], count: int, texts: dict[str, Vector], progress: Progress
+    ) -> None:
+        """One call of Chroma at a time: nobody who searches waits for all of it."""
+        with self._open_to_write() as client:
+            shelf, missing = shelves.choose_shelf(client, *library, texts)
+        waiting = iter(missing)
+        for done in range(0, len(missing), _BATCH):
+            progress("indexing", done, len(missing))
+            with self._open_to_write() as client:
+                shelves.put_on_shelf(client, shelf, {each: texts[each] for each in islice(waiting, _BATCH)})
+        with self._open_to_write() as client:
+            shelves.note_library(client, *library, shelf, (count, len(texts)))
 
 
-def _connect(folder: Path) -> "ClientAPI":
+def _in_folder(folder: Path) -> "ClientAPI":
     import chromadb
     from chromadb.api.shared_system_client import SharedSystemClient
 
@@ -137,6 +148,35 @@ def _connect(folder: Path) -> "ClientAPI":
         raise
 
 
+def _on_server(address: ServerAddress, deadline: float) -> "ClientAPI":
+    """A client that gives up on any call after so many seconds."""
+    from chromadb.api.client import Client
+
+    class Impatient(Client):
+        """Chroma's own waits for ever, and leaves connections open."""
+
+        def get_user_identity(self) -> Any:  # the first thing it asks
+            self._server._session.timeout = deadline  # type: ignore[attr-defined]
+            return super().get_user_identity()
+
+        def _validate_tenant_database(self, tenant: str, database: str) -> None:
+            """Would wait for ever: that they are there, the first call tells."""
+
+        def close(self) -> None:
+            super().close()
+            clients: Any = self, self._admin_client
+            for each in clients:
+                each._server._session.close()
+
+    settings = _settings().model_copy()
+    settings.chroma_api_impl = "chromadb.api.fastapi.FastAPI"
+    settings.chroma_server_host = address.host
+    settings.chroma_server_http_port = address.port
+    settings.chroma_server_ssl_enabled = address.encrypted
+    settings.chroma_server_headers = address.headers
+    return Impatient(settings=settings)
+
+
 @cache
 def _settings() -> "Settings":
     """Read once, which takes longer than a search."""
@@ -144,71 +184,3 @@ def _settings() -> "Settings":
 
     # Chroma would read the settings file of whatever folder the program was started in.
     return Settings(_env_file=None, anonymized_telemetry=False)
-
-
-def _name(contents: str, embedder: str) -> str:
-    return _PREFIX + hashlib.sha256(f"{contents}\n{embedder}".encode()).hexdigest()[:24]
-
-
-def _ours(client: "ClientAPI") -> dict[str, Mapping[str, Any]]:
-    there = client.list_collections()
-    return {each.name: each.metadata or {} for each in there if each.name.startswith(_PREFIX)}
-
-
-def _metadata(client: "ClientAPI", name: str) -> Mapping[str, Any]:
-    return _ours(client).get(name, {})
-
-
-def _age(said: Mapping[str, Any]) -> int:
-    return int(said.get("built", 0))
-
-
-def _next_age(ours: Mapping[str, Mapping[str, Any]]) -> int:
-    return 1 + max((_age(said) for said in ours.values()), default=0)
-
-
-def _collection(
-    client: "ClientAPI", name: str, said: Mapping[str, Any], given: Mapping[str, Vector]
-) -> "Chroma":
-    """A new collection, to LangChain; `given` has the vectors of the texts that will be added."""
-    from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
-
-    class Given(Embeddings):
-        """Vectors that were made before."""
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return [list(given[text]) for text in texts]
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
-    return Chroma(
-        client=client,
-        client_settings=_settings(),  # else it would read some
-        collection_name=name,
-        embedding_function=Given(),
-        collection_configuration=_COSINE,
-        collection_metadata=dict(said),
-    )
-
-
-def _nearest(client: "ClientAPI", name: str, vector: Vector, most: int) -> list[tuple[str, float]]:
-    """Asked of Chroma itself: LangChain's search reads every text and label, too, which takes far longer."""
-    stored = client.get_collection(name)
-    asked: list[Sequence[float]] = [vector]
-    found: Any = stored.query(query_embeddings=asked, n_results=most, include=["distances"])
-    references, distances = found["ids"][0], found["distances"][0]
-    return [(each, 1.0 - distance) for each, distance in zip(references, distances, strict=True)]
-
-
-def _answers(client: "ClientAPI", name: str, count: int) -> bool:
-    """Whether what the collection says of itself is so: all clauses are there, and can be found by vector."""
-    stored = client.get_collection(name)
-    if stored.count() != count:
-        return False
-    if count == 0:
-        return True
-    first: Any = stored.get(limit=1, include=["embeddings"])["embeddings"]
-    found = _nearest(client, name, first[0].tolist(), _PROBED)
-    return len(found) == min(count, _PROBED)

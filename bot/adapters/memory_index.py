@@ -9,7 +9,9 @@ from threading import Lock
 from typing import Any
 
 from bot.domain.clauses import Clause
-from bot.usecases.ports import StorageError, Vector
+from bot.domain.retrieval import best_places
+from bot.usecases.link_clauses import silently
+from bot.usecases.ports import Progress, StorageError, Vector
 
 _KEPT = 4
 """Collections: one is searched, the others are of libraries that were in force before."""
@@ -20,36 +22,42 @@ class MemoryIndex:
     """The port `ClauseIndex` without a folder; any thread may search."""
 
     def __init__(self) -> None:
-        self._collections: dict[tuple[str, str], tuple[list[str], Any]] = {}
-        """(contents, embedder) → references, and a unit vector a row; the one built last comes last."""
+        self._collections: dict[tuple[str, str], tuple[list[str], int, Any]] = {}
+        """(contents, embedder) → text fingerprints, how many clauses, and a unit vector a row; the one built
+        last comes last."""
         self._writing = Lock()
 
     def build(
-        self, contents: str, embedder: str, clauses: Sequence[Clause], vectors: Sequence[Vector]
+        self,
+        contents: str,
+        embedder: str,
+        clauses: Sequence[Clause],
+        vectors: Sequence[Vector],
+        progress: Progress = silently,
     ) -> None:
         """Keep a complete collection; safe to repeat."""
-        built = [clause.reference for clause in clauses], _unit(vectors)
+        texts = {clause.fingerprint: vector for clause, vector in zip(clauses, vectors, strict=True)}
+        built = list(texts), len(clauses), _unit(list(texts.values()))
         with self._writing:
             others = {name: each for name, each in self._collections.items() if name != (contents, embedder)}
             self._collections = {**others, (contents, embedder): built}
         self.keep_last(_KEPT)
 
     def search(self, contents: str, embedder: str, vector: Vector, most: int) -> list[tuple[str, float]]:
-        """(clause reference, cosine), best first. Raises `StorageError` when not built."""
+        """(text fingerprint, cosine), best first. Raises `StorageError` when not built."""
         kept = self._collections.get((contents, embedder))
         if kept is None:
             raise StorageError(_NOT_BUILT)
-        references, rows = kept
-        if not references:
+        texts, _, rows = kept
+        if not texts:
             return []
-        cosines: list[float] = (rows @ _unit([vector])[0]).tolist()
-        found = zip(references, cosines, strict=True)
-        return sorted(found, key=lambda each: -each[1])[:most]
+        cosines = rows @ _unit([vector])[0]
+        return [(texts[place], float(cosines[place])) for place in best_places(cosines, most)]
 
     def is_complete(self, contents: str, embedder: str, count: int) -> bool:
         """Whether it was built, and holds that many clauses."""
         kept = self._collections.get((contents, embedder))
-        return kept is not None and len(kept[0]) == count
+        return kept is not None and kept[1] == count
 
     def keep_last(self, most: int) -> None:
         """Forget all collections but the ones built last."""

@@ -48,6 +48,11 @@ class Clause:
         return f"{self.document}/{self.language}/{self.key}"
 
     @property
+    def twin(self) -> str:
+        """The reference that it has in the other language, where it exists there."""
+        return f"{self.document}/{'en' if self.language == 'fr' else 'fr'}/{self.key}"
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 of what is embedded: vectors are cached under it."""
         return text_fingerprint(self.searchable)

@@ -11,6 +11,7 @@ better than a wrong one.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.clauses import Clause
 from bot.domain.draft import Language
@@ -33,6 +34,8 @@ NEAR_ENOUGH = 2.5
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n+")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 _MARKUP = re.compile(r"[*_`]{1,3}")
+_AT_ONCE = 256
+"""Clauses held against the topics in one multiplication."""
 _SHORTEST = 15
 """Characters: less says too little to be compared."""
 
@@ -52,12 +55,11 @@ class ClauseLink:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """How a clause answers a rule's topic: `score` ranks, `strength` is held against the floor."""
+    """How a clause answers a rule's topic, at or above the floor: `score` ranks."""
 
     clause: Clause
     score: float
     support: float
-    strength: float
 
 
 def topics_of(rule: Rule) -> tuple[tuple[str, Language], tuple[str, Language]]:
@@ -88,29 +90,38 @@ def link_rules(
     """
     if not rules or not clauses:
         return {rule.id: () for rule in rules}
+    import numpy as np
+
+    spoken = np.asarray([clause.language for clause in clauses])
+    there = {language: np.flatnonzero(spoken == language) for language in ("fr", "en")}
     support = _support(rules, clauses, vectors)
     links = {}
     for rule, row in zip(rules, support, strict=True):
         found: list[ClauseLink] = []
-        for language in ("fr", "en"):
-            there = [place for place, clause in enumerate(clauses) if clause.language == language]
-            matches = _matches([(clauses[at], row[at], words[rule.id][at]) for at in there])
-            found += _pinned(rule, [clauses[at] for at in there]) or _chosen(matches, guides)
+        for places in there.values():
+            matches = _matches(clauses, places, row[places], np.asarray(words[rule.id])[places])
+            found += _pinned(rule, clauses, places) or _chosen(matches, guides)
         links[rule.id] = tuple(found)
     return links
 
 
-def _matches(clauses: Sequence[tuple[Clause, float, float]]) -> list[_Match]:
-    """Clauses with their support and their words, fused; best first, in the order given where equal."""
-    scores = fuse([support for _, support, _ in clauses], [word for _, _, word in clauses])
+def _matches(clauses: Sequence[Clause], places: Any, support: Any, words: Any) -> list[_Match]:
+    """The clauses that may be linked, by their support and their words; best first, in order where equal."""
+    import numpy as np
+
+    strength = support + PER_WORD_SCORE * np.minimum(words, MOST_WORD_SCORE)
+    scores = fuse(support, words)
     matches = [
-        _Match(clause, score, support, support + PER_WORD_SCORE * min(word, MOST_WORD_SCORE))
-        for (clause, support, word), score in zip(clauses, scores, strict=True)
+        _Match(clauses[places[at]], scores[at], float(support[at]))
+        for at in np.flatnonzero((support > 0) & (strength >= FLOOR)).tolist()
     ]
     return sorted(matches, key=lambda each: -each.score)
 
 
-def _pinned(rule: Rule, clauses: Sequence[Clause]) -> list[ClauseLink]:
+def _pinned(rule: Rule, all_clauses: Sequence[Clause], places: Any) -> list[ClauseLink]:
+    if not rule.clauses:
+        return []
+    clauses = [all_clauses[at] for at in places]
     by_key = {clause.shown: clause for clause in clauses} | {clause.key: clause for clause in clauses}
     wanted = [by_key[key] for key in rule.clauses if key in by_key]
     return [_link(clause, rank, 1.0, pinned=True) for rank, clause in enumerate(wanted, 1)]
@@ -122,8 +133,7 @@ def _link(clause: Clause, rank: int, score: float, *, pinned: bool = False) -> C
 
 def _chosen(matches: Sequence[_Match], guides: Collection[str]) -> Iterator[ClauseLink]:
     """The best clause and, of another document, one that is near enough and needs no help of words."""
-    passing = [each for each in matches if each.support > 0 and each.strength >= FLOOR]
-    passing = [each for each in passing if each.clause.document not in guides] or passing
+    passing = [each for each in matches if each.clause.document not in guides] or matches
     if not passing:
         return
     best = passing[0]
@@ -133,19 +143,35 @@ def _chosen(matches: Sequence[_Match], guides: Collection[str]) -> Iterator[Clau
         yield _link(other.clause, 2, other.support)
 
 
-def _support(rules: Sequence[Rule], clauses: Sequence[Clause], vectors: Vectors) -> list[list[float]]:
-    """For each rule and clause, the mean cosine of both topics with the passage that suits them best.
+def _support(rules: Sequence[Rule], clauses: Sequence[Clause], vectors: Vectors) -> Any:
+    """For each rule (a row) and clause, the mean cosine of both topics with the passage that suits them best.
 
     0 when that passage says much more of what another rule is about.
     """
     import numpy as np
 
     topics = np.asarray([vectors[text] for rule in rules for text, _ in topics_of(rule)], dtype=np.float32)
-    support = np.zeros((len(rules), len(clauses)), dtype=np.float32)
-    for place, clause in enumerate(clauses):
-        read = np.asarray([vectors[text] for text in passages(clause)], dtype=np.float32)
-        agreed = (topics @ read.T).reshape(len(rules), 2, -1).mean(axis=1)
-        own, best = agreed.max(axis=1), agreed.argmax(axis=1)
-        rival = agreed.max(axis=0)[best]
-        support[:, place] = np.where(rival - own <= RIVALRY, own, 0.0)
-    return support.tolist()
+    both = topics.reshape(len(rules), 2, -1).mean(axis=1)
+    some = [
+        _support_of(clauses[start : start + _AT_ONCE], both, vectors)
+        for start in range(0, len(clauses), _AT_ONCE)
+    ]
+    return np.concatenate(some, axis=1)
+
+
+def _support_of(clauses: Sequence[Clause], topics: Any, vectors: Vectors) -> Any:
+    """The same for a few clauses; `topics`: for each rule the mean of both."""
+    import numpy as np
+
+    texts = [passages(clause) for clause in clauses]
+    read = np.asarray([vectors[text] for those in texts for text in those], dtype=np.float32)
+    agreed = topics @ read.T
+    rivals, ends = agreed.max(axis=0), np.cumsum([len(those) for those in texts])
+    support = np.zeros((len(topics), len(clauses)), dtype=np.float32)
+    for place, end in enumerate(ends.tolist()):
+        own = agreed[:, end - len(texts[place]) : end]
+        best = own.argmax(axis=1)
+        highest = own[np.arange(len(own)), best]
+        rival = rivals[end - len(texts[place]) : end][best]
+        support[:, place] = np.where(rival - highest <= RIVALRY, highest, 0.0)
+    return support

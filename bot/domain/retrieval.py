@@ -5,8 +5,8 @@ cases, words alone in 83 % or fewer; fusing ranks let words that match by chance
 languages.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from statistics import fmean, pstdev
 
 from bot.domain.clauses import Clause
 from bot.domain.draft import Language
@@ -17,14 +17,28 @@ WORDS_WEIGHT = 2.0
 
 def fuse(cosines: Sequence[float], words: Sequence[float]) -> list[float]:
     """z(cosine) + 2·words/max(words), for the texts that one query was compared with."""
-    if not cosines:
+    if len(cosines) == 0:
         return []
-    mean, spread = fmean(cosines), pstdev(cosines)
-    best = max(words)
-    return [
-        ((cosine - mean) / spread if spread else 0.0) + (WORDS_WEIGHT * word / best if best > 0 else 0.0)
-        for cosine, word in zip(cosines, words, strict=True)
-    ]
+    import numpy as np
+
+    near, shared = np.asarray(cosines, dtype=float), np.asarray(words, dtype=float)
+    spread, best = (near.std() if np.ptp(near) else 0.0), shared.max()
+    scores = (near - near.mean()) / spread if spread else np.zeros(len(near))
+    fused: list[float] = (scores + (WORDS_WEIGHT * shared / best if best > 0 else 0.0)).tolist()
+    return fused
+
+
+def best_places(scores: Sequence[float], most: int, above: float = -math.inf) -> list[int]:
+    """Where the highest scores above a bound are, best first, the first of equal ones first."""
+    import numpy as np
+
+    given = np.asarray(scores)
+    places = np.flatnonzero(given > above)
+    if 0 < most < len(places):
+        least = np.partition(given[places], len(places) - most)[len(places) - most]
+        places = places[given[places] >= least]
+    found: list[int] = places[np.argsort(-given[places], kind="stable")][:most].tolist()
+    return found
 
 
 def rank_clauses(

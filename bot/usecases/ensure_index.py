@@ -22,7 +22,8 @@ def ensure_index(ports: LibraryPorts, progress: Progress = silently) -> list[Cla
     progress("rebuilding")
     vectors = embed_library(() if same else policies.rules, clauses, ports, progress)
     progress("indexing")
-    ports.index.build(contents, embedder, clauses, [vectors[clause.searchable] for clause in clauses])
+    found = [vectors[clause.searchable] for clause in clauses]
+    ports.index.build(contents, embedder, clauses, found, progress)
     if not same:
         progress("linking")
         links = link_clauses(policies.rules, policies.firm, clauses, vectors, ports.words)

@@ -18,7 +18,11 @@ class Library:
     name: str
     clauses: Sequence[Clause]
     contents: str
-    """`clauses_fingerprint` of them: the collection of the index."""
+    """`clauses_fingerprint` of them: what the index knows them by."""
+    places: Mapping[str, int]
+    """`Clause.reference` → its place among the clauses."""
+    texts: Mapping[str, Sequence[int]]
+    """`Clause.fingerprint` → the places of the clauses that say so."""
     citations: Mapping[str, Citation]
     """`Clause.reference` → the clause as it is quoted, with document and version."""
     words: Scored
@@ -45,8 +49,10 @@ class LibraryInForce:
 
     def nearest(
         self, vector: Vector, most: int, progress: Progress = silently
-    ) -> tuple[Library, dict[str, float]]:
-        """The library, and cosine by `Clause.reference` of the clauses nearest to a vector.
+    ) -> tuple[Library, dict[int, float]]:
+        """The library, and cosine by place of the clauses that say what is nearest to a vector.
+
+        At most that many texts: two clauses may say the same.
 
         An index that was lost or damaged since it was found complete is made again once.
         """
@@ -61,19 +67,32 @@ class LibraryInForce:
             library = self(progress)
             return library, self._search(library, vector, most)
 
-    def _search(self, library: Library, vector: Vector, most: int) -> dict[str, float]:
-        ports, most = self.ports, min(len(library.clauses), most)
-        return dict(ports.index.search(library.contents, ports.embedder.fingerprint, vector, most))
+    def _search(self, library: Library, vector: Vector, most: int) -> dict[int, float]:
+        """What other libraries say is passed over, and more asked for instead."""
+        index, embedder = self.ports.index, self.ports.embedder.fingerprint
+        wanted = min(len(library.texts), most)
+        asked = wanted + wanted // 3
+        while True:
+            found = index.search(library.contents, embedder, vector, asked)
+            ours = [(text, cosine) for text, cosine in found if text in library.texts][:wanted]
+            if len(ours) == wanted or len(found) < asked:
+                return {place: cosine for text, cosine in ours for place in library.texts[text]}
+            asked *= 2
 
 
 def _read(ports: LibraryPorts, progress: Progress) -> Library:
     """What was in force when this began; where it changed meanwhile, its name tells."""
     name = ports.policies.library_in_force()
     clauses = ensure_index(ports, progress)
+    texts: dict[str, list[int]] = {}
+    for place, clause in enumerate(clauses):
+        texts.setdefault(clause.fingerprint, []).append(place)
     return Library(
         name,
         clauses,
         clauses_fingerprint(clauses),
+        {clause.reference: place for place, clause in enumerate(clauses)},
+        texts,
         cited_clauses(clauses, ports.policies),
         ports.words([(clause.searchable, clause.language) for clause in clauses]),
     )

@@ -1,14 +1,16 @@
 """Search the firm's documents: by meaning in the index and by words, fused."""
 
+from collections.abc import Collection, Sequence
+
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
-from bot.domain.retrieval import rank_clauses
+from bot.domain.retrieval import best_places, rank_clauses
 from bot.usecases.library_in_force import Library, LibraryInForce
 from bot.usecases.link_clauses import silently
 from bot.usecases.ports import FoundClause, Progress
 
-_COMPARED = 1_000
-"""How many clauses the index is asked for; the scores are relative to what it answers."""
+_COMPARED = 200
+"""How many clauses are compared, near by meaning and as many by words: scores are relative to these."""
 
 
 def search_clauses(
@@ -39,5 +41,19 @@ def _search(
     [vector] = in_force.ports.embedder.embed([question])
     library, near = in_force.nearest(vector, _COMPARED, progress)
     [words] = library.words([(question, language)])
-    ranked = rank_clauses(library.clauses, near, words, language)
+    compared = _compared(library, near, words)
+    cosines = {library.clauses[place].reference: cosine for place, cosine in near.items()}
+    ranked = rank_clauses(
+        [library.clauses[place] for place in compared],
+        cosines,
+        [words[place] for place in compared],
+        language,
+    )
     return library, [FoundClause(clause, score) for clause, score in ranked[:most]]
+
+
+def _compared(library: Library, near: Collection[int], words: Sequence[float]) -> list[int]:
+    """The places of what is near by meaning or shares words, each in both languages."""
+    found = {*near, *best_places(words, _COMPARED, above=0.0)}
+    twins = (library.places.get(library.clauses[place].twin) for place in found)
+    return sorted(found.union(place for place in twins if place is not None))

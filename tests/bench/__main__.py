@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench.figures import CannotMeasure, Part
 from tests.bench.first_draft import measure_first_draft
 from tests.bench.floor import WARM_LENGTH, measure_floor, measure_warm
+from tests.bench.library import LARGE, SMALL, measure_library
 from tests.bench.model import measure_model
 from tests.bench.posts import ROOT, distinct_posts, lengths, read_source
 from tests.bench.processes import Vigie, measure_cold, measure_jsonl
@@ -17,7 +18,7 @@ from tests.bench.report import machine, table, write_json
 from tests.bench.slack_door import measure_slack_door
 from tests.bench.textlint import measure_textlint
 
-PARTS = ("cold", "warm", "model", "jsonl", "slack", "floor", "textlint", "start")
+PARTS = ("cold", "warm", "model", "jsonl", "slack", "floor", "textlint", "start", "library")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
             "floor": partial(measure_floor, source, posts),
             "textlint": partial(measure_textlint, source, posts),
             "start": measure_first_draft,
+            "library": partial(measure_library, LARGE if options.large else SMALL),
         }
         if {"cold", "warm", "model", "jsonl", "slack"} & set(options.parts):
             measures = {"publish": partial(_publish, vigie), **measures}
@@ -60,7 +62,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    reader.add_argument("parts", nargs="*", help=f"what to measure: {', '.join(PARTS)} (default: everything)")
+    reader.add_argument(
+        "parts",
+        nargs="*",
+        help=f"what to measure: {', '.join(PARTS)} (default: everything, a smaller library)",
+    )
     reader.add_argument(
         "--json", type=Path, default=ROOT / "data" / "bench.json", help="where to write the figures"
     )
@@ -69,6 +75,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     unknown = set(options.parts) - set(PARTS)
     if unknown:
         reader.error(f"there is no part {', '.join(sorted(unknown))}")
+    options.large = "library" in options.parts
     options.parts = options.parts or PARTS
     return options
 

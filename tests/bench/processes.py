@@ -17,7 +17,7 @@ from tests.bench.posts import POLICIES, ROOT, as_many
 
 COLD_SECONDS, JSONL_RATE, JSONL_POSTS = 2, 40, 3_000
 _COLD_RUNS, _JSONL_RUNS = 7, 3
-HEAVY = ("chromadb", "langchain", "langchain_core", "langchain_chroma", "openai")
+HEAVY = ("chromadb", "langchain", "langchain_core", "openai")
 """What one review has no need of, and what would take most of its time."""
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.adapters.database import open_database, upgrade
 from bot.bootstrap.application import Application
 from bot.config import SettingsError, read_settings
+from bot.usecases.ports import IndexBusy
 
 
 def _problem(**given: str) -> str:
@@ -166,3 +167,67 @@ def test_the_application_has_a_model_where_one_is_configured(tmp_path: Path) -> 
     assert configured.model is not None
     assert configured.model is configured.model
     assert configured.model.name == "openai:gpt-5-mini"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "chroma:8000",
+        "ftp://chroma:8000",
+        "http://",
+        "http://chroma:0",
+        "http://chroma:port",
+        "http://chroma:8000/path",
+        "http://owner:secret@chroma:8000",
+        "http://chroma:8000?tenant=a",
+        "http://chro ma:8000",
+    ],
+)
+def test_an_address_of_chroma_that_is_no_server_s_is_refused_and_not_repeated(address: str) -> None:
+    assert _problem(CHROMA_URL=address) == (
+        "CHROMA_URL must be http://host:port or https://host:port, and nothing more."
+    )
+
+
+def test_a_token_for_chroma_goes_to_no_other_machine_in_the_clear() -> None:
+    token = {"CHROMA_TOKEN": "ck-secret"}
+
+    assert _problem(CHROMA_URL="http://chroma:8000", **token).startswith("CHROMA_TOKEN needs a CHROMA_URL")
+    for address in ("https://chroma:8000", "http://localhost:8000", "http://127.0.0.1"):
+        settings = read_settings({"CHROMA_URL": address, **token})
+        assert (settings.chroma_url, settings.chroma_token) == (address, "ck-secret")
+        assert "ck-secret" not in repr(settings)
+
+
+def test_the_index_is_in_the_data_folder_unless_there_is_a_server(tmp_path: Path) -> None:
+    here = Application(read_settings({"VIGIE_DATA": str(tmp_path)}))
+    there = Application(read_settings({"VIGIE_DATA": str(tmp_path), "CHROMA_URL": "http://127.0.0.1:1"}))
+
+    assert not here.index.is_complete("a", "b", 1)
+    with pytest.raises(IndexBusy, match="does not answer"):
+        there.index.is_complete("a", "b", 1)
+    here.close()
+    there.close()
+
+
+def test_policy_owners_are_people_and_groups_with_commas_between_them() -> None:
+    settings = read_settings(
+        {"VIGIE_POLICY_OWNERS": " U0123ABCD, S0456EFGH ,", "VIGIE_POLICY_CHANNEL": "C0789IJKL"}
+    )
+
+    assert (settings.policy_owners, settings.policy_channel) == (("U0123ABCD", "S0456EFGH"), "C0789IJKL")
+    assert (read_settings({}).policy_owners, read_settings({}).policy_channel) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("variable", "wrong"),
+    [
+        ("VIGIE_POLICY_OWNERS", "@elise"),
+        ("VIGIE_POLICY_OWNERS", "U0123ABCD S0456EFGH"),
+        ("VIGIE_POLICY_OWNERS", "C0789IJKL"),
+        ("VIGIE_POLICY_CHANNEL", "#politiques"),
+        ("VIGIE_POLICY_CHANNEL", "U0123ABCD"),
+    ],
+)
+def test_names_in_the_place_of_ids_are_refused(variable: str, wrong: str) -> None:
+    assert _problem(**{variable: wrong}).startswith(f"{variable} must be ids of Slack")

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.adapters.bm25_scores import word_scores
+from bot.domain.draft import Language
 from bot.usecases.ports import WordScores
 from tests.fakes_index import shared_words
 
@@ -38,6 +39,8 @@ def test_a_rare_word_counts_more_than_a_common_one() -> None:
 
 @pytest.mark.parametrize("text", ["", "de la le", "🚀", "\ud800"])
 def test_texts_without_words_score_nothing(text: str) -> None:
-    assert word_scores([(text, "fr"), (text, "fr")])([("rendement", "fr"), (text, "fr")]) == [[0.0] * 2] * 2
-    assert word_scores([])([("rendement", "fr")]) == [[]]
-    assert word_scores([("Un rendement.", "fr")])([(text, "fr")]) == [[0.0]]
+    asked: list[tuple[str, Language]] = [("rendement", "fr"), (text, "fr")]
+
+    assert list(map(list, word_scores([(text, "fr"), (text, "fr")])(asked))) == [[0.0] * 2] * 2
+    assert list(map(list, word_scores([])(asked))) == [[], []]
+    assert list(map(list, word_scores([("Un taux.", "fr")])(asked))) == [[0.0]] * 2

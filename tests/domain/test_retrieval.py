@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.clauses import Clause
 from bot.domain.draft import Language
-from bot.domain.retrieval import fuse, rank_clauses
+from bot.domain.retrieval import best_places, fuse, rank_clauses
 
 
 def _clause(key: str, language: Language = "fr", document: str = "PMS") -> Clause:
@@ -58,3 +58,28 @@ def test_a_clause_that_the_index_left_out_comes_last() -> None:
     ranked = rank_clauses(clauses, {"PMS/fr/PMS-2": 0.4, "PMS/fr/PMS-3": 0.6}, [0.0] * 3, "fr")
 
     assert [clause.key for clause, _ in ranked] == ["PMS-3", "PMS-1", "PMS-2"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "most", "places"),
+    [
+        ([0.1, 0.9, 0.5], 2, [1, 2]),
+        ([0.1, 0.9, 0.5], 9, [1, 2, 0]),
+        ([0.5, 0.2, 0.5, 0.5], 2, [0, 2]),
+        ([0.0, 0.0], 1, [0]),
+        ([0.3], 0, []),
+        ([], 3, []),
+    ],
+)
+def test_the_best_places_come_first_and_the_first_of_equal_ones(
+    scores: list[float], most: int, places: list[int]
+) -> None:
+    assert best_places(scores, most) == places
+
+
+def test_the_best_places_may_be_above_a_bound_only() -> None:
+    assert best_places([0.0, 2.0, 0.0, 1.0], 3, above=0.0) == [1, 3]
+
+
+def test_equal_cosines_leave_the_choice_to_the_words() -> None:
+    assert fuse([0.1] * 3, [0.0, 1.0, 2.0]) == pytest.approx([0.0, 1.0, 2.0])
