@@ -18,8 +18,10 @@ _LONGEST = 100
 """Characters of a clause beside another."""
 
 
-def change_lines(changes: Sequence[ClauseChange], language: Language, *, whole: bool) -> Iterator[str]:
-    """How many clauses of each kind, then each; `whole`: its words too, marked as wdiff marks them."""
+def change_lines(
+    changes: Sequence[ClauseChange], shown: Sequence[ClauseChange], language: Language, *, whole: bool
+) -> Iterator[str]:
+    """How many clauses of each kind, then those shown; `whole`: their words too, marked as wdiff does."""
     if not changes:
         return
     counts = summarize(changes)
@@ -32,7 +34,7 @@ def change_lines(changes: Sequence[ClauseChange], language: Language, *, whole: 
         moved=counts.moved,
         renumbered=counts.renumbered,
     )
-    for change in changes:
+    for change in shown:
         yield f"  {_SIGNS[change.kind]} {_name(change)}"
         if whole:
             yield from _words(change)

@@ -33,6 +33,8 @@ from bot.usecases.publish_version import retire_document, roll_back
 from bot.usecases.write_pack import pack_files
 
 _MOST_BYTES = 25_000_000
+_FIRST = 40
+"""Changed clauses that are named when a file is added; `diff` shows all."""
 
 
 @click.command()
@@ -224,8 +226,12 @@ def _print_changes(compared: Compared, language: Language, *, whole: bool) -> No
     """What changes; `whole`: the words too."""
     names = {"version": compared.version, "other": compared.in_force}
     click.echo(say("policies.beside" if compared.in_force else "policies.beside-nothing", language, **names))
-    for line in change_lines(compared.clauses, language, whole=whole):
+    shown = compared.clauses if whole else compared.clauses[:_FIRST]
+    for line in change_lines(compared.clauses, shown, language, whole=whole):
         click.echo(line)
+    if left := len(compared.clauses) - len(shown):
+        how = f"vigie policies diff {compared.version}"
+        click.echo(f"  {say('policy.more', language, count=left, whole=how)}")
     for line in rule_change_lines(compared.rules, language):
         click.echo(line)
     for rule, key in compared.lost_pins:

@@ -40,7 +40,8 @@ _HEADING = re.compile(
 )
 _PARAGRAPH = re.compile(
     rf"(?:{_WORD_NUMBER}(?=\s*$|\s*[.:–—)-](?:\s|$)|\s+[A-ZÀ-Þ(«\"“])"
-    rf"|(?P<code>[A-Z]{{1,8}}-?\d+(?:\.\d+)*)(?=[\s.:)])|(?P<digits>\d+(?:\.\d+)+(?=[.)]?\s+[A-ZÀ-Þ«\"“])|\d+(?=\.\s)))"
+    r"|(?P<code>[A-Z]{1,8}-?\d+(?:\.\d+)*)(?=[\s.:)])"
+    r"|(?P<digits>\d+(?:\.\d+)+(?=[.)]?\s+[A-ZÀ-Þ«\"“])|\d+(?=\.\s|\s{1,2}\(1\)\s)))"
     rf"{_END}(?P<rest>.*)",
     re.DOTALL,
 )
@@ -135,6 +136,7 @@ def _number(found: re.Match[str], rest: str) -> PrintedNumber:
     if "word" in parts:
         word = parts["word"].capitalize() if parts["word"].isupper() else parts["word"]
         value = _one_line(parts["value"])
+        value = value.lower() if value[1:].isalpha() and not re.fullmatch(_ROMAN, value) else value
         word = word[:1].upper() + word[1:]
         rank = 10 * _WORDS[word.lower()][0] + _depth(value)
         return PrintedNumber(f"{word} {value}", rest, rank, "word")
@@ -150,7 +152,7 @@ def _number(found: re.Match[str], rest: str) -> PrintedNumber:
 
 
 def _depth(value: str) -> int:
-    return min(9, 1 + value.count("."))
+    return min(9, 1 + value.removesuffix(".0").count("."))  # "1.0" holds "1.1"
 
 
 def _marker(found: re.Match[str]) -> ListMarker:

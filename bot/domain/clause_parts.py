@@ -7,6 +7,7 @@ return"), so those stand before it wherever it is quoted alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from bot.domain.clause_numbers import ListMarker, list_marker
 from bot.domain.outline import Block
@@ -17,6 +18,7 @@ _LONGEST = 3_000
 """Characters from which a text without a list is quoted in pieces."""
 _PIECE = 1_500
 _LONGEST_LEAD = 400
+_BETWEEN_SENTENCES = re.compile(r"[.;!?…][)\"”»]?\s+")
 _SENTENCE_END = re.compile(r"[.;!?…][\"”»)]?$")
 
 
@@ -108,9 +110,21 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
             yield whole
         return
     taken: list[Block] = []
-    for block in blocks:
+    for block in chain.from_iterable(map(_short_enough, blocks)):
         if taken and len(joined([*taken, block])) > _PIECE:
             yield joined(taken)
             taken = []
         taken.append(block)
     yield joined(taken)
+
+
+def _short_enough(block: Block) -> Iterator[Block]:
+    """The paragraph, in several where it alone is too long to be quoted; cut where a sentence ends."""
+    text, label = block.text, block.label
+    while len(text) > _LONGEST:
+        ends = [each.end() for each in _BETWEEN_SENTENCES.finditer(text, 0, _PIECE)]
+        cut = ends[-1] if ends else text.rfind(" ", 0, _PIECE) + 1 or _PIECE
+        yield Block(text[:cut].strip(), 0, label)
+        text, label = text[cut:].strip(), ""
+    if text:
+        yield Block(text, block.level, label)

@@ -8,7 +8,7 @@ or where there is hardly a heading at all. Elsewhere "1.", "2.", "3." are a list
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from bot.domain.clause_numbers import PrintedNumber, heading_number, paragraph_number
@@ -18,6 +18,8 @@ from bot.domain.title_lines import with_titles
 _LONGEST_TITLE = 120
 _MOST_LEFT_OUT = 3
 """How many numbers in a row may be missing (repealed) where paragraphs are counted."""
+_A_LABEL = 3
+"""Headings with the same words, and without a number, from which on they are no titles."""
 _HOLDS_ARTICLES, _ARTICLES = 60, range(60, 70)
 """Ranks below are of words that hold articles: sections, chapters, annexes; and the ranks of articles."""
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…{2,}|(?:\. ){3,}|\t)\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
@@ -50,11 +52,14 @@ def read_sections(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
 
     A heading that can only be the title of the whole is none: what stands under it is before the first one.
     """
-    kept = with_titles([block for block in _without_contents(blocks) if block.text.strip()])
+    read = with_titles([block for block in _without_contents(blocks) if block.text.strip()])
+    kept = list(_without_labels(read))
     before: list[Block] = []
     sections: list[Section] = []
     for block, after, number in _numbered(kept):
-        if block.level or number:
+        if sections and not number and _goes_on_with_title(sections[-1], block):
+            sections[-1].title = _in_one_line(block.text)
+        elif block.level or number:
             section = _opened(block, number, after)
             section.parent = _holder(section, sections)
             sections.append(section)
@@ -66,6 +71,15 @@ def read_sections(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
         for section in sections:
             section.parent = None if section.parent is title else section.parent
     return before, sections
+
+
+def _without_labels(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; a heading that comes again and again below others ("Example") is a part of its section."""
+    times = Counter(_plain(block) for block in blocks if block.level)
+    highest = min((block.level for block in blocks if block.level and times[_plain(block)] == 1), default=9)
+    for block in blocks:
+        again = times[_plain(block)] >= _A_LABEL and block.level > highest
+        yield replace(block, level=0) if again and not _read(block) else block
 
 
 def _without_contents(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -191,6 +205,12 @@ def _names(number: PrintedNumber, after: Block | None) -> bool:
     if len(rest) > _LONGEST_TITLE or re.search(r"[.;:,!?…]$", rest):
         return False
     return number.family == "word" or (after is not None and not after.level and not _read(after))
+
+
+def _goes_on_with_title(section: Section, block: Block) -> bool:
+    """Whether a heading is the title of the one before it, which is nothing but a number: "Chapter 2"."""
+    bare = bool(section.number) and not section.title and not section.blocks
+    return bare and section.level == block.level > 0
 
 
 def _in_one_line(text: str) -> str:

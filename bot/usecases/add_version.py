@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.domain.clause_identity import keep_keys, same_document
 from bot.domain.clauses import Clause, PolicyDocument
+from bot.domain.document_language import document_language
 from bot.domain.draft import Language
-from bot.domain.languages import guess_language
 from bot.domain.outline import ReadFile
 from bot.domain.outlining import outline_clauses, title_of
 from bot.domain.versions import RULES, VersionRef, WantedVersion, read_wanted
@@ -19,9 +19,6 @@ from bot.usecases.ports import DocumentVersion, NewDocument, PolicySource
 from bot.usecases.publish_policy import content_of
 from bot.usecases.put_in_force import pack_json
 from bot.usecases.read_pack_upload import PACK_SUFFIXES, read_pack_upload
-
-_READ_FOR_LANGUAGE = 20_000
-"""Characters of a document that tell its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,14 @@ def add_file(given: GivenFile, wish: WantedDocument, by: str, ports: LifePorts) 
 
 
 def _add_pack(given: GivenFile, by: str, ports: LifePorts) -> Added:
-    contents = contents_in_force(ports)
+    contents, now = contents_in_force(ports), ports.library.clock.now()
     there = ports.versions.pack(contents.pack) if contents else None
-    records = read_pack_upload(given, there, ports.reader, ports.meaning)
+    records = read_pack_upload(given, there, ports.reader, ports.meaning, now.date())
     rules_json, sha256 = pack_json(content_of(records))
     same = next((each for each in ports.versions.packs() if each.sha256 == sha256), None)
     if same and same.state != "draft":
         raise FileRefused("same", str(VersionRef(RULES, None, same.number)))
-    added = ports.versions.add_pack(rules_json, sha256, "upload", by, ports.library.clock.now())
+    added = ports.versions.add_pack(rules_json, sha256, "upload", by, now)
     compared = compare_with_force(VersionRef(RULES, None, added.number), ports)
     return Added(compared, same is not None)
 
@@ -77,12 +74,12 @@ def _add_document(given: GivenFile, wish: WantedDocument, by: str, ports: LifePo
     _refuse_name(wish.document)
     read = ports.read(given)
     said = read.said
-    language = wish.language or said.language or _language_of(read, ports)
+    language = _language_of(read, wish, ports)
     known = _documents_in_force(language, ports)
     document = wish.document or said.document or _which(read, language, known)
     earlier = known.get(document)
     clauses = keep_keys(outline_clauses(read.blocks, document, language), earlier.clauses if earlier else ())
-    if not clauses:
+    if not any(letter.isalpha() for clause in clauses for letter in clause.text):
         raise FileRefused("no-clause")
     same = _same_bytes(given, document, language, ports)
     if same and same.state != "draft":
@@ -102,7 +99,7 @@ def _add_document(given: GivenFile, wish: WantedDocument, by: str, ports: LifePo
     )
     new = NewDocument(PolicySource(described, given.content, given.name), clauses)
     added = ports.versions.add_document(new, "upload", by, ports.library.clock.now())
-    return Added(compare_with_force(added.ref, ports), same is not None)
+    return Added(compare_with_force(added.ref, ports), same is not None and same.number == added.ref.number)
 
 
 def _refuse_name(document: str) -> None:
@@ -111,14 +108,18 @@ def _refuse_name(document: str) -> None:
         raise FileRefused("document-id", document)
 
 
-def _language_of(read: ReadFile, ports: LifePorts) -> Language:
-    """Which of the two it is written in; what comes first in it tells. Raises `FileRefused`."""
-    text = "\n".join(block.text for block in read.blocks)[:_READ_FOR_LANGUAGE]
-    found = ports.detect_language(text)
+def _language_of(read: ReadFile, wish: WantedDocument, ports: LifePorts) -> Language:
+    """As the person says; else what its text tells: a page often says another. Raises `FileRefused`."""
+    texts = [block.text for block in read.blocks]
+    written = document_language(texts, ports.detect_language)
+    if written == "neither":
+        raise FileRefused("language")
+    if written == "both":
+        raise FileRefused("two-languages")
+    found = wish.language or written or read.said.language or ports.detect_language(" ".join(texts))
     if found is None:
         raise FileRefused("language")
-    guessed = guess_language(text.lower(), text)
-    return guessed if guessed in ("fr", "en") else found
+    return found
 
 
 def _documents_in_force(language: Language, ports: LifePorts) -> dict[str, StoredDocument]:

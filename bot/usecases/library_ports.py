@@ -18,17 +18,18 @@ from bot.usecases.ports import DocumentVersion, NewDocument, StorageError
 
 RefusedFor = Literal[
     "empty", "too-large", "file-name", "type", "macros", "encrypted", "broken", "scanned", "garbled",
-    "too-many-pages", "bomb", "too-slow", "too-much-memory", "language", "no-clause", "same", "pack",
-    "no-document", "document-id",
+    "too-many-pages", "bomb", "too-slow", "too-much-memory", "language", "two-languages", "no-clause", "same",
+    "pack", "no-document", "document-id",
 ]  # fmt: skip
 """Why a file is refused.
 
 file-name: a path, or characters that do not print; type: none that can be read; macros: it carries programs;
 broken: it is not what its name says, or is cut short; scanned: pictures of pages, no text (OCR would be
 needed); garbled: its text cannot be read back (fonts without their characters); bomb: it would unpack to far
-more than its size; language: neither French nor English; no-clause: no text that could be a clause; same:
-these very bytes are that version already; pack: a rule file is wrong; no-document: which document it is a
-version of is not known; document-id: what was written cannot name a document.
+more than its size; language: neither French nor English; two-languages: both, where a file is in one; no-
+clause: no text that could be a clause; same: these very bytes are that version already; pack: a rule file is
+wrong; no-document: which document it is a version of is not known; document-id: what was written cannot name
+a document.
 """
 
 

@@ -130,6 +130,29 @@ def test_programs_in_a_word_file_are_macros() -> None:
     assert refusal("policy.docx", with_program) == ("macros", "")
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        ("word/_rels/document.xml.rels", "http://schemas.microsoft.com/office/2006/relationships/vbaProject"),
+        ("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+    ],
+)
+def test_programs_under_another_name_are_macros(part: tuple[str, str]) -> None:
+    name, said = part
+    text = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{said}" Target="other.bin"/></Relationships>'
+        if name.endswith(".rels")
+        else f'<Types><Override PartName="/word/document.xml" ContentType="{said}"/></Types>'
+    )
+
+    assert refusal("policy.docx", small_docx(paragraph("A clause."), parts={name: text})) == ("macros", "")
+
+
+def test_a_word_file_of_nothing_but_pictures_is_scanned() -> None:
+    assert refusal("policy.docx", small_docx("<w:p><w:r><w:drawing/></w:r></w:p>")) == ("scanned", "")
+
+
 def _bomb(entries: int, size: int) -> bytes:
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

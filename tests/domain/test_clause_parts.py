@@ -73,3 +73,17 @@ def test_rows_of_a_table_stay_close_together() -> None:
     )
 
     assert clause.text == "Les frais sont:\nCompte | 10 $\nVirement | 2 $\n\nIls sont datés."
+
+
+def test_a_paragraph_without_end_is_quoted_in_pieces_that_end_with_a_sentence() -> None:
+    texts = [each.text for each in _clauses(_h("1. A"), SENTENCE * 200)]
+
+    assert all(len(text) <= 3_000 and text.endswith(".") for text in texts)
+    assert " ".join(texts) == (SENTENCE * 200).strip()
+
+
+def test_letters_without_a_space_are_cut_all_the_same() -> None:
+    texts = [each.text for each in _clauses(_h("1. A"), "a" * 10_000)]
+
+    assert max(map(len, texts)) <= 3_000
+    assert "".join(texts) == "a" * 10_000

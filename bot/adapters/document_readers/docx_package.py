@@ -15,6 +15,7 @@ from bot.usecases.library_ports import FileRefused
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "/officeDocument"
+_PROGRAM = "/vbaProject"
 _CORE = "/core-properties"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -31,6 +32,8 @@ class DocxPackage:
         _refuse_unfit(self._archive.infolist(), len(content), limits)
         self._names = {each.filename.lower(): each.filename for each in self._archive.infolist()}
         self._main = self._target("", _MAIN) or "word/document.xml"
+        if self._target(self._main, _PROGRAM) or self._is_of_programs():
+            raise FileRefused("macros")
 
     def document(self) -> etree._Element:
         """The main part. Raises `FileRefused`."""
@@ -57,6 +60,12 @@ class DocxPackage:
             if inside and relation.get("Type", "").endswith(ending):
                 return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
         return ""
+
+    def _is_of_programs(self) -> bool:
+        """Whether a part is declared as one that carries programs, whatever its name."""
+        types = self._part("[Content_Types].xml")
+        declared = [] if types is None else [each.get("ContentType", "").lower() for each in types]
+        return any("macroenabled" in each or "vbaproject" in each for each in declared)
 
     def _part(self, name: str) -> etree._Element | None:
         known = self._names.get(name.lower())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bot.adapters.document_readers.docx_looks import Shown, look_of, with_headings
 from bot.adapters.document_readers.docx_numbering import DocxNumbering
 from bot.adapters.document_readers.docx_package import DocxPackage
 from bot.adapters.document_readers.docx_styles import DocxStyles, NumberedBy
@@ -14,10 +15,12 @@ from bot.adapters.document_readers.spaces import plain
 from bot.adapters.document_readers.titles import sensible_title
 from bot.adapters.document_readers.xml_parts import W, is_on, value, whole_number
 from bot.domain.outline import Block, ReadFile, SaidOfItself
+from bot.usecases.library_ports import FileRefused
 
 CELLS = " | "
 _CONTENTS_GALLERY = re.compile(r"table of contents|table des mati", re.IGNORECASE)
 _GONE = (f"{W}del", f"{W}moveFrom")
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _BODY_LEVEL = 9
 
 
@@ -26,7 +29,9 @@ def read(content: bytes, limits: Limits) -> ReadFile:
     package = DocxPackage(content, limits)
     body = package.document().find(f"{W}body")
     reading = _Reading(DocxStyles(package.beside("styles")), DocxNumbering(package.beside("numbering")))
-    blocks = () if body is None else tuple(reading.blocks(body))
+    blocks = () if body is None else tuple(with_headings(list(reading.blocks(body))))
+    if not blocks and body is not None and any(True for _ in body.iter(*_PICTURES)):
+        raise FileRefused("scanned")
     return ReadFile(blocks, SaidOfItself(title=sensible_title(package.title())))
 
 
@@ -40,7 +45,7 @@ class _Reading:
         self._carried = ""
         """The text of a paragraph whose end was deleted: it goes on in the next one."""
 
-    def blocks(self, parent: etree._Element) -> Iterator[Block]:
+    def blocks(self, parent: etree._Element) -> Iterator[Shown]:
         """What is under a body, a cell, a text box."""
         for child in parent:
             if child.tag == f"{W}p":
@@ -54,7 +59,7 @@ class _Reading:
             elif child.tag in (f"{W}customXml", f"{W}ins", f"{W}moveTo"):
                 yield from self.blocks(child)
 
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Shown]:
         properties = paragraph.find(f"{W}pPr")
         style = self._styles.of(properties)
         began_in_contents = self._runs.fields.in_contents
@@ -67,7 +72,8 @@ class _Reading:
         label = self._label(properties, style)
         contents = began_in_contents or self._styles.is_contents(style)
         if text and not contents and not self._styles.is_hidden(style):
-            yield Block(text, self._level(properties, style), label)
+            block = Block(text, self._level(properties, style), label)
+            yield Shown(block, look_of(paragraph, style, self._styles), self._styles.is_title(style))
         for box in boxes:
             yield from self.blocks(box)
 
@@ -90,7 +96,7 @@ class _Reading:
             by = NumberedBy(list_id, whole_number(level, 0))
         return plain(self._numbering.label(by, style))
 
-    def _table(self, table: etree._Element) -> Iterator[Block]:
+    def _table(self, table: etree._Element) -> Iterator[Shown]:
         """A row is one block; a table of one column is a frame around paragraphs."""
         rows = [row for row in _children(table, "tr") if not is_on(row, "trPr/del")]
         if all(len(list(_children(row, "tc"))) == 1 for row in rows):
@@ -100,11 +106,11 @@ class _Reading:
             return
         for row in rows:
             cells = [
-                " ".join(_written(block) for block in self.blocks(cell)) for cell in _children(row, "tc")
+                " ".join(_written(each.block) for each in self.blocks(cell)) for cell in _children(row, "tc")
             ]
             text = CELLS.join(cell for cell in cells if cell)
             if text:
-                yield Block(text)
+                yield Shown(Block(text))
 
 
 def _written(block: Block) -> str:

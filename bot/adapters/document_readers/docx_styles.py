@@ -36,6 +36,8 @@ class DocxStyles:
         self._styles = {each.get(f"{W}styleId", ""): each for each in found}
         self._root = root
         self._levels: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}
+        self._switches: dict[tuple[str, str], bool] = {}
 
     @cached_property
     def _default(self) -> str:
@@ -43,6 +45,10 @@ class DocxStyles:
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
                 return key
         return ""
+
+    @cached_property
+    def _default_size(self) -> int:
+        return whole_number(value(self._root, "docDefaults/rPrDefault/rPr/sz"), 0)
 
     def of(self, properties: etree._Element | None) -> str:
         """The style of a paragraph with these properties."""
@@ -63,6 +69,24 @@ class DocxStyles:
     def is_hidden(self, style: str) -> bool:
         """Whether the text of a run or a paragraph of this style does not show."""
         return any(is_on(each, "rPr/vanish") for each in self._chain(style))
+
+    def is_title(self, style: str) -> bool:
+        """Whether it is the style of the title of a document."""
+        return any(_TITLE.fullmatch(value(each, "name")) for each in self._chain(style)[:2])
+
+    def size(self, style: str) -> int:
+        """Of its letters in half points, as it or the whole file says; 0 where neither does."""
+        if style not in self._sizes:
+            own = (whole_number(value(each, "rPr/sz"), 0) for each in self._chain(style))
+            self._sizes[style] = next(filter(None, own), self._default_size if style else 0)
+        return self._sizes[style]
+
+    def is_on(self, style: str, what: str) -> bool:
+        """Whether a style switches `b` or `caps` on."""
+        if (style, what) not in self._switches:
+            said = (each for each in self._chain(style) if each.find(f"{W}rPr/{W}{what}") is not None)
+            self._switches[style, what] = is_on(next(said, None), f"rPr/{what}")
+        return self._switches[style, what]
 
     def numbered_by(self, style: str) -> NumberedBy | None:
         """The list of a paragraph that does not name one itself."""

@@ -6,6 +6,7 @@ from lxml import etree, html
 
 from bot.adapters.document_readers.decoding import decoded
 from bot.adapters.document_readers.html_blocks import PageBlocks
+from bot.adapters.document_readers.html_notes import drop_notes
 from bot.adapters.document_readers.limits import Limits
 from bot.adapters.document_readers.titles import sensible_title
 from bot.domain.draft import Language
@@ -26,6 +27,7 @@ def read(content: bytes, limits: Limits) -> ReadFile:
         raise FileRefused("broken")
     root = _parsed(text)
     said = SaidOfItself(title=sensible_title(root.findtext(".//title") or ""), language=_language(root))
+    drop_notes(root)
     return ReadFile(tuple(PageBlocks().of(_main_part(root))), said)
 
 

@@ -1,10 +1,11 @@
-"""What stands on page after page and is no part of the text: headers, footers, numbers of pages."""
+"""What stands around the text of a page: headers, footers, numbers of pages, footnotes."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.adapters.document_readers.pdf_footnotes import footnotes_of
 from bot.adapters.document_readers.pdf_lines import rows_of
 from bot.adapters.document_readers.pdf_page import Page, Word
 
@@ -24,20 +25,24 @@ _NEAR = 3.0
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
-    """The pages without what repeats at the same height, word for word or with the page's own number."""
+    """The pages without what repeats at the same height, word for word or with the page's own number.
+
+    And without footnotes.
+    """
     ends = [list(_ends(page)) for page in pages]
     seen: Counter[tuple[int, str]] = Counter()
     for number, rows in enumerate(ends):
         seen.update({key for row in rows for key in _keys(row, number)})
     enough = 2 if len(pages) <= 5 else 3
     body = _usual_size(pages)
-    return [
+    kept = [
         _without(
             page,
             [row for row in rows if _is_furniture(row, number, seen, enough) or _is_far_out(row, page, body)],
         )
         for number, (page, rows) in enumerate(zip(pages, ends, strict=True))
     ]
+    return [_without(page, footnotes_of(page, rows_of(page.words), body)) for page in kept]
 
 
 def _ends(page: Page) -> Iterator[list[Word]]:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Literal
 
-from bot.adapters.document_readers.pdf_page import Page, Word
+from bot.adapters.document_readers.pdf_page import Page, Row, Word
 
 _SAME_LINE = 0.35
 """Of the size of the letters: words that stand so close to one height are on one line."""
@@ -69,7 +69,7 @@ class Line:
         return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
 
     @property
-    def rows(self) -> tuple[str, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The rows of the table that stands here, if one does."""
         return self.words[0].rows
 

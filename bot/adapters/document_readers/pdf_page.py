@@ -17,6 +17,12 @@ import pypdfium2.raw as pdfium
 _HYPHENS = "\x02\ufffe"
 """What the engine gives for a hyphen at the end of a line, before the rest of the word."""
 _LETTERS = re.compile(rf"[^\s\x00{_HYPHENS}]*[{_HYPHENS}]|[^\s\x00{_HYPHENS}]+")
+_SIGN = re.compile(
+    r"(?P<word>[^\W\d_]{3,}.{0,60}?|[^\W\d_]*[»”)\"'.,;:])(?P<number>\d{1,3})(?P<end>[.,;:!?)»”\"]*)"
+)
+"""A word with the sign of a note at its end."""
+_SMALL, _ABOVE = 0.85, 0.1
+"""Of the size of the letters beside it."""
 _END_OF_UNICODE = 0x110000
 _THIN = 3.0
 _QUARTER = math.pi / 2
@@ -26,6 +32,10 @@ _BOLD = 600
 # Where the engine writes its answers: made once, read at once, in a process of one thread.
 _BOX, _MATRIX = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
 _X, _Y = ctypes.c_double(), ctypes.c_double()
+
+
+Row = tuple[str, ...]
+"""The cells of a row of a table, from left to right; "" where one is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Word:
     y: float
     size: float
     bold: bool
-    rows: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
     """A table that was drawn stands where its words stood: its rows, and no text."""
 
 
@@ -117,9 +127,13 @@ class _PageReading:
         for found in _LETTERS.finditer(_characters(text)):
             letters = found[0]
             self._characters += len(letters)
+            last = found.end() - 1
             if letters[-1] in _HYPHENS:
                 letters = f"{letters[:-1]}-"
-            yield _Letters(found.start(), found.end() - 1, letters)
+            elif (sign := _SIGN.fullmatch(letters)) and self._is_raised(text, found.start(), sign):
+                last = last if sign["end"] else found.start() + sign.end("word") - 1
+                letters = sign["word"] + sign["end"]
+            yield _Letters(found.start(), last, letters)
 
     def _words(self, text: Any, letters: _Letters) -> Iterator[tuple[Word, int]]:
         """The word with how many quarters of a turn it lies; several where a line end hides in it."""
@@ -149,6 +163,14 @@ class _PageReading:
             if abs(_origin(text, at)[1] - y) > 1:
                 return at
         return letters.last
+
+    def _is_raised(self, text: Any, first: int, sign: re.Match[str]) -> bool:
+        """Whether the number at the end of a word stands above the line, as the sign of a note does."""
+        at = first + sign.start("number")
+        size, own = _size(text, first), _size(text, at)
+        line, last = _origin(text, first)[1], _origin(text, first + sign.end() - 1)[1]
+        above = _origin(text, at)[1] > line + _ABOVE * size
+        return above and own <= _SMALL * size and (not sign["end"] or abs(last - line) < 1)
 
     def _setting(self, text: Any, at: int) -> tuple[int | None, float, bool]:
         """(quarters of a turn, size, bold) of what was drawn at once; no turn for a watermark across."""

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from bot.adapters.document_readers.markers import begins_item, bullet_of
 from bot.adapters.document_readers.pdf_lines import Line
+from bot.adapters.document_readers.pdf_rows import rows_as_text
 from bot.adapters.document_readers.spaces import plain
 from bot.adapters.document_readers.word_breaks import WordBreaks
 from bot.domain.outline import Block
@@ -92,16 +93,12 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """Paragraphs, headings, items and rows of tables, in order."""
     typography = Typography(lines)
     breaks = WordBreaks(line.text for line in lines)
-    header: tuple[str, ...] = ()
-    for paragraph in _paragraphs(lines, typography):
-        if paragraph[0].rows:
-            rows = paragraph[0].rows
-            again = header and rows[0] == header[0] and len(rows) > 1
-            yield from (Block(text) for row in (rows[1:] if again else rows) if (text := plain(row)))
-            header = rows
+    for tables, run in groupby(_paragraphs(lines, typography), lambda each: bool(each[0].rows)):
+        if tables:
+            yield from (Block(text) for text in rows_as_text([table for table, *_ in run]))
             continue
-        header = ()
-        yield from _block(paragraph, typography, breaks)
+        for paragraph in run:
+            yield from _block(paragraph, typography, breaks)
 
 
 def _block(paragraph: Sequence[Line], typography: Typography, breaks: WordBreaks) -> Iterator[Block]:

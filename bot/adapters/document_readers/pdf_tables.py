@@ -8,7 +8,6 @@ from bot.adapters.document_readers.markers import begins_item
 from bot.adapters.document_readers.pdf_lines import Line, rows_of
 from bot.adapters.document_readers.pdf_page import Page, Stroke, Word
 
-CELLS = " | "
 _TOUCHING = 4.0
 _LONG_ENOUGH = 6.0
 _MOST_STROKES = 4_000
@@ -104,13 +103,15 @@ def _as_word(words: Sequence[Word], grid: _Grid) -> Word:
         row = sum(each > height for each in grid.rows[1:])
         column = sum(each <= middle for each in grid.columns[1:])
         cells.setdefault((row, column), []).append(word)
-    rows: dict[int, list[str]] = {}
-    for (row, _), inside in sorted(cells.items(), key=lambda each: each[0]):
-        rows.setdefault(row, []).append(_cell_text(inside))
+    columns = range(len(grid.columns))
+    rows = [
+        tuple(_cell_text(cells.get((row, column), ())) for column in columns)
+        for row in sorted({row for row, _ in cells})
+    ]
     size = max(word.size for word in words)
     return Word(
         "", grid.columns[0], grid.columns[-1], grid.rows[0] - size, size, False,
-        tuple(CELLS.join(row) for row in rows.values()),
+        tuple(rows),
     )  # fmt: skip
 
 
@@ -173,6 +174,6 @@ def _as_line(lines: Sequence[Line], starts: Sequence[float]) -> Line:
             column = min(range(len(starts)), key=lambda at: abs(starts[at] - chunk[0].x0))
             text = " ".join(word.text for word in chunk)
             rows[-1][column] = f"{rows[-1][column]} {text}" if column in rows[-1] else text
-    texts = tuple(CELLS.join(row[column] for column in sorted(row)) for row in rows)
+    cells = tuple(tuple(row.get(column, "") for column in range(len(starts))) for row in rows)
     first = lines[0]
-    return replace(first, words=(replace(first.words[0], text="", x1=first.x1, rows=texts),))
+    return replace(first, words=(replace(first.words[0], text="", x1=first.x1, rows=cells),))

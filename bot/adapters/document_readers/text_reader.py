@@ -7,6 +7,7 @@ from bot.adapters.document_readers.decoding import decoded
 from bot.adapters.document_readers.limits import Limits
 from bot.adapters.document_readers.markers import begins_item
 from bot.adapters.document_readers.spaces import plain
+from bot.adapters.document_readers.text_pages import without_pages
 from bot.adapters.document_readers.word_breaks import WordBreaks
 from bot.domain.outline import Block, ReadFile
 
@@ -21,7 +22,7 @@ _SHORT_LINE = 0.7
 
 def read(content: bytes, limits: Limits) -> ReadFile:
     """Raises `FileRefused` for bytes that are no text."""
-    lines = [line.strip() for line in decoded(content).expandtabs().replace("\f", "\n\n").split("\n")]
+    lines = without_pages(decoded(content).expandtabs())
     return ReadFile(tuple(_blocks(lines, WordBreaks(lines))))
 
 
