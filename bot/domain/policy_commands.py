@@ -42,6 +42,8 @@ _CLAUSE_NUMBER = re.compile(
 
 READABLE = (".docx", ".pdf", ".html", ".htm", ".md", ".txt", ".yml", ".yaml", ".zip")
 """How the name of a file ends that may be a policy."""
+_LIKELY = (".doc", ".docm", ".odt", ".rtf", ".pages")
+"""How the name of a document ends that cannot be read: its owner is told, rather than about a post."""
 _LONGEST_WORD_WITH_A_FILE = 200
 _OF_POLICIES = re.compile(
     r"\b(?:polic(?:y|ies)|politiques?|code|ethics|ethique|deontologie|reglements?|guidelines?|directives?|"
@@ -77,7 +79,7 @@ def read_policy_command(text: str) -> PolicyCommand | None:
 
 def may_be_upload(names: Collection[str], text: str) -> bool:
     """Whether files with these names, sent with that text, may be policies rather than come with a post."""
-    readable = bool(names) and all(name.lower().endswith(READABLE) for name in names)
+    readable = bool(names) and all(name.lower().endswith((*READABLE, *_LIKELY)) for name in names)
     return readable and (not text.strip() or speaks_of_policies(text))
 
 

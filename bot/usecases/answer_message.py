@@ -8,6 +8,7 @@ from bot.domain.draft import Platform
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.explain_answer import explain_answer
 from bot.usecases.policy_answers import answer_policy
+from bot.usecases.policy_roles import is_surely_owner
 from bot.usecases.post_once import post_once, show_in_place
 from bot.usecases.reply_in_thread import reply_in_thread, understood_by_model
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
@@ -147,7 +148,8 @@ def said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_th
         return answer_by_clauses(understood.text, "", person, ports)
     if understood.meaning == "thanks":
         return Acknowledged()
-    return Help(ports.firm.names[0], in_thread)
+    owner = ports.policy is not None and is_surely_owner(person, ports.policy)
+    return Help(ports.firm.names[0], in_thread, library=ports.policy is not None, owner=owner)
 
 
 def _ask_what_it_is(card: Card, steps: Steps, ports: TalkPorts) -> None:

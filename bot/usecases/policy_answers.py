@@ -1,11 +1,14 @@
 """Answer `/policy list`, `show`, `search`, `diff`, …: what is shown; nothing here changes the library."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot.domain.answering import language_asked
+from bot.domain.clauses import Clause
 from bot.domain.policy_commands import PolicyCommand, PolicyVerb
-from bot.domain.versions import VersionRef, WantedVersion
+from bot.domain.versions import RULES, VersionRef, WantedVersion
 from bot.usecases.chat_ports import Person
 from bot.usecases.compare_versions import compare_with_force, resolve
 from bot.usecases.library_life import find_clause, find_coverage, history
@@ -32,6 +35,10 @@ from bot.usecases.talk import TalkPorts
 _FOUND = 5
 _ACTS = 15
 _MOST_ACTS = 100_000
+_BARE_NUMBER = re.compile(
+    r"(?:articles?|art\.?|sections?|clauses?|§)?\s*(?P<number>[0-9]+(?:\.[0-9]+)*)", re.IGNORECASE
+)
+_LAST_PART = re.compile(r"[-\s]")
 
 
 def answer_policy(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
@@ -90,39 +97,45 @@ def _show(command: PolicyCommand, person: Person, policy: PolicyPorts) -> Policy
     if not command.text:
         return _list(command, person, policy)
     wanted = command.wanted
-    documents = [each for each in policy.life.library.policies.documents() if _is_of(each, wanted)]
-    if not is_surely_owner(person, policy):
-        documents = [each for each in documents if each.state == "published"]
-    found = _best_of(documents, wanted, person)
+    owner = is_surely_owner(person, policy)
+    there = [each for each in policy.life.library.policies.documents() if owner or each.state == "published"]
+    found = _best_of([each for each in there if _is_of(each, wanted)], wanted, person)
     if found:
         stored = policy.life.versions.document(_ref(found))
         name = f"{found.title} · {_ref(found)}"
         return PolicyClauses(name, stored.clauses, _state_of(found))
     clauses = find_clause(command.text, person.language, policy.life)
+    clauses = clauses or _numbered(command.text, person, policy)
     if clauses:
         return PolicyClauses(command.text, tuple(clauses))
-    return NoSuchPolicy(command.text, _names(known_documents(policy)))
+    return _no_such(command.text, wanted, there)
 
 
 def _search(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
     if not command.text:
-        return NoSuchPolicy("")
+        return NoSuchPolicy("", why="words")
     language = language_asked(command.text, person.language)
     return PolicyFound(tuple(policy.nearest(command.text, language, _FOUND)))
 
 
 def _diff(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
-    drafts = [_ref(each) for each in policy.life.library.policies.documents() if each.state == "draft"]
+    versions, wanted = policy.life.versions, command.wanted
+    there = policy.life.library.policies.documents()
+    packs = [VersionRef(RULES, None, each.number) for each in versions.packs() if each.state == "draft"]
+    drafts = [*(_ref(each) for each in there if each.state == "draft"), *packs]
     if not command.text and len(drafts) == 1:
         return changes_by(drafts[0], policy)
-    wanted = command.wanted
-    if wanted is None:
-        return NoSuchPolicy(command.text, tuple(map(str, drafts)))
+    if not command.text:
+        return NoSuchPolicy("", tuple(map(str, drafts)), "which" if drafts else "no-draft")
     try:
-        return changes_by(resolve(wanted, policy.life), policy)
+        if wanted is not None:
+            return changes_by(resolve(wanted, policy.life), policy)
     except NoSuchVersion:
-        same = [each for each in known_documents(policy) if each.document.lower() == wanted.document.lower()]
-        return NoSuchPolicy(command.text, _names(same or known_documents(policy)))
+        pass
+    if wanted is not None and wanted.document == RULES:
+        numbers = tuple(f"{RULES}@{each.number}" for each in versions.packs())
+        return NoSuchPolicy(command.text, numbers, "number")
+    return _no_such(command.text, wanted, there)
 
 
 def _rollback(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
@@ -133,6 +146,31 @@ def _coverage(command: PolicyCommand, person: Person, policy: PolicyPorts) -> Po
     rules = policy.life.library.policies.published().rules
     titles = {rule.id: rule.title.in_language(person.language) for rule in rules}
     return PolicyCoverage(find_coverage(policy.life), titles)
+
+
+def _no_such(name: str, wanted: WantedVersion | None, there: Sequence[DocumentVersion]) -> NoSuchPolicy:
+    """Why no single version of those that the reader may see has that name."""
+    same = [each for each in there if _is_of(each, wanted and replace(wanted, number=None))]
+    if wanted is None or not same:
+        return NoSuchPolicy(name, _names([WantedVersion(each.document, each.language) for each in there]))
+    if wanted.number is None:
+        spoken = [WantedVersion(each.document, each.language) for each in same]
+        return NoSuchPolicy(name, _names(spoken), "languages")
+    return NoSuchPolicy(name, tuple(map(str, sorted(map(_ref, same), reverse=True))), "number")
+
+
+def _numbered(text: str, person: Person, policy: PolicyPorts) -> list[Clause]:
+    """The clauses in force with that number in any document, or beneath it: 5.1 is PMS-5.1, and 5 too."""
+    written = _BARE_NUMBER.fullmatch(text.strip())
+    if written is None:
+        return []
+    number = written["number"]
+    found = [
+        each
+        for each in policy.life.library.policies.clauses_in_force()
+        if (_LAST_PART.split(each.shown)[-1] + ".").startswith(number + ".")
+    ]
+    return [each for each in found if each.language == person.language] or found
 
 
 def _is_of(version: DocumentVersion, wanted: WantedVersion | None) -> bool:
@@ -165,4 +203,4 @@ def _ref(version: DocumentVersion) -> VersionRef:
 
 
 def _names(documents: Sequence[WantedVersion]) -> tuple[str, ...]:
-    return tuple(str(each) for each in documents)
+    return tuple(sorted(set(map(str, documents))))

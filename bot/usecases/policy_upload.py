@@ -2,7 +2,7 @@
 
 from bot.domain.draft import Language
 from bot.domain.policy_commands import may_be_upload, named_document
-from bot.domain.versions import RULES, WantedVersion, read_wanted
+from bot.domain.versions import RULES, VersionRef, WantedVersion, read_wanted
 from bot.usecases.add_version import WantedDocument, add_file
 from bot.usecases.chat_ports import CannotShow, FileRef, Job, Person, Received, Steps
 from bot.usecases.library_ports import FileRefused
@@ -89,7 +89,11 @@ def _taken(file: FileRef, wish: WantedDocument, person: Person, policy: PolicyPo
     try:
         added = add_file(policy.files.fetch(file), wish, on_record(person), policy.life)
     except FileRefused as why:
-        return FileNotTaken(why.code, why.detail)
+        there = read_wanted(why.detail) if why.code == "same" else None
+        if there is None or there.number is None:
+            return FileNotTaken(why.code, why.detail)
+        known = VersionRef(there.document, there.language, there.number)
+        return changes_by(known, policy, known=True)
     except CannotShow:  # it was removed meanwhile, or the chat service keeps it to itself
         return FileNotTaken("gone")
     return changes_by(added.version, policy, known=added.known)

@@ -45,10 +45,15 @@ class PolicyFound:
 
 @dataclass(frozen=True, slots=True)
 class NoSuchPolicy:
-    """No document, version or library has that name; `choices` are those it may be."""
+    """What was asked for cannot be told from its name; `choices` are the names it may be.
+
+    name: nothing is called that; which: nothing was named; words: nothing to search for; languages: there is
+    one in each language; number: the document has no such version; no-draft: there is no draft.
+    """
 
     name: str
     choices: tuple[str, ...] = ()
+    why: Literal["name", "which", "words", "languages", "number", "no-draft"] = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,13 @@ class FileNotTaken:
 class PolicyChanges:
     """What a version changes of the one in force, and what may be done with it.
 
-    `stands`: draft (it can be tried, published or put away), in-force, retired, put-away, overtaken (another
-    version was published since it was compared).
+    `stands`: draft (it can be tried, published or put away), in-force, published (by a button of this very
+    message: that stays true when others are published), retired, put-away, overtaken (another version was
+    published since it was compared).
     """
 
     compared: Compared
-    stands: Literal["draft", "in-force", "retired", "put-away", "overtaken"] = "draft"
+    stands: Literal["draft", "in-force", "published", "retired", "put-away", "overtaken"] = "draft"
     known: bool = False
     """Whether these bytes were there already."""
 
@@ -127,11 +133,20 @@ class NothingToDo:
     """Why a button or a command changed nothing.
 
     no-earlier: there is no library to go back to; overtaken: another library is in force than when it was
-    offered; not-a-draft: only a draft can be put away; learned-elsewhere: its rules learned with another
-    encoder than this version of Vigie has.
+    offered, moved-on: the same of a way back; not-a-draft: only a draft can be put away; learned-elsewhere:
+    its rules learned with another encoder than this version of Vigie has.
     """
 
-    why: Literal["no-earlier", "overtaken", "not-a-draft", "learned-elsewhere"]
+    why: Literal["no-earlier", "overtaken", "moved-on", "not-a-draft", "learned-elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesUnreadable:
+    """A line of a file of golden cases cannot be read: no effect can be shown before that is mended."""
+
+    file: str
+    """Its name, without folders."""
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +155,8 @@ class PolicyImpact:
 
     version: VersionRef
     impact: Impact
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Rule id → its title in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +188,6 @@ class PolicyNews:
 
 PolicyView = (
     PolicyList | PolicyClauses | PolicyFound | NoSuchPolicy | OwnersOnly | ChooseFile | PolicyAtWork
-    | FileNotTaken | PolicyChanges | PolicyPublished | GoingBack | NothingToDo | PolicyImpact | PolicyHistory
-    | PolicyCoverage | PolicyNews
+    | FileNotTaken | PolicyChanges | PolicyPublished | GoingBack | NothingToDo | CasesUnreadable
+    | PolicyImpact | PolicyHistory | PolicyCoverage | PolicyNews
 )  # fmt: skip

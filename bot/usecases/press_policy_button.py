@@ -15,6 +15,7 @@ from bot.usecases.policy_answers import changes_by, going_back
 from bot.usecases.policy_roles import on_record, policy_of, refused
 from bot.usecases.policy_talk import Telling, tell
 from bot.usecases.policy_views import (
+    CasesUnreadable,
     ChooseFile,
     GoingBack,
     NothingToDo,
@@ -23,7 +24,7 @@ from bot.usecases.policy_views import (
     PolicyImpact,
     PolicyPublished,
 )
-from bot.usecases.ports import LearnedElsewhere
+from bot.usecases.ports import LearnedElsewhere, PolicyFileError
 from bot.usecases.publish_version import publish_version, roll_back
 from bot.usecases.put_in_force import PublishOutcome
 from bot.usecases.talk import TalkPorts
@@ -101,7 +102,7 @@ def _publish(job: Job, person: Person, ports: TalkPorts) -> None:
     policy.told()
     title = changes.compared.title
     _tell(job, _published(version, title, outcome, person, ports), person, ports)
-    _show_above(job, PolicyChanges(changes.compared, "in-force"), person, ports)
+    _show_above(job, PolicyChanges(changes.compared, "published"), person, ports)
 
 
 def _published(
@@ -135,14 +136,16 @@ def _roll_back(job: Job, person: Person, ports: TalkPorts) -> None:
         _tell(job, GoingBack(target, expected, (), done=True), person, ports)
         return
     if in_force != expected:
-        _tell(job, NothingToDo("overtaken"), person, ports)
+        _tell(job, NothingToDo("moved-on"), person, ports)
         return
     offered = going_back(target, policy)
     telling = Telling(job, job.received.place, person, ports)
     back = roll_back(on_record(person), policy.life, target, telling)
     policy.told()
     moved = offered.versions if isinstance(offered, GoingBack) else back.versions
-    _tell(job, GoingBack(back.library, back.before, moved, done=True), person, ports)
+    done = GoingBack(back.library, back.before, moved, done=True)
+    _tell(job, done, person, ports)
+    _show_above(job, done, person, ports)
 
 
 def _preview(job: Job, person: Person, ports: TalkPorts) -> None:
@@ -153,8 +156,14 @@ def _preview(job: Job, person: Person, ports: TalkPorts) -> None:
     _tell(job, PolicyAtWork("reviewing", cancel=key), person, ports)
     telling = Telling(job, job.received.place, person, ports, key)
     candidate = candidate_with(version, policy.life, telling)
-    impact = policy.preview(candidate, telling, _Cancelled(key, ports))
-    _tell(job, PolicyImpact(version, impact), person, ports)
+    try:
+        impact = policy.preview(candidate, telling, _Cancelled(key, ports))
+    except PolicyFileError as wrong:
+        _tell(job, CasesUnreadable(wrong.file.rpartition("/")[2], wrong.line), person, ports)
+        return
+    rules = (*policy.life.library.policies.published().rules, *candidate.rules)
+    titles = {rule.id: rule.title.in_language(person.language) for rule in rules}
+    _tell(job, PolicyImpact(version, impact, titles), person, ports)
 
 
 def _cancel(job: Job, person: Person, ports: TalkPorts) -> None:

@@ -88,6 +88,10 @@ class Help:
 
     firm: str
     in_thread: bool = False
+    library: bool = False
+    """Whether the policies can be read in chat."""
+    owner: bool = False
+    """Whether the reader owns them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ def test_what_is_named_is_read() -> None:
         (["a.pdf"], "La politique monétaire change tout. " * 9, False),
         (["photo.png"], "", False),
         (["a.pdf", "photo.png"], "", False),
-        (["macro.docm"], "", False),
+        (["macro.docm"], "", True),
+        (["politique.odt"], "nouvelle version de la politique", True),
+        (["politique.odt"], "Voici mon billet pour lundi", False),
         ([], "", False),
     ],
 )

@@ -1,6 +1,8 @@
 """Views of a policy library to draw: in each of its states, and of any size."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.domain.clause_changes import compare_clauses
 from bot.domain.clauses import Clause
@@ -22,6 +24,7 @@ from bot.usecases.compare_versions import Compared
 from bot.usecases.library_life import Done
 from bot.usecases.library_ports import PackVersion, PolicyAct
 from bot.usecases.policy_views import (
+    CasesUnreadable,
     ChooseFile,
     GoingBack,
     NoSuchPolicy,
@@ -50,6 +53,13 @@ SEVERITY = SeverityChange(
     reason="Campagne REER",
     owner="Conformité",
     until=date(2027, 3, 1),
+)
+_NO_SUCH: Sequence[tuple[Any, str, tuple[str, ...]]] = (
+    ("which", "", ("PMS/fr@4", "CE/fr@2")),
+    ("words", "", ()),
+    ("languages", "PMS", ("PMS/en", "PMS/fr")),
+    ("number", "PMS/fr@9", ("PMS/fr@4", "PMS/fr@3")),
+    ("no-draft", "", ()),
 )
 
 
@@ -155,19 +165,21 @@ def policy_states(language: Language) -> dict[str, View]:
         "clauses-of-a-draft": PolicyClauses("Politique médias sociaux · PMS/fr@4", shown[:1], "draft"),
         "found": PolicyFound((a_clause("Rien n'est promis.", language=language),)),
         "no-such": NoSuchPolicy("PSM", ("PMS/fr", "PMS/en", "CE/fr")),
-        "say-which": NoSuchPolicy(""),
+        **{f"no-such-{why}": NoSuchPolicy(name, choices, why) for why, name, choices in _NO_SUCH},
         "choose-file": ChooseFile(),
         "reading": PolicyAtWork("reading"),
         "previewing": PolicyAtWork("reviewing", 12, 260, "T1:press"),
         "changes": PolicyChanges(every_change()),
         "changes-known": PolicyChanges(every_change(), known=True),
+        "changes-published": PolicyChanges(every_change(), "published"),
         "changes-in-force": PolicyChanges(every_change(), "in-force"),
         "changes-overtaken": PolicyChanges(every_change(), "overtaken"),
         "changes-put-away": PolicyChanges(every_change(), "put-away"),
         "changes-first": PolicyChanges(changes("", "Rien n'est promis.")),
         "changes-none": PolicyChanges(changes("Rien.", "Rien.")),
         "changes-rules": PolicyChanges(rule_changes()),
-        "impact": PolicyImpact(version_of(4), an_impact()),
+        "impact": PolicyImpact(version_of(4), an_impact(), {"crypto-promotion": "Cryptoactifs"}),
+        "cases-unreadable": CasesUnreadable("fr.jsonl", 12),
         "impact-none": PolicyImpact(version_of(4), Impact(60, 200, (), 0, 0, 0, 0, False, ())),
         "impact-stopped": PolicyImpact(version_of(4), Impact(12, 0, (), 0, 0, 0, 0, True, ())),
         "published": PolicyPublished(

@@ -74,6 +74,8 @@ STATES: dict[str, View] = {
     "answered-none": AnsweredByClauses((), FIRM.ask),
     "help": Help("Rivière-Nord"),
     "help-in-thread": Help("Rivière-Nord", in_thread=True),
+    "help-reader": Help("Rivière-Nord", library=True),
+    "help-owner": Help("Rivière-Nord", library=True, owner=True),
     "what-is-it": AskWhatItIs(CARD),
     "acknowledged": Acknowledged(),
     "acknowledged-above": Acknowledged(above=True),

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from bot.domain.clauses import Clause
+from bot.domain.coverage import Coverage
 from bot.domain.draft import Language
 from bot.domain.policy_commands import FOR_EVERYBODY, PolicyVerb
 from bot.domain.versions import VersionRef
+from bot.slack.ids import CHOOSE_FILE
 from bot.slack.render import draw
 from bot.texts import LANGUAGES
+from bot.usecases.library_life import Done
 from bot.usecases.library_ports import RefusedFor
 from bot.usecases.policy_views import (
     FileNotTaken,
@@ -19,11 +23,21 @@ from bot.usecases.policy_views import (
     OwnersOnly,
     PolicyChanges,
     PolicyClauses,
+    PolicyCoverage,
+    PolicyHistory,
     PolicyNews,
 )
 from bot.usecases.views import AnsweredInConversation, ApprovesNothing, UnderEarlier
 from tests.slack.legal_payloads import assert_legal, objects_in, seen
-from tests.slack.sample_policies import ACT, BAD, changes, policy_states, version_of
+from tests.slack.sample_policies import (
+    ACT,
+    BAD,
+    changes,
+    clause,
+    every_change,
+    policy_states,
+    version_of,
+)
 from tests.slack.sample_reviews import CARD, shipped
 
 DEEDS = sorted({*get_args(PolicyVerb), "preview", "withdraw"} - set(FOR_EVERYBODY))
@@ -66,10 +80,10 @@ def test_every_refusal_reads_as_it_did(language: Language, golden: Callable[[str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_in_a_document_or_a_name_is_a_link_a_mention_or_a_format(language: Language) -> None:
-    clause = Clause("PMS", "fr", "PMS-1", BAD, BAD, 0)
+    bad = Clause("PMS", "fr", "PMS-1", BAD, BAD, 0)
     for view in (
         PolicyChanges(changes(BAD, f"{BAD} {BAD}", title=BAD)),
-        PolicyClauses(BAD, (clause,)),
+        PolicyClauses(BAD, (bad,)),
         PolicyNews(ACT, (changes(BAD, f"{BAD} x", title=BAD),)),
         FileNotTaken("pack", BAD),
     ):
@@ -83,7 +97,7 @@ def test_nothing_in_a_document_or_a_name_is_a_link_a_mention_or_a_format(languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("number", "size"), [(1, 60_000), (400, 900), (60, 12_000)])
+@pytest.mark.parametrize(("number", "size"), [(1, 60_000), (2_000, 150), (400, 900), (60, 12_000)])
 def test_a_very_large_change_fits_and_says_what_is_left_out(
     number: int, size: int, language: Language
 ) -> None:
@@ -97,6 +111,42 @@ def test_a_very_large_change_fits_and_says_what_is_left_out(
         assert_legal(message)
         if number > 12 and isinstance(view, PolicyChanges):
             assert "vigie policies diff PMS/fr@4" in seen(message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_of_no_known_document_offers_the_form_that_asks_which(language: Language) -> None:
+    asked, refused = (draw(FileNotTaken(code, "PMS"), language) for code in ("no-document", "broken"))
+
+    assert [each["action_id"] for each in objects_in(asked.blocks) if "action_id" in each] == [CHOOSE_FILE]
+    assert "action_id" not in _json(refused.blocks)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_is_shown_without_the_id_that_the_record_keeps(language: Language) -> None:
+    for view in (PolicyNews(ACT, (every_change(),)), PolicyHistory((Done(ACT),))):
+        shown = seen(draw(view, language))
+        assert "Élise Gagnon" in shown
+        assert "U0ELISE001" not in shown
+
+
+def test_a_clause_that_stands_alone_is_shown_to_its_last_word() -> None:
+    text = "Rien n'est promis. " * 200 + "Sauf par écrit."
+    for view in (
+        PolicyClauses("PMS-1", (clause("PMS-1", text),)),
+        PolicyChanges(changes("", text)),
+        PolicyChanges(changes("Rien.", f"Rien. {text}")),
+    ):
+        message = draw(view, "fr")
+        assert_legal(message)
+        assert "Sauf par écrit." in seen(message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_covers_a_very_large_library_fits(language: Language) -> None:
+    clauses = tuple(
+        replace(clause(f"PMS-{each}", "x", each), document=f"D{each % 50}") for each in range(3_000)
+    )
+    assert_legal(draw(PolicyCoverage(Coverage(unused=clauses), {}), language))
 
 
 def test_words_removed_are_struck_and_words_added_are_bold() -> None:

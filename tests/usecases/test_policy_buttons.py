@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.versions import VersionRef
 from bot.usecases.policy_views import (
+    CasesUnreadable,
     ChooseFile,
     GoingBack,
     NothingToDo,
@@ -13,6 +14,7 @@ from bot.usecases.policy_views import (
     PolicyImpact,
     PolicyPublished,
 )
+from bot.usecases.ports import PolicyFileError
 from tests.fakes_jobs import Crash
 from tests.usecases.conversation import JAMES
 from tests.usecases.libraries import FRENCH
@@ -40,7 +42,7 @@ def test_publishing_puts_the_draft_in_force_and_says_so(talk: PolicyConversation
     assert (told.view.library, told.view.back, told.view.version) == (in_force(talk), before, SECOND)
     assert told.place.thread == talk.ts_of(draft)
     assert isinstance(draft.view, PolicyChanges)
-    assert draft.view.stands == "in-force"
+    assert draft.view.stands == "published"
     assert (talk.acts["published"].by, talk.told) == ("Amélie Tremblay (UAMELIE)", 1)
 
 
@@ -132,6 +134,15 @@ def test_going_back_is_one_press(talk: PolicyConversation) -> None:
     assert (talk.acts["rolled-back"].library, talk.told) == (first, 2)
 
 
+def test_what_was_gone_back_from_no_longer_offers_it(talk: PolicyConversation) -> None:
+    first, draft = in_force(talk), talk.draft()
+    talk.press_under(draft, "policy-publish", DRAFT)
+    second, offered = in_force(talk), talk.shown[-1]
+    talk.press_under(offered, "policy-rollback", f"{first}|{second}")
+
+    assert offered.view == GoingBack(first, second, ((SECOND, FIRST),), done=True)
+
+
 def test_going_back_from_what_is_no_longer_in_force_does_nothing(talk: PolicyConversation) -> None:
     first, draft = in_force(talk), talk.draft()
     talk.press_under(draft, "policy-publish", DRAFT)
@@ -141,7 +152,7 @@ def test_going_back_from_what_is_no_longer_in_force_does_nothing(talk: PolicyCon
     third = in_force(talk)
     talk.press_under(draft, "policy-rollback", f"{first}|{second}")
 
-    assert talk.shown[-1].view == NothingToDo("overtaken")
+    assert talk.shown[-1].view == NothingToDo("moved-on")
     assert in_force(talk) == third
 
 
@@ -153,6 +164,18 @@ def test_a_preview_shows_its_progress_and_then_what_would_change(talk: PolicyCon
     assert isinstance(told.view, PolicyImpact)
     assert (told.view.version, told.view.impact.cancelled) == (SECOND, False)
     assert told.before[0] == PolicyAtWork("reviewing", cancel=event)
+    assert in_force(talk) == before
+
+
+def test_a_golden_case_that_cannot_be_read_is_told_with_its_file_and_line(talk: PolicyConversation) -> None:
+    def unreadable() -> None:
+        raise PolicyFileError("policies/cases/fr.jsonl", 12, "this is not valid JSON")
+
+    before, draft = in_force(talk), talk.draft()
+    talk.before_preview = unreadable
+    talk.press_under(draft, "policy-preview", DRAFT)
+
+    assert talk.shown[-1].view == CasesUnreadable("fr.jsonl", 12)
     assert in_force(talk) == before
 
 

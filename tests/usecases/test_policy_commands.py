@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.versions import VersionRef
-from bot.usecases.chat_ports import TryLater
+from bot.usecases.chat_ports import Person, TryLater
 from bot.usecases.policy_views import (
     ChooseFile,
     GoingBack,
@@ -17,9 +17,14 @@ from bot.usecases.policy_views import (
     PolicyHistory,
     PolicyList,
 )
-from bot.usecases.views import AnsweredByClauses, AnsweredInConversation, View
+from bot.usecases.views import AnsweredByClauses, AnsweredInConversation, Help, View
 from tests.usecases.conversation import AMELIE, JAMES
 from tests.usecases.policy_conversation import PolicyConversation
+
+ENGLISH = """## PMS-1 Promises
+
+No return is ever promised.
+"""
 
 
 @pytest.fixture
@@ -144,14 +149,68 @@ def test_what_a_draft_changes_is_shown_in_the_conversation_with_its_buttons(
     assert [each.kind for each in shown.view.compared.clauses] == ["changed"]
 
 
-@pytest.mark.parametrize("text", ["diff NOSUCH", "show NOSUCH", "diff PMS/fr@9"])
+@pytest.mark.parametrize("text", ["diff NOSUCH", "show NOSUCH", "diff <@U0>", "voir article 99"])
 def test_a_name_that_nothing_has_is_answered_with_those_there_are(
     text: str, talk: PolicyConversation
 ) -> None:
     view = asked(talk, text)
 
     assert isinstance(view, NoSuchPolicy)
-    assert view.choices == ("PMS/fr",)
+    assert (view.choices, view.why) == (("PMS/fr",), "name")
+
+
+@pytest.mark.parametrize("text", ["diff PMS/fr@9", "show PMS@9"])
+def test_a_version_that_a_document_does_not_have_is_answered_with_those_it_has(
+    text: str, talk: PolicyConversation
+) -> None:
+    talk.draft()
+
+    assert asked(talk, text) == NoSuchPolicy(text.split()[1], ("PMS/fr@2", "PMS/fr@1"), "number")
+
+
+def test_rules_that_there_are_not_are_answered_with_those_there_are(talk: PolicyConversation) -> None:
+    assert asked(talk, "diff rules@9") == NoSuchPolicy("rules@9", ("rules@1",), "number")
+
+
+def test_a_document_in_two_languages_is_not_said_to_be_missing(talk: PolicyConversation) -> None:
+    talk.upload(ENGLISH, name="policy.md", document="PMS/en")
+    talk.press_under(talk.shown[-1], "policy-publish", "PMS/en@1|")
+
+    assert asked(talk, "diff PMS") == NoSuchPolicy("PMS", ("PMS/en", "PMS/fr"), "languages")
+
+
+def test_nobody_but_an_owner_learns_that_there_is_a_draft(talk: PolicyConversation) -> None:
+    talk.upload(ENGLISH, name="policy.md", document="PMS/en")
+
+    assert asked(talk, "show PMS/en", JAMES) == NoSuchPolicy("PMS/en", ("PMS/fr",))
+    assert asked(talk, "show PMS/fr@2", JAMES) == NoSuchPolicy("PMS/fr@2", ("PMS/fr@1",), "number")
+
+
+@pytest.mark.parametrize("text", ["publish", "diff"])
+def test_where_there_is_no_draft_to_compare_that_is_said(text: str, talk: PolicyConversation) -> None:
+    assert asked(talk, text) == NoSuchPolicy("", (), "no-draft")
+
+
+def test_a_search_for_nothing_asks_for_words(talk: PolicyConversation) -> None:
+    assert asked(talk, "chercher", JAMES) == NoSuchPolicy("", why="words")
+
+
+@pytest.mark.parametrize("text", ["show article 1", "voir 1", "show § 1"])
+def test_a_clause_is_found_by_its_number_without_its_document(text: str, talk: PolicyConversation) -> None:
+    view = asked(talk, text, JAMES)
+
+    assert isinstance(view, PolicyClauses)
+    assert [each.shown for each in view.clauses] == ["PMS-1"]
+
+
+@pytest.mark.parametrize(("person", "owner"), [(AMELIE, True), (JAMES, False)])
+def test_help_says_to_owners_what_owners_can_do(
+    person: Person, owner: bool, talk: PolicyConversation
+) -> None:
+    view = asked(talk, "", person)
+
+    assert isinstance(view, Help)
+    assert (view.library, view.owner) == (True, owner)
 
 
 def test_the_history_says_who_did_what(talk: PolicyConversation) -> None:

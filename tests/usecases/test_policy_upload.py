@@ -74,6 +74,17 @@ class TestTheForm:
 
         assert talk.shown[0].view == FileNotTaken("gone")
 
+    def test_of_a_version_that_was_in_force_offers_to_put_it_back(self, talk: PolicyConversation) -> None:
+        talk.upload()
+        talk.press_under(talk.shown[-1], "policy-publish", "PMS/fr@2|PMS/fr@1")
+        talk.upload(EDITED.replace("matin", "soir"))
+        talk.press_under(talk.shown[-1], "policy-publish", "PMS/fr@3|PMS/fr@2")
+        talk.upload()
+
+        view = talk.shown[-1].view
+        assert isinstance(view, PolicyChanges)
+        assert (str(view.compared.version), view.stands, view.known) == ("PMS/fr@2", "retired", True)
+
     def test_given_twice_is_one_draft(self, talk: PolicyConversation) -> None:
         talk.upload()
         talk.upload()

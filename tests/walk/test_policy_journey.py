@@ -101,7 +101,7 @@ def test_a_document_is_given_tried_published_told_and_taken_back(
     assert WAS in text_of(bot.card(thread))
 
     bot.press(draft, ids.PUBLISH_POLICY, "Élise")
-    published = saying(bot, "est en vigueur (bibliothèque")
+    published = saying(bot, "les relectures se font maintenant")
     assert "policy_publish" not in str(of_bot(bot)[0]["blocks"])
     assert " jamais" in told(bot, "jamais")
 
@@ -111,7 +111,7 @@ def test_a_document_is_given_tried_published_told_and_taken_back(
     bot.workspace.wait_for(lambda: NOW in text_of(bot.answers(thread)[0]), PATIENCE)
 
     bot.press(published, ids.ROLL_BACK, "Élise")
-    saying(bot, "est de nouveau en vigueur")
+    saying(bot, "avant l'est de nouveau")
     told(bot, "earlier version")
     another = bot.say(PROMISE)
     assert WAS in text_of(bot.card(another, seconds=PATIENCE))

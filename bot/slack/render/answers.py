@@ -60,11 +60,15 @@ def draw_help(view: Help, language: Language) -> Message:
     """What the bot does and how to talk to it; `firm` is the firm's name."""
     title = say("slack.help.title", language)
     about = data(say("slack.help.about", language, firm=one_line(view.firm)), Room().words)
-    ways = [
-        section(said(say(f"slack.help.{each}", language)))
-        for each in (_WAYS_IN_THREAD if view.in_thread else _WAYS)
-    ]
+    ways = [section(said(say(f"slack.help.{each}", language))) for each in _ways(view)]
     return Message(title, [header(title), rich_text(section(about), bullets(ways))])
+
+
+def _ways(view: Help) -> Iterator[str]:
+    for each in _WAYS_IN_THREAD if view.in_thread else _WAYS:
+        yield each
+        if each == "question" and not view.in_thread:
+            yield from ["library"] * view.library + ["owner"] * view.owner
 
 
 def draw_question_back(view: AskWhatItIs, language: Language) -> Message:

@@ -33,6 +33,10 @@ class Room:
     clause: int = 9_000
     rewrite: int = 9_000
 
+    def for_each(self, number: int) -> int:
+        """Characters of each of so many clauses: few are shown whole, of many the beginning."""
+        return max(self.words, self.clause * 2 // 3 // max(1, min(number, self.headings)))
+
 
 _SMALLER: tuple[dict[str, int], ...] = (
     {"changes": 3},

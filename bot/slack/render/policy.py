@@ -15,6 +15,7 @@ from bot.slack.ids import (
 )
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.policy_diff import changed_clauses, changed_rules, counts
+from bot.slack.render.policy_lists import version_change
 from bot.slack.render.quoting import contact
 from bot.slack.render.rich_text import (
     Block,
@@ -32,6 +33,7 @@ from bot.slack.render.rich_text import (
 from bot.texts import say
 from bot.usecases.library_ports import VersionChange
 from bot.usecases.policy_views import (
+    CasesUnreadable,
     ChooseFile,
     FileNotTaken,
     GoingBack,
@@ -43,6 +45,7 @@ from bot.usecases.policy_views import (
 )
 
 _GAPS = 8
+_MOVED = 20
 
 
 def draw_policy_changes(view: PolicyChanges, language: Language) -> Message:
@@ -58,7 +61,7 @@ def _changes(view: PolicyChanges, text: str, language: Language, room: Room) -> 
     lines = [section(said(text))]
     if view.known:
         lines.append(section(said(say("policy.known", language))))
-    if view.stands != "in-force":
+    if view.stands not in ("in-force", "published"):
         lines.append(section(said(_beside(view, language))))
     yield rich_text(*lines)
     whole = f"vigie policies diff {compared.version}"
@@ -96,7 +99,7 @@ def _buttons(view: PolicyChanges, language: Language) -> Iterator[Element]:
 
 def draw_published(view: PolicyPublished, language: Language) -> Message:
     """What is in force now, and the way back."""
-    text = say("policy.published", language, version=view.version, library=view.library)
+    text = say("policy.published", language, version=view.version)
     blocks = [paragraph(text, "bold")]
     room = Room()
     if view.gaps:
@@ -113,23 +116,25 @@ def draw_published(view: PolicyPublished, language: Language) -> Message:
 
 def draw_going_back(view: GoingBack, language: Language) -> Message:
     """What going back to an earlier library changes, and the button that does it; or that it is done."""
-    names = {"library": view.library, "before": view.before}
-    text = say("policies.rolled-back" if view.done else "policy.going-back", language, **names)
+    text = say("policy.gone-back" if view.done else "policy.going-back", language)
     blocks = [paragraph(text, "bold")]
     if view.versions:
-        blocks.append(rich_text(moved(view.versions)))
+        blocks.append(rich_text(moved(view.versions, language)))
     if not view.done:
         blocks.append(actions(_roll_back_button(view.library, view.before, language)))
     return Message(text, blocks)
 
 
-def moved(versions: tuple[VersionChange, ...]) -> Element:
+def moved(versions: tuple[VersionChange, ...], language: Language) -> Element:
     """Each document of which another version is in force, a line each."""
-    return bullets(section(said(f"{was or '–'} → {now or '–'}")) for was, now in versions[:20])
+    lines = [section(said(version_change(each, language))) for each in versions[:_MOVED]]
+    if left := len(versions) - len(lines):
+        lines.append(section(said(say("slack.and-more", language, count=left))))
+    return bullets(lines)
 
 
 def _roll_back_button(target: str, expected: str, language: Language) -> Element:
-    asked = _confirm("rollback", language, library=target)
+    asked = _confirm("rollback", language)
     return button(ROLL_BACK, say("policy.button.rollback", language), f"{target}|{expected}", "danger", asked)
 
 
@@ -153,18 +158,24 @@ def draw_at_work(view: PolicyAtWork, language: Language) -> Message:
 
 
 def draw_file_not_taken(view: FileNotTaken, language: Language) -> Message:
-    """Why a file cannot be a policy: one sentence, and that nothing has changed."""
+    """Why a file cannot be a policy: one sentence, that nothing has changed, and the form that asks more."""
     text = say(f"file.refused.{view.code}", language, detail=one_line(view.detail))
     unchanged = said(f"\n{say('policy.unchanged', language)}")
     blocks = [rich_text(section(data(text, Room().words * 2), unchanged))]
+    if view.code == "no-document":
+        blocks.append(_form_button(language))
     return Message(say("policy.not-taken", language), blocks)
 
 
 def draw_choose_file(view: ChooseFile, language: Language) -> Message:
     """The button that opens the form."""
     text = say("policy.choose-file", language)
+    return Message(text, [paragraph(text), _form_button(language)])
+
+
+def _form_button(language: Language) -> Block:
     chosen = button(CHOOSE_FILE, say("policy.button.choose-file", language), "form", "primary")
-    return Message(text, [paragraph(text), actions(chosen)])
+    return actions(chosen)
 
 
 def draw_owners_only(view: OwnersOnly, language: Language) -> Message:
@@ -181,3 +192,9 @@ def draw_nothing_to_do(view: NothingToDo, language: Language) -> Message:
     """Why nothing was changed."""
     text = say(f"policy.nothing.{view.why}", language)
     return Message(text, [paragraph(text)])
+
+
+def draw_cases_unreadable(view: CasesUnreadable, language: Language) -> Message:
+    """Which line of which file of golden cases is to be mended."""
+    text = say("policy.cases-unreadable", language, file=one_line(view.file), line=view.line)
+    return Message(say("policy.unchanged", language), [rich_text(section(data(text, Room().words)))])

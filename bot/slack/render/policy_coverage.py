@@ -1,12 +1,12 @@
 """What covers what: rules and clauses that stand alone, what is said twice, or in one language only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.domain.clauses import Clause
 from bot.domain.coverage import Coverage, OneLanguage, Twins
 from bot.domain.draft import Language
 from bot.domain.showing import one_line
 from bot.slack.render.fitting import Room, fit
-from bot.slack.render.policy_lists import clause_names
 from bot.slack.render.rich_text import (
     Block,
     Element,
@@ -37,8 +37,9 @@ def _coverage(view: PolicyCoverage, text: str, language: Language, room: Room) -
     yield paragraph(text, "bold")
     gaps = [one_line(view.titles.get(each, each)) for each in coverage.gaps]
     yield _counted("gaps", len(gaps), ", ".join(gaps[:_NAMED]), language, room)
-    unused = clause_names(coverage.unused, _NAMED)
-    yield _counted("unused", len(coverage.unused), unused, language, room)
+    yield _counted("unused", len(coverage.unused), "", language, room)
+    if coverage.unused:
+        yield rich_text(bullets(section(data(each, room.words)) for each in _by_document(coverage.unused)))
     yield _counted("twins", len(coverage.twins), "", language, room)
     for pair in coverage.twins[: min(_SIDE_BY_SIDE, room.headings)]:
         yield rich_text(*_twins(pair, room))
@@ -46,10 +47,22 @@ def _coverage(view: PolicyCoverage, text: str, language: Language, room: Room) -
 
 
 def _counted(what: str, count: int, names: str, language: Language, room: Room) -> Block:
+    if not count:
+        return paragraph(say(f"policy.coverage.no-{what}", language))
     parts = [said(say(f"policy.coverage.{what}", language, count=count), "bold")]
     if names:
         parts.append(data(f"\n{names}", 2 * room.words))
     return rich_text(section(*parts))
+
+
+def _by_document(clauses: Sequence[Clause]) -> Iterator[str]:
+    """A document's clauses a line, by their numbers."""
+    of: dict[str, list[str]] = {}
+    for each in clauses:
+        of.setdefault(f"{each.document}/{each.language}", []).append(each.shown)
+    for name, numbers in list(of.items())[:_NAMED]:
+        more = "…" if len(numbers) > _NAMED else ""
+        yield one_line(f"{name} ({len(numbers)}): {', '.join(numbers[:_NAMED])}{more}")
 
 
 def _twins(pair: Twins, room: Room) -> Iterator[Element]:

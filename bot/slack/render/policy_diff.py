@@ -1,5 +1,6 @@
 """What a version changes: each clause with the words removed struck and those added bold, or each rule."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,7 @@ _KINDS: Sequence[ChangeKind] = ("added", "changed", "removed", "moved", "renumbe
 _AROUND = 60
 """Characters of unchanged words that stand beside a change."""
 _CUT = " … "
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def counts(compared: Compared, language: Language) -> str:
@@ -32,8 +34,9 @@ def changed_clauses(
     changes: Sequence[ClauseChange], language: Language, room: Room, whole: str
 ) -> Iterator[Block]:
     """Each with its words, as many as there is room for; `whole` is how the rest is had."""
+    most = room.for_each(len(changes))
     for change in changes[: room.headings]:
-        yield rich_text(*_clause_change(change, language, room))
+        yield rich_text(*_clause_change(change, language, room, most))
     left = len(changes) - room.headings
     if left > 0:
         yield rich_text(section(data(say("policy.more", language, count=left, whole=whole), room.words)))
@@ -61,23 +64,24 @@ def changed_words(marks: Sequence[WordMark], most: int) -> list[Element]:
     parts: list[Element] = []
     last = len(marks) - 1
     for at, mark in enumerate(marks):
+        text = _EMPTY_LINES.sub("\n", mark.text)
         if mark.kind == "same":
-            parts += data(_around(mark.text, at == 0, at == last), most)
+            parts += data(_around(text, at == 0, at == last), most)
         else:
-            parts += data(mark.text, most, "strike" if mark.kind == "removed" else "bold")
+            parts += data(text, most, "strike" if mark.kind == "removed" else "bold")
     return parts
 
 
-def _clause_change(change: ClauseChange, language: Language, room: Room) -> Iterator[Element]:
+def _clause_change(change: ClauseChange, language: Language, room: Room, most: int) -> Iterator[Element]:
     kind = say(f"policy.kind.{change.kind}", language)
     yield section(
         data(clause_name(change), room.words // 3, "bold"), said(f" ({kind})"), _was_called(change, room)
     )
     if any(mark.kind != "same" for mark in change.marks):
-        yield quotation(_within(changed_words(change.marks, room.words), room))
+        yield quotation(_within(changed_words(change.marks, most), max(most, 2 * room.words)))
     elif change.kind in ("added", "removed"):
         style = () if change.kind == "added" else ("strike",)
-        yield quotation(data(change.clause.text, room.words, *style))
+        yield quotation(data(change.clause.text, most, *style))
 
 
 def _was_called(change: ClauseChange, room: Room) -> list[Element]:
@@ -95,7 +99,8 @@ def _around(text: str, first: bool, last: bool) -> str:
         return text
     head = "" if first else _beginning(text)
     tail = "" if last else _ending(text)
-    return f"{head}{_CUT}{tail}"
+    cut = f"{head}{_CUT}{tail}"
+    return cut.lstrip() if first else cut
 
 
 def _beginning(text: str) -> str:
@@ -106,13 +111,13 @@ def _ending(text: str) -> str:
     return text[-_AROUND:].split(" ", 1)[-1]
 
 
-def _within(parts: list[Element], room: Room) -> list[Element]:
+def _within(parts: list[Element], most: int) -> list[Element]:
     """As many of the marks as there is room for."""
     kept: list[Element] = []
     spent = 0
     for part in parts:
         spent += len(part["text"]) + 50  # what a mark costs beside its words
-        if kept and spent > 2 * room.words:
+        if kept and spent > most:
             return [*kept, *said(_CUT)]
         kept.append(part)
     return kept
@@ -124,9 +129,9 @@ def rule_change(change: RuleChange, language: Language) -> str:
         say(f"policy.part.{each}", language) for each in change.parts if change.kind == "rule-changed"
     )
     what = say(f"policy.rules.{change.kind}", language, id=one_line(change.id))
-    words = [what + (f" ({parts})" if parts else "")]
-    if change.was or change.now:
-        words.append(f"{_weight(change.was, language)} → {_weight(change.now, language)}")
+    weights = f"{_weight(change.was, language)} → {_weight(change.now, language)}"
+    weighed = f": {weights}" if change.was or change.now else ""
+    words = [what + (f" ({parts})" if parts else "") + weighed]
     if change.change and change.kind != "severity-ended":
         words += [_reason(change, language)]
     return shortened(". ".join(each for each in words if each), 500)

@@ -1,6 +1,6 @@
 """What a version would change, before it is published: counts, then the posts that are judged otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.draft import Language
 from bot.domain.impact import ChangedCase, CitedClause, Impact
@@ -26,14 +26,15 @@ _BEGINNING = 160
 def draw_policy_impact(view: PolicyImpact, language: Language) -> Message:
     """Nobody's text is in it but that of golden cases, and of drafts that were sent to compliance."""
     text = say("policy.impact", language, version=view.version)
-    return Message(text, fit(lambda room: list(_impact(view.impact, text, language, room))))
+    return Message(text, fit(lambda room: list(_impact(view, text, language, room))))
 
 
-def _impact(impact: Impact, text: str, language: Language, room: Room) -> Iterator[Block]:
+def _impact(view: PolicyImpact, text: str, language: Language, room: Room) -> Iterator[Block]:
+    impact = view.impact
     yield paragraph(text, "bold")
     yield rich_text(bullets([section(said(each)) for each in _counts(impact, language)]))
     for each in impact.changed[: room.headings]:
-        yield rich_text(section(*_case(each, language, room)))
+        yield rich_text(section(*_case(each, view.titles, language, room)))
     if left := len(impact.changed[room.headings :]):
         yield paragraph(say("slack.and-more", language, count=left))
 
@@ -60,7 +61,9 @@ def _counts(impact: Impact, language: Language) -> Iterator[str]:
         yield say("impact.citations", language, count=impact.citations)
 
 
-def _case(case: ChangedCase, language: Language, room: Room) -> Iterator[list[Element]]:
+def _case(
+    case: ChangedCase, titles: Mapping[str, str], language: Language, room: Room
+) -> Iterator[list[Element]]:
     day = case.day.isoformat() if case.day else ""
     name = say(f"impact.case.{case.kind}", language, id=one_line(case.id), platform=case.platform, day=day)
     yield data(name, room.words // 3, "bold")
@@ -68,25 +71,34 @@ def _case(case: ChangedCase, language: Language, room: Room) -> Iterator[list[El
     was, now = _verdict(case.was, language), _verdict(case.now, language)
     yield said(f": {was}" if same else f": {was} → {now}")
     if case.right:
-        mark = "✓" if case.now == case.right else "✗"
-        yield said(f" {mark}")
+        yield said(_right(case, language))
     if case.text is not None:
         yield said("\n")
         yield data(_beginning(case.text), _BEGINNING * 2, "italic")
-    details = [*_rules(case, language), *_citations(case, language)]
+    details = [*_rules(case, titles), *_citations(case, titles, language)]
     if details:
         yield data("\n" + "; ".join(details), room.words)
 
 
-def _rules(case: ChangedCase, language: Language) -> Iterator[str]:
+def _right(case: ChangedCase, language: Language) -> str:
+    """What a golden case says of the verdict, where it is not as before and right."""
+    if case.now == case.right:
+        return "" if case.was == case.right else f". {say('impact.case.better', language).strip()}"
+    if case.was == case.right:
+        return f". {say('impact.case.worse', language).strip()}"
+    return f". {say('impact.case.wrong', language, right=_verdict(case.right, language)).strip()}"
+
+
+def _rules(case: ChangedCase, titles: Mapping[str, str]) -> Iterator[str]:
     for change in case.rules:
         sign = "+" if change.was is None else "−" if change.now is None else "~"
-        yield f"{sign} {one_line(change.rule)}"
+        yield f"{sign} {one_line(titles.get(change.rule, change.rule))}"
 
 
-def _citations(case: ChangedCase, language: Language) -> Iterator[str]:
+def _citations(case: ChangedCase, titles: Mapping[str, str], language: Language) -> Iterator[str]:
     for change in case.citations:
-        values = {"rule": one_line(change.rule), "was": _clauses(change.was, language)}
+        rule = titles.get(change.rule, change.rule)
+        values = {"rule": one_line(rule), "was": _clauses(change.was, language)}
         if change.reworded:
             yield say("impact.reworded", language, **values).strip()
         else:

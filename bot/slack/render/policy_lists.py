@@ -1,9 +1,11 @@
 """What is in the library: documents, clauses, what was done to it, what covers what."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
-from bot.domain.clauses import Clause
 from bot.domain.draft import Language
+from bot.domain.policy_commands import PolicyVerb
 from bot.domain.showing import one_line
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.quoting import clause_quotation
@@ -21,36 +23,62 @@ from bot.slack.render.rich_text import (
 )
 from bot.texts import say
 from bot.usecases.library_life import Done
-from bot.usecases.library_ports import PackVersion
+from bot.usecases.library_ports import PackVersion, VersionChange
 from bot.usecases.policy_views import NoSuchPolicy, PolicyClauses, PolicyFound, PolicyHistory, PolicyList
 from bot.usecases.ports import DocumentVersion
 
 _LISTED = 40
+_ID = re.compile(r"\s*\([UW][A-Z0-9]+\)$")
+_DEEDS = (*get_args(PolicyVerb), "preview", "withdraw")
 
 
 def draw_policy_list(view: PolicyList, language: Language) -> Message:
     """Every document, its version in force first, and its drafts."""
-    text = say("policy.list", language, library=view.library)
+    drafts = "draft" in {*(each.state for each in view.documents), *(each.state for each in view.packs)}
+    text = say("policy.list.and-drafts" if drafts else "policy.list", language)
     documents = [section(*_document(each, language)) for each in view.documents[:_LISTED]]
     packs = [section(*_pack(each, language)) for each in view.packs[:_LISTED]]
     if left := len(view.documents) - len(documents):
         documents.append(section(said(say("slack.and-more", language, count=left))))
-    return Message(text, [paragraph(text, "bold"), rich_text(bullets([*documents, *packs]))])
+    blocks = [paragraph(text, "bold"), rich_text(bullets([*documents, *packs]))]
+    if view.documents:
+        first = view.documents[0]
+        hint = say("policy.list.hint", language, name=f"{first.document}/{first.language}")
+        blocks.append(paragraph(hint))
+    return Message(text, blocks)
 
 
 def _document(version: DocumentVersion, language: Language) -> Iterator[list[Element]]:
-    state = say(f"policy.state.{version.state}", language)
     yield data(one_line(version.title), 200, "bold")
-    yield said(f" · {version.document}/{version.language}@{version.number} ({state})\n")
+    yield said(
+        f" · {version.document}/{version.language}@{version.number}{_draft(version.state, language)}\n"
+    )
     count = say("policy.clauses", language, count=version.clauses)
-    owner, effective = one_line(version.owner), one_line(version.effective)
+    owner, effective = who(version.owner), one_line(version.effective)
     yield data(say("policy.owned", language, clauses=count, owner=owner, effective=effective), 300)
 
 
 def _pack(pack: PackVersion, language: Language) -> Iterator[list[Element]]:
-    state = say(f"policy.state.{pack.state}", language)
     yield said(say("policy.rules", language), "bold")
-    yield said(f" · rules@{pack.number} ({state})\n{say('policy.rule-count', language, count=pack.rules)}")
+    count = say("policy.rule-count", language, count=pack.rules)
+    yield said(f" · rules@{pack.number}{_draft(pack.state, language)}\n{count}")
+
+
+def _draft(state: str, language: Language) -> str:
+    return f" ({say('policy.state.draft', language)})" if state == "draft" else ""
+
+
+def who(by: str) -> str:
+    """Their name, without the id that the record keeps beside it."""
+    return one_line(_ID.sub("", by))
+
+
+def version_change(change: VersionChange, language: Language) -> str:
+    """What is in force of a document now, and what was."""
+    was, now = change
+    if now is None:
+        return say("policy.news.gone", language, version=was)
+    return f"{was} → {now}" if was else str(now)
 
 
 def draw_policy_clauses(view: PolicyClauses, language: Language) -> Message:
@@ -61,12 +89,13 @@ def draw_policy_clauses(view: PolicyClauses, language: Language) -> Message:
 
 def _clauses(view: PolicyClauses, text: str, language: Language, room: Room) -> Iterator[Block]:
     yield rich_text(section(data(one_line(view.name), room.words // 3, "bold")), section(said(text)))
+    most = room.for_each(len(view.clauses))
     for clause in view.clauses[: room.headings]:
         yield rich_text(
             quotation(
                 data(one_line(f"{clause.shown} {clause.title}"), room.words // 3, "bold"),
                 said("\n"),
-                data(clause.text, min(room.words, room.clause)),
+                data(clause.text, most),
             )
         )
     left = view.clauses[room.headings :]
@@ -74,6 +103,9 @@ def _clauses(view: PolicyClauses, text: str, language: Language, room: Room) -> 
         names = ", ".join(one_line(each.shown) for each in left)
         more = say("policy.more-clauses", language, count=len(left), numbers=names)
         yield rich_text(section(data(more, room.words)))
+    if left and view.state == "published":  # a clause that is asked for by its number is the one in force
+        hint = say("policy.more-clauses.hint", language, one=one_line(left[0].shown))
+        yield rich_text(section(data(hint, room.words)))
 
 
 def draw_policy_found(view: PolicyFound, language: Language) -> Message:
@@ -92,12 +124,12 @@ def draw_policy_found(view: PolicyFound, language: Language) -> Message:
 
 def draw_no_such_policy(view: NoSuchPolicy, language: Language) -> Message:
     """That nothing has that name, and what has one."""
-    text = say("policy.no-such" if view.name else "policy.say-which", language, name=one_line(view.name))
+    text = say(f"policy.no-such.{view.why}", language, name=one_line(view.name))
     parts = [data(text, Room().words)]
     if view.choices:
         choices = say("policy.choices", language, choices=", ".join(map(one_line, view.choices[:_LISTED])))
         parts.append(data(f"\n{choices}", Room().words * 2))
-    return Message(say("policy.say-which", language), [rich_text(section(*parts))])
+    return Message(say("policy.no-such.which", language), [rich_text(section(*parts))])
 
 
 def draw_policy_history(view: PolicyHistory, language: Language) -> Message:
@@ -116,24 +148,22 @@ def _history(done: Sequence[Done], text: str, language: Language, room: Room) ->
         lines.append(section(said(say("slack.and-more", language, count=left))))
     if lines:
         yield rich_text(bullets(lines))
+    earlier = next((each.act.before for each in done if each.changes and each.act.before), "")
+    if earlier:
+        yield paragraph(say("policy.history.back", language, library=earlier))
 
 
 def act_line(done: Done, language: Language) -> str:
     """Who did what."""
     act = done.act
+    deed = say(f"policy.deed.{act.detail}", language) if act.detail in _DEEDS else act.detail
+    version = f"({act.version})" if act.version and act.kind == "refused" else act.version or ""
     what = say(
-        f"act.{act.kind}",
+        f"policy.act.{act.kind}",
         language,
-        version=act.version or "",
-        library=act.library,
-        before=act.before or "–",
-        detail=act.detail,
-        changes=", ".join(f"{was or '–'} → {now or '–'}" for was, now in done.changes),
+        version=version,
+        deed=deed,
+        changes=", ".join(version_change(each, language) for each in done.changes),
     )
-    return one_line(f"{act.by} {what}")
-
-
-def clause_names(clauses: Sequence[Clause], most: int) -> str:
-    """Their documents, numbers and titles in a row."""
-    shown = ", ".join(one_line(f"{each.document}/{each.language} {each.shown}") for each in clauses[:most])
-    return f"{shown}…" if len(clauses) > most else shown
+    after = say("policy.act.library", language, library=act.library) if done.changes else ""
+    return one_line(f"{who(act.by)} {what.strip()} {after}")

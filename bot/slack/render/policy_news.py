@@ -7,6 +7,7 @@ from bot.domain.draft import Language
 from bot.domain.showing import one_line
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.policy_diff import changed_words, clause_name, counts, rule_change
+from bot.slack.render.policy_lists import version_change, who
 from bot.slack.render.rich_text import (
     Block,
     Element,
@@ -42,14 +43,14 @@ def _news(view: PolicyNews, text: str, first: bool, language: Language, room: Ro
         yield paragraph(say("slack.and-more", language, count=left))
     for gone in view.gone[: room.headings]:
         yield paragraph(say("policy.news.gone", language, version=gone))
-    by = say("policy.news.by", language, by=one_line(view.act.by), at=f"{view.act.at:%Y-%m-%d %H:%M} UTC")
+    by = say("policy.news.by", language, by=who(view.act.by), at=f"{view.act.at:%Y-%m-%d %H:%M} UTC")
     yield rich_text(section(data(by, room.words, "italic")))
 
 
 def _document(compared: Compared, first: bool, language: Language, room: Room) -> Iterator[Element]:
     title = one_line(compared.title) or say("policy.rules", language)
-    versions = f" · {compared.in_force or '–'} → {compared.version}"
-    found = counts(compared, language)
+    versions = f" · {version_change((compared.in_force, compared.version), language)}"
+    found = _clauses_of(compared, language) if first else counts(compared, language)
     yield section(data(title, room.words // 3, "bold"), said(versions), said(f"\n{found}" if found else ""))
     if first:
         return
@@ -59,6 +60,11 @@ def _document(compared: Compared, first: bool, language: Language, room: Room) -
     if compared.rules:
         lines = [rule_change(each, language) for each in compared.rules[:_NAMED]]
         yield bullets(section(data(each, room.words)) for each in lines)
+
+
+def _clauses_of(compared: Compared, language: Language) -> str:
+    """How many there are, of what was not there before."""
+    return "" if compared.version.is_pack else say("policy.clauses", language, count=len(compared.clauses))
 
 
 def _clause(change: ClauseChange, language: Language, room: Room) -> Iterator[list[Element]]:

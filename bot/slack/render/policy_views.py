@@ -3,6 +3,7 @@
 from bot.domain.draft import Language
 from bot.slack.render.policy import (
     draw_at_work,
+    draw_cases_unreadable,
     draw_choose_file,
     draw_file_not_taken,
     draw_going_back,
@@ -52,6 +53,8 @@ def draw_policy(view: shown.PolicyView, language: Language) -> Message:  # noqa:
             return draw_going_back(view, language)
         case shown.NothingToDo():
             return draw_nothing_to_do(view, language)
+        case shown.CasesUnreadable():
+            return draw_cases_unreadable(view, language)
         case shown.PolicyImpact():
             return draw_policy_impact(view, language)
         case shown.PolicyHistory():
