@@ -135,8 +135,10 @@ def retire(wiring: Wiring, document: str) -> None:
 @click.pass_obj
 def put_away(wiring: Wiring, version: str) -> None:
     """Put the draft VERSION away: it stays in the history and is offered no more."""
-    ref = named(version, wiring)
-    withdraw(ref, by_whom(), wiring.life())
+    ref, ports = named(version, wiring), wiring.life()
+    if compare_with_force(ref, ports).state != "draft":
+        raise click.ClickException(say("policies.no-draft", wiring.language, version=ref))
+    withdraw(ref, by_whom(), ports)
     click.echo(say("policies.withdrawn", wiring.language, version=ref))
 
 

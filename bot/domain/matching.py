@@ -126,13 +126,14 @@ def expressions_of(
 
 
 def _phrase_or_regex(words: str, vocabulary: Vocabulary, exact: bool, view: View) -> Expression:
-    bare = _between_slashes(words)
+    bare = between_slashes(words)
     if bare is None:
         return vocabulary.expression(words, is_regex=False, exact=exact, view=view)
     return vocabulary.expression(bare, is_regex=True, view=view)
 
 
-def _between_slashes(words: str) -> str | None:
+def between_slashes(words: str) -> str | None:
+    """The regular expression that a condition's words are; None for a phrase."""
     return words[1:-1] if len(words) > 2 and words.startswith("/") and words.endswith("/") else None
 
 
@@ -148,7 +149,7 @@ class AnyOf:
         """The alternation, or None for no words. Raises `PhraseError`."""
         if not self.words.everything:
             return None
-        bare = [(each, _between_slashes(each)) for each in self.words.everything]
+        bare = [(each, between_slashes(each)) for each in self.words.everything]
         sources = [
             self.vocabulary.source(each if inner is None else inner, is_regex=inner is not None)
             for each, inner in bare

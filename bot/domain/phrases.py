@@ -17,7 +17,10 @@ from bot.domain.folding import fold_letters, fold_words
 # “ and ” stand apart, and as `{1}` so that Python does not merge them back: a class of characters that
 # has them takes many times longer to compile, and every phrase has several separators.
 SEPARATOR = r"""(?:[\s'\-*~"«»()]|“{1}|”{1}){1,4}"""
-_GAP_WORD = r"[^\s.!?;…]+[\s'\-*~\"“”«»]{1,4}"
+_GAP_WORD = r"[^\s.!?;…]++\s[\s'\-*~\"“”«»]{0,3}+"
+_GAP_PART = r"[^\s.!?;…]+['\-*~\"“”«»]{1,4}"
+"""A word of a gap goes on to a space, and can end nowhere else: what could end at every hyphen would be tried
+in every way (`a-a-a-a-`). Only what stands right before the next words may be a part of one (l'|offre)."""
 _APOSTROPHE = r"(?:'|\s)?\s?"
 _NUMBER = r"\d+(?:[., ]\d+)*"
 _FIGURES = {
@@ -119,13 +122,18 @@ def _edge(pattern: str, at_start: bool) -> str:
     return r"(?<!\w)" if at_start else r"(?!\w)"
 
 
+def _gap(most: int) -> str:
+    """Up to so many words, each with what separates it from the next."""
+    return rf"(?:{_GAP_WORD}){{0,{most - 1}}}(?:{_GAP_WORD}|{_GAP_PART})?" if most else ""
+
+
 def _sequence(phrase: str, names: Names, exact: bool) -> str:
     out, pending = "", ""
     if _TOKEN.sub("", phrase).strip():
         raise PhraseError(phrase, "a parenthesis without its pair, or more than four inside one another")
     for token in _TOKEN.findall(phrase):
         if re.fullmatch(r"<\d+>", token):
-            pending = rf"{SEPARATOR}(?:{_GAP_WORD}){{0,{token[1:-1]}}}"
+            pending = SEPARATOR + _gap(int(token[1:-1]))
             continue
         optional = _OPTIONAL.fullmatch(token)
         starts = not out or out.endswith(f"{SEPARATOR})?")

@@ -5,7 +5,7 @@ Raising is free. Who lowers says why, answers for it, and says until when: it en
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -14,7 +14,11 @@ from bot.domain.findings import severity_named
 from bot.domain.firm import Strict
 from bot.domain.rules import Rule, SeverityWord
 
-_Found = Literal["unknown-rule", "twice", "changes-nothing", "no-reason", "no-owner", "no-end"]
+LONGEST_LOWERED = timedelta(days=366)
+"""How far ahead a lowered severity may end: who wants it longer says so again, or changes the rule."""
+_Found = Literal[
+    "unknown-rule", "twice", "changes-nothing", "no-reason", "no-owner", "no-end", "over", "too-long"
+]
 _NEEDED: tuple[tuple[str, _Found], ...] = (
     ("reason", "no-reason"),
     ("owner", "no-owner"),
@@ -55,7 +59,8 @@ class SeverityProblem:
     """Why a change cannot be: its place in the list, the key that is wrong or missing, and the rule.
 
     unknown-rule: no rule has that id; twice: the rule is changed already; changes-nothing: that is the
-    rule's own severity; no-reason, no-owner, no-end: lowering needs it.
+    rule's own severity; no-reason, no-owner, no-end: lowering needs it; over: its last day is past; too-long:
+    lowered for longer than `LONGEST_LOWERED`.
     """
 
     place: int
@@ -73,6 +78,22 @@ def severity_problems(rules: Sequence[Rule], changes: Sequence[SeverityChange]) 
         changed.add(change.rule)
         if found:
             yield SeverityProblem(place, *found, change.rule)
+
+
+def date_problems(
+    rules: Sequence[Rule], changes: Sequence[SeverityChange], was: Sequence[SeverityChange], today: date
+) -> Iterator[SeverityProblem]:
+    """The changes that end on a day that cannot be, in order; `was`: those in force, of which none is wrong:
+    one that ended may stay in the file."""
+    known = {rule.id: rule for rule in rules}
+    for place, change in enumerate(changes):
+        if change.until is None or change in was:
+            continue
+        lowers = severity_named(change.severity) < severity_named(known[change.rule].severity)
+        if change.until < today:
+            yield SeverityProblem(place, "until", "over", change.rule)
+        elif lowers and change.until > today + LONGEST_LOWERED:
+            yield SeverityProblem(place, "until", "too-long", change.rule)
 
 
 def _problem(change: SeverityChange, rule: Rule | None, twice: bool) -> tuple[str, _Found] | None:

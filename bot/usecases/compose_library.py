@@ -111,11 +111,9 @@ def _with_documents(
     """`fresh`: the clauses of those of `kept` that are not in force."""
     replaced = {(each.document, each.language) for each in fresh}
     staying = {(each.document, each.language) for each in kept} - replaced
-    clauses = [
-        each
-        for each in ports.library.policies.clauses_in_force()
-        if (each.document, each.language) in staying
-    ]
+    # By name: what is in force may be another by now, and then back again.
+    there = ports.versions.clauses_of(contents.name)
+    clauses = [each for each in there if (each.document, each.language) in staying]
     return Composition(
         kept,
         (),

@@ -8,16 +8,17 @@ is not undone by publishing a folder in which nothing changed.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.domain.clause_identity import keep_keys
-from bot.domain.clauses import Clause, split_clauses, text_fingerprint
+from bot.domain.clauses import Clause, split_clauses
 from bot.domain.library import PackContent, PublishedPolicies
 from bot.domain.pack import compile_pack, prepare
 from bot.domain.versions import RULES, VersionRef, WantedVersion
 from bot.usecases.compose_library import LifePorts, contents_in_force, titles_of
 from bot.usecases.library_ports import LibraryContents, StoredDocument
 from bot.usecases.link_clauses import silently
-from bot.usecases.ports import NewDocument, PackSource, PolicyFileError, PolicyFiles, PolicySource, Progress
+from bot.usecases.ports import NewDocument, PolicyFileError, PolicyFiles, PolicySource, Progress
 from bot.usecases.put_in_force import (
     Composition,
     PublishOutcome,
@@ -25,9 +26,17 @@ from bot.usecases.put_in_force import (
     lost_pins,
     outcome_of,
     pack_json,
+    pack_sha256,
     put_in_force,
 )
-from bot.usecases.read_pack import PackFiles, PackRecords, check_examples, parse_pack, read_records
+from bot.usecases.read_pack import (
+    PackFiles,
+    PackRecords,
+    check_examples,
+    parse_pack,
+    read_changed_records,
+    refuse_dates,
+)
 
 
 @dataclass(frozen=True)
@@ -44,20 +53,21 @@ class _Folder:
 
     documents: Sequence[PolicySource]
     pack: PackFiles
+    content: PackContent
+    """The records of the pack."""
     in_force: LibraryContents | None
     seen: Mapping[str, str]
-    """What it held when it was last published."""
+    """What it held when it was last published, and (`PMS/fr@4`) what was published since of what it held."""
 
-    @property
+    @cached_property
     def holds(self) -> dict[str, str]:
-        """What it holds now: `PMS/fr` or `rules` → SHA-256."""
-        return {_name(each): _sha256(each) for each in self.documents} | {
-            RULES: pack_fingerprint(self.pack.source)
-        }
+        """What it holds now: `PMS/fr` → SHA-256 of the file, `rules` → `pack_sha256`."""
+        return {_name(each): _sha256(each) for each in self.documents} | {RULES: pack_sha256(self.content)}
 
     def is_as_seen(self, name: str) -> bool:
         """Whether nobody changed that file since."""
-        return self.seen.get(name) == self.holds.get(name)
+        held = {sha256 for seen, sha256 in self.seen.items() if seen.partition("@")[0] == name}
+        return self.holds[name] in held
 
 
 def publish_policies(
@@ -95,17 +105,12 @@ def keep_changed_files(by: str, ports: PublishPorts) -> list[VersionRef]:
     return kept
 
 
-def pack_fingerprint(source: PackSource) -> str:
-    """SHA-256 of the texts of a rule pack, whatever the order of its files."""
-    texts = [*sorted(source.rules.items()), *sorted(source.topics.items())]
-    parts = [*(f"{name}\n{text}" for name, text in texts), source.firm, source.severities, source.learned]
-    return text_fingerprint("\x00".join(parts))
-
-
 def _read(ports: PublishPorts) -> _Folder:
+    documents, pack = ports.files.documents(), PackFiles(ports.files.pack(), ports.life.reader)
     return _Folder(
-        ports.files.documents(),
-        PackFiles(ports.files.pack(), ports.life.reader),
+        documents,
+        pack,
+        content_of(parse_pack(pack)),
         contents_in_force(ports.life),
         ports.life.versions.seen_files(),
     )
@@ -115,7 +120,7 @@ def _composition(folder: _Folder, ports: LifePorts, progress: Progress) -> Compo
     """The library with what changed in the folder."""
     stored = [ports.versions.document(ref) for ref in folder.in_force.documents] if folder.in_force else []
     by_name = {_ref_name(each.ref): each for each in stored}
-    kept, fresh = _kept_uploads(stored, folder), list[NewDocument]()
+    kept, fresh = _kept_elsewhere(stored, folder), list[NewDocument]()
     for source in folder.documents:
         known = by_name.get(_name(source))
         new = NewDocument(source, _clauses(source, known))
@@ -137,10 +142,16 @@ def _composition(folder: _Folder, ports: LifePorts, progress: Progress) -> Compo
     )
 
 
-def _kept_uploads(stored: Sequence[StoredDocument], folder: _Folder) -> list[StoredDocument]:
-    """What is in force and not of the folder: a file that is no longer there leaves, an upload stays."""
+def _kept_elsewhere(stored: Sequence[StoredDocument], folder: _Folder) -> list[StoredDocument]:
+    """What is in force and not in the folder: an upload stays, and what somebody went back to after its file
+    had left; a file that is no longer there since then leaves."""
     there = {_name(each) for each in folder.documents}
-    return [each for each in stored if _ref_name(each.ref) not in there and each.version.origin == "upload"]
+    held = {name.partition("@")[0] for name in folder.seen}
+
+    def stays(name: str, origin: str) -> bool:
+        return name not in there and (origin == "upload" or (bool(held) and name not in held))
+
+    return [each for each in stored if stays(_ref_name(each.ref), each.version.origin)]
 
 
 def _clauses(source: PolicySource, known: StoredDocument | None) -> list[Clause]:
@@ -165,13 +176,14 @@ def _pack(
 
     Without a number where what was worked out of its words is of an older program: it is stored again.
     """
+    stored = None
     if folder.in_force:
         stored = ports.versions.pack(folder.in_force.pack)
-        same = stored.model_copy(update={"prepared": {}}) == content_of(parse_pack(folder.pack))
+        same = stored.model_copy(update={"prepared": {}}) == folder.content
         if same or folder.is_as_seen(RULES):
             return stored, folder.in_force.pack if _still_prepared(stored) else None
     progress("checking")
-    return _checked(folder.pack, clauses, ports.meaning), None
+    return _checked(folder.pack, stored, clauses, ports), None
 
 
 def content_of(records: PackRecords) -> PackContent:
@@ -209,12 +221,16 @@ def _unchanged(made_of: Composition, folder: _Folder, ports: LifePorts) -> Publi
     return outcome_of(made_of, there.name, ports.library.policies.published().links)
 
 
-def _checked(files: PackFiles, clauses: Sequence[Clause], embedder: str) -> PackContent:
+def _checked(
+    files: PackFiles, in_force: PackContent | None, clauses: Sequence[Clause], ports: LifePorts
+) -> PackContent:
     """The pack, its examples tried and its pins found. Raises `PolicyFileError`."""
-    records = read_records(files)
+    records, places = read_changed_records(files, in_force)
+    today = ports.library.clock.now().date()
+    refuse_dates(records, places, in_force.severities if in_force else (), today)
     for problem in check_examples(records, files):
         raise problem
-    if records.pack.by_meaning and records.learned and records.learned.embedder != embedder:
+    if records.pack.by_meaning and records.learned and records.learned.embedder != ports.meaning:
         raise PolicyFileError(
             "learned.json", 1, "this was learned for another embedder: run `vigie rules learn`"
         )

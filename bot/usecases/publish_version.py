@@ -1,7 +1,7 @@
 """Publish one version, take a document out of the library, go back to an earlier library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.clauses import clauses_fingerprint
 from bot.domain.draft import Language
@@ -61,6 +61,7 @@ def publish_version(
             "The rules of this pack learned with another encoder than this version of Vigie has: "
             "run `vigie rules learn` and add the pack again."
         )
+    made_of = replace(made_of, seen=_seen_with(version, ports))
     return put_in_force(made_of, by, ports.library, progress)
 
 
@@ -111,6 +112,18 @@ def library_before(name: str, acts: Sequence[PolicyAct]) -> str:
     return path[-2]
 
 
+def _seen_with(version: VersionRef, ports: LifePorts) -> dict[str, str]:
+    """What the policy folder held, and this version where it came from there: under a name of its own, since
+    the folder may hold another by now. It is not published from there again."""
+    if version.is_pack:
+        [described] = [each for each in ports.versions.packs() if each.number == version.number]
+        origin, sha256 = str(described.origin), described.sha256
+    else:
+        stored = ports.versions.document(version).version
+        origin, sha256 = stored.origin, stored.sha256
+    return {**ports.versions.seen_files(), str(version): sha256} if origin == "folder" else {}
+
+
 def _in_its_place(version: VersionRef, contents: LibraryContents) -> VersionRef | None:
     if version.is_pack:
         return VersionRef(RULES, None, contents.pack)
@@ -129,4 +142,4 @@ def _make_ready(target: LibraryContents, ports: LifePorts, progress: Progress) -
     vectors = embed_library((), clauses, library, progress)
     progress("indexing")
     found = [vectors[clause.searchable] for clause in clauses]
-    library.index.build(contents, target.embedder, clauses, found)
+    library.index.build(contents, target.embedder, clauses, found, progress)

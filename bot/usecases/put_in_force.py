@@ -78,7 +78,7 @@ def put_in_force(
     progress("indexing")
     embedder = ports.embedder.fingerprint
     found = [vectors[clause.searchable] for clause in clauses]
-    ports.index.build(clauses_fingerprint(clauses), embedder, clauses, found)
+    ports.index.build(clauses_fingerprint(clauses), embedder, clauses, found, progress)
     progress("publishing")
     rules_json, rules_sha256 = pack_json(pack) if made_of.pack_number is None else ("", "")
     library = ports.policies.publish(
@@ -165,9 +165,13 @@ def normalised(pack: PackContent) -> dict[str, Any]:
 
 def pack_json(pack: PackContent) -> tuple[str, str]:
     """The pack as it is stored, and the SHA-256 of its records."""
-    packed = normalised(pack)
     prepared = prepare(compile_pack(pack.rules, pack.topics, pack.firm))
-    return _json({**packed, "prepared": prepared}), text_fingerprint(_json(packed))
+    return _json({**normalised(pack), "prepared": prepared}), pack_sha256(pack)
+
+
+def pack_sha256(pack: PackContent) -> str:
+    """SHA-256 of the records of a pack, however they were written: what tells one pack from another."""
+    return text_fingerprint(_json(normalised(pack)))
 
 
 def _linked(

@@ -1,20 +1,29 @@
 """Read a rule pack from its files and check it: the records, their words, and their examples."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pydantic import BaseModel, ValidationError
 
 from bot.domain.firm import FirmProfile
 from bot.domain.learned import Learned
-from bot.domain.matching import AnyOf, Vocabulary
+from bot.domain.library import PackContent
+from bot.domain.matching import AnyOf, Vocabulary, between_slashes
 from bot.domain.pack import RulePack, compile_pack
 from bot.domain.pack_check import PackProblem, check_pack
 from bot.domain.phrases import PhraseError
 from bot.domain.rules import Pattern, Phrase, Rule, Topic, Words
-from bot.domain.severity_changes import SeverityChange, SeverityChanges, severity_problems
+from bot.domain.runaway_words import runs_away
+from bot.domain.severity_changes import (
+    SeverityChange,
+    SeverityChanges,
+    SeverityProblem,
+    date_problems,
+    severity_problems,
+)
 from bot.domain.topics import CONFIDENTIAL
 from bot.usecases.pack_places import Piece, Places
 from bot.usecases.ports import PackSource, PolicyFileError, RecordReader
@@ -24,6 +33,11 @@ LEARNED = "learned.json"
 """Made by `vigie rules learn`; the owners write everything else."""
 SEVERITIES = "severities.yml"
 """The file of the owners' changes of severity."""
+_ENDS_TWICE = re.compile(r"[*)]\*")
+_RUNS_AWAY = (
+    "some posts would keep the program busy with this for ever: something is repeated inside what is "
+    "repeated, or three times in a row"
+)
 _LONGEST = 160
 """Characters of an example that are shown: enough to find it."""
 
@@ -97,6 +111,32 @@ def read_records(files: PackFiles) -> PackRecords:
     return records
 
 
+def read_changed_records(files: PackFiles, in_force: PackContent | None) -> tuple[PackRecords, Places]:
+    """The same, and where they are written; looks whether what is not in force yet would run for ever.
+
+    Raises `PolicyFileError`.
+    """
+    records = parse_pack(files)
+    places = places_of(records, files)
+    refuse_unusable(records, places)
+    refuse_runaways(records, in_force, places)
+    return records, places
+
+
+def refuse_runaways(records: PackRecords, in_force: PackContent | None, places: Places) -> None:
+    """Look whether expressions that are not in force would run for ever on some post. Raises
+    `PolicyFileError`."""
+    there: tuple[Rule | Topic, ...] = (*in_force.rules, *in_force.topics) if in_force else ()
+    given: tuple[Rule | Topic, ...] = (*records.rules, *records.topics)
+    known = {(type(each), each.id): each for each in there}
+    vocabulary = Vocabulary(records.firm.names_for_rules)
+    for record in given:
+        if known.get((type(record), record.id)) != record:
+            for words, source in expressions_in(record, vocabulary):
+                if runs_away(source):
+                    raise _bad_words(PhraseError(words, _RUNS_AWAY), places)
+
+
 def refuse_unusable(records: PackRecords, places: Places) -> None:
     """Compile all words, look for every topic and rule that is named. Raises `PolicyFileError`."""
     try:
@@ -113,8 +153,17 @@ def refuse_unusable(records: PackRecords, places: Places) -> None:
 def refuse_severities(records: PackRecords, places: Places) -> None:
     """Look whether every severity may be changed as it is. Raises `PolicyFileError`."""
     for wrong in severity_problems(records.rules, records.severities):
-        sentence = f"{wrong.rule}: {_SEVERITY_SENTENCES[wrong.code]}"
-        raise places.in_severities(wrong, sentence)
+        raise _bad_severity(wrong, places)
+
+
+def refuse_dates(records: PackRecords, places: Places, was: Sequence[SeverityChange], today: date) -> None:
+    """Look whether the changes that were not in force end on a day that can be. Raises `PolicyFileError`."""
+    for wrong in date_problems(records.rules, records.severities, was, today):
+        raise _bad_severity(wrong, places)
+
+
+def _bad_severity(wrong: SeverityProblem, places: Places) -> PolicyFileError:
+    return places.in_severities(wrong, f"{wrong.rule}: {_SEVERITY_SENTENCES[wrong.code]}")
 
 
 def check_examples(records: PackRecords, files: PackFiles) -> Iterator[PolicyFileError]:
@@ -185,6 +234,22 @@ def _bad_words(error: PhraseError, places: Places) -> PolicyFileError:
     return PolicyFileError("rules", 1, f"“{_short(error.words)}”: {error.reason}")
 
 
+def expressions_in(record: BaseModel, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """(words, regular expression) for what a record looks for, where it can run away."""
+    if isinstance(record, Words):
+        is_regex = isinstance(record, Pattern)
+        for each in record.everything:
+            inner = each if is_regex else between_slashes(each)
+            words = each if inner is None else inner
+            if inner is None and not _ENDS_TWICE.search(words):
+                continue  # a phrase repeats nothing but words in a gap, and how a word ends
+            yield words, vocabulary.source(words, is_regex=inner is not None)
+    for _, value in record:
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, BaseModel):
+                yield from expressions_in(part, vocabulary)
+
+
 def _words_in(record: BaseModel) -> Iterator[Words]:
     """What conditions and framings look for, wherever it stands; not the words that detectors are made of."""
     if isinstance(record, Words) and not isinstance(record, Phrase | Pattern):
@@ -218,6 +283,8 @@ _SEVERITY_SENTENCES = {
     "no-reason": "a severity is lowered for a reason: say which, under reason",
     "no-owner": "who lowers a severity answers for it: say who, under owner",
     "no-end": "a lowered severity comes back: say until when, under until",
+    "over": "this ended before today: give a day to come under until, or leave the change out",
+    "too-long": "a severity is lowered for 366 days at most: give a nearer day under until",
 }
 
 

@@ -7,6 +7,7 @@ was learned is kept where it is missing.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.library import PackContent
 from bot.usecases.library_ports import FileRefused, GivenFile, suffix_of
@@ -21,6 +22,8 @@ from bot.usecases.read_pack import (
     parse_pack,
     places_of,
     problems_in_examples,
+    refuse_dates,
+    refuse_runaways,
     refuse_severities,
     refuse_unusable,
 )
@@ -35,11 +38,12 @@ _ZIP_BEGINS = b"PK\x03\x04"
 
 
 def read_pack_upload(
-    given: GivenFile, in_force: PackContent | None, reader: RecordReader, meaning: str
+    given: GivenFile, in_force: PackContent | None, reader: RecordReader, meaning: str, today: date
 ) -> PackRecords:
     """The pack that would be in force with that file, checked as a whole, in the order of ids.
 
-    `meaning` is the fingerprint of the embedder by which rules judge meaning. Raises `FileRefused`: `pack`
+    `meaning` is the fingerprint of the embedder by which rules judge meaning; `today` that of which a change
+    of severity must not have ended before. Raises `FileRefused`: `pack`
     with the file, the line and what is wrong, or with the id of a rule that was not uploaded and fails now.
     """
     is_archive = given.suffix == _ARCHIVE
@@ -49,7 +53,8 @@ def read_pack_upload(
         if in_force and _same_but_severities(records, in_force):
             refuse_severities(records, places)
         else:
-            _check(records, places, meaning)
+            _check(records, in_force, places, meaning)
+        refuse_dates(records, places, in_force.severities if in_force else (), today)
     except PolicyFileError as error:
         raise FileRefused("pack", _told(error)) from None
     return records
@@ -94,9 +99,10 @@ def _same_but_severities(records: PackRecords, in_force: PackContent) -> bool:
     )
 
 
-def _check(records: PackRecords, places: Places, meaning: str) -> None:
+def _check(records: PackRecords, in_force: PackContent | None, places: Places, meaning: str) -> None:
     """As a pack is checked before it is published. Raises `PolicyFileError`."""
     refuse_unusable(records, places)
+    refuse_runaways(records, in_force, places)
     for problem in problems_in_examples(records, places):
         raise problem
     if records.pack.by_meaning and records.learned and records.learned.embedder != meaning:

@@ -1,6 +1,7 @@
 """A zip archive of a policy folder is the whole pack."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,7 +30,9 @@ THERE = PackContent(
 
 
 def _upload(files: Mapping[str, str], there: PackContent | None = THERE) -> PackRecords:
-    return read_pack_upload(GivenFile("pack.zip", zipped(files)), there, yaml_records, "tiny-2")
+    return read_pack_upload(
+        GivenFile("pack.zip", zipped(files)), there, yaml_records, "tiny-2", date(2026, 11, 16)
+    )
 
 
 def _refused(files: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """A rule pack is uploaded whole or in part; one that fails its own examples is refused with its line."""
 
 import copy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.domain.small_packs import a_topic
 from tests.policy_files import firm_text, rule_text
 
 MEANING = "tiny-2"
+TODAY = date(2026, 11, 16)
 LEARNED = learned_of(guaranteed_return=learned_rule())
 RAISED = SeverityChange(rule="guaranteed-return", severity="block")
 
@@ -37,7 +39,7 @@ def _upload(
 ) -> PackRecords:
     content = text if isinstance(text, bytes) else text.encode()
     there = in_force or _in_force(**more)
-    return read_pack_upload(GivenFile(name, content), there, yaml_records, MEANING)
+    return read_pack_upload(GivenFile(name, content), there, yaml_records, MEANING, TODAY)
 
 
 def _refused(*given: Any, **more: Any) -> str:
@@ -212,7 +214,7 @@ def test_meaning_that_nothing_was_learned_for_is_refused() -> None:
     assert said.endswith("hype judges by meaning: run `vigie rules learn` first")
     elsewhere = _given(rule_text("guaranteed-return", detect=meant))
     with pytest.raises(FileRefused) as refused:
-        read_pack_upload(elsewhere, _in_force(), yaml_records, "another")
+        read_pack_upload(elsewhere, _in_force(), yaml_records, "another", TODAY)
     assert refused.value.detail.startswith("learned.json:1: this was learned for another embedder")
 
 
@@ -222,7 +224,7 @@ def _given(text: str) -> GivenFile:
 
 def test_with_nothing_in_force_records_are_added_to_nothing() -> None:
     with pytest.raises(FileRefused) as refused:
-        read_pack_upload(_given(rule_text()), None, yaml_records, MEANING)
+        read_pack_upload(_given(rule_text()), None, yaml_records, MEANING, TODAY)
     assert refused.value.detail == "rules.yml:1: no rules are in force that this could be added to"
 
 
@@ -231,3 +233,49 @@ def test_the_text_of_a_file_is_in_no_error_but_the_words_that_are_wrong() -> Non
         _upload("names: [Secret Dossier]\naffiliation: Dossier\n")
 
     assert "Dossier" not in str(refused.value) + repr(refused.value) + refused.value.detail
+
+
+@pytest.mark.parametrize("words", [r"(a+)+$", r"(?:\w+\s?)*garanti"])
+def test_an_expression_that_a_post_could_keep_busy_for_ever_is_refused_with_its_line(words: str) -> None:
+    detect = [{"kind": "pattern", "fr": ["rendement garanti", words], "en": ["guaranteed return"]}]
+    text = f"{rule_text('hype')}---\n{rule_text('haste', detect=detect)}"
+    line = text[: text.index(words)].count("\n") + 1
+
+    assert _refused(text).startswith(f"pack rules.yml:{line}: “{words}”: some posts would keep")
+
+
+def test_an_expression_of_a_condition_is_looked_at_too() -> None:
+    assert "some posts would keep" in _refused(rule_text("hype", unless=[{"fr": ["/(?:a|a)*b/"]}]))
+    assert "some posts would keep" in _refused(rule_text("hype", french="garanti****"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("severity: block, until: 2026-11-15", "this ended before today"),
+        ("severity: approval, reason: r, owner: o, until: 2026-11-15", "this ended before today"),
+        ("severity: approval, reason: r, owner: o, until: 2027-11-18", "a severity is lowered for 366 days"),
+    ],
+)
+def test_a_change_of_severity_ends_on_a_day_to_come_and_not_too_far(change: str, said: str) -> None:
+    text = f"severities:\n- {{rule: guaranteed-return, {change}}}\n"
+
+    assert _refused(text).startswith(f"pack rules.yml:2: guaranteed-return: {said}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "severity: block, until: 2026-11-16",
+        "severity: block, until: 2099-12-31",
+        "severity: approval, reason: r, owner: o, until: 2027-11-17",
+    ],
+)
+def test_a_change_may_end_today_and_who_raises_may_do_so_for_long(change: str) -> None:
+    assert _upload(f"severities: [{{rule: guaranteed-return, {change}}}]").severities
+
+
+def test_a_change_in_force_that_has_ended_hinders_nobody() -> None:
+    ended = RAISED.model_copy(update={"until": date(2020, 1, 1)})
+
+    assert _upload(rule_text("hype"), severities=(ended,)).severities == (ended,)

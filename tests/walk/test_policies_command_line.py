@@ -167,3 +167,10 @@ def test_a_file_changed_in_the_folder_alone_is_published_from_it(vigie: Vigie, t
     vigie("policies", "rollback", policies=folder)
 
     assert "Nothing changed" in vigie("policies", "publish", policies=folder).out
+
+
+def test_only_a_draft_is_put_away(vigie: Vigie) -> None:
+    said = vigie("policies", "withdraw", "PMS/fr@1")
+
+    assert (said.code, said.out) == (1, "")
+    assert "PMS/fr@1" in said.err
