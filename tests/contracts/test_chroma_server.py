@@ -88,6 +88,7 @@ def test_many_build_at_once_and_none_loses_a_clause(index: ChromaIndex, address:
         assert {*PRINTS, clause(number).fingerprint} <= found
 
 
+@pytest.mark.slow
 def test_what_is_on_the_server_outlives_it(tmp_path: Path) -> None:
     with throwaway_chroma(tmp_path) as address:
         first = ChromaIndex(ServerAddress(address))
@@ -99,6 +100,7 @@ def test_what_is_on_the_server_outlives_it(tmp_path: Path) -> None:
         second.close()
 
 
+@pytest.mark.slow
 def test_a_server_that_went_away_and_came_back_is_found_again(tmp_path: Path) -> None:
     with throwaway_chroma(tmp_path) as address:
         index = ChromaIndex(ServerAddress(address))

@@ -97,7 +97,7 @@ def test_nothing_in_a_document_or_a_name_is_a_link_a_mention_or_a_format(languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("number", "size"), [(1, 60_000), (2_000, 150), (400, 900), (60, 12_000)])
+@pytest.mark.parametrize(("number", "size"), [(1, 60_000), (2_000, 150), (60, 2_000)])
 def test_a_very_large_change_fits_and_says_what_is_left_out(
     number: int, size: int, language: Language
 ) -> None:

@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.folder_lock import FolderLock
 from bot.bootstrap import Application, wiring_of
 from bot.cli.app import run
 from bot.config import Settings, read_settings
 from tests.embedders import local_embedder
 
 POLICIES = Path(__file__).parents[2] / "policies"
+_TO_PUBLISH = 200.0
+"""Seconds that another process may take over it."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,27 @@ def run_with(given: dict[str, str], capture: Any, *arguments: str, said: str | b
 
 
 @pytest.fixture(scope="session")
-def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped policies, published once for the whole run; copy it before changing it."""
-    data = tmp_path_factory.mktemp("published") / "data"
+def published_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The shipped policies, published once for the whole run, by whichever process comes first; copy it before
+    changing it."""
+    own = tmp_path_factory.getbasetemp()
+    data = (own if worker_id == "master" else own.parent) / "published"
+    lock = FolderLock(data)
+    lock.take(_TO_PUBLISH)
+    try:
+        if not data.exists():
+            _publish(data.with_name("publishing"))
+            data.with_name("publishing").rename(data)
+    finally:
+        lock.release()
+    return data
+
+
+def _publish(data: Path) -> None:
     application = with_weights(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
     code = run(["policies", "publish"], wiring_of(application))
     application.close()
     assert code == 0
-    return data
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ def test_killed_between_slack_s_store_and_its_own_it_posts_no_second_card(
     assert len(bot.answers(ts)) == 1
 
 
+@pytest.mark.slow
 def test_what_was_written_while_it_was_away_is_answered_when_it_is_back(
     process: BotProcess, workspace: LocalWorkspace, bot: BotAtWork
 ) -> None:
@@ -73,7 +74,8 @@ def test_what_was_written_while_it_was_away_is_answered_when_it_is_back(
     assert "draft" in text_of(bot.card(second, "James"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_stopped_it_finishes_what_is_under_way_and_says_goodbye(
     process: BotProcess, workspace: LocalWorkspace, bot: BotAtWork, number: int
 ) -> None:

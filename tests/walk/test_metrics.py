@@ -31,6 +31,7 @@ def process(
     started.close()
 
 
+@pytest.mark.slow
 def test_a_bot_at_work_shows_its_counts_to_this_machine_until_it_stops(
     process: BotProcess, workspace: LocalWorkspace, port: int
 ) -> None:

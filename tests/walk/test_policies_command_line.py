@@ -157,6 +157,7 @@ def test_a_review_made_under_earlier_policies_says_so_when_it_is_replayed(
     assert "absence de risque" in " ".join(today.out.split())
 
 
+@pytest.mark.slow
 def test_a_file_changed_in_the_folder_alone_is_published_from_it(vigie: Vigie, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(POLICIES, tmp_path / "policies"))
     assert "Nothing changed" in vigie("policies", "publish", policies=folder).out

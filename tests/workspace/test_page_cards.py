@@ -23,7 +23,8 @@ def golden_cards() -> Iterator[dict[str, Any]]:
     """The messages that the bot is known to send; a file holds one, or several by name."""
     for file in CARDS:
         content = json.loads(file.read_text(encoding="utf-8"))
-        yield from [content] if "blocks" in content else content.values()
+        several = content.values() if "blocks" not in content else [content]
+        yield from (each for each in several if isinstance(each, dict))  # of some, only the words are kept
 
 
 def test_every_block_is_drawn(card: Locator) -> None:

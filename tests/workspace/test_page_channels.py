@@ -18,7 +18,10 @@ CHANNEL = POLICY_CHANNEL.id
 @pytest.mark.parametrize(
     ("name", "silence"),
     [
-        ("Amélie", "Personne d'autre que Vigie n'écrit ici. Pour lui parler, ouvrez votre conversation privée."),
+        (
+            "Amélie",
+            "Personne d'autre que Vigie n'écrit ici. Pour lui parler, ouvrez votre conversation privée.",
+        ),
         ("James", "Only Vigie writes here. To speak with it, open your conversation with it."),
     ],
 )
