@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-GOLDEN = Path(__file__).parent / "golden"
+TESTS = Path(__file__).parent
+GOLDEN = TESTS / "golden"
+_LONG_FIRST = {"workspace": 0, "walk": 1}
 SETTINGS_FROM_OUTSIDE = ("VIGIE_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "DATABASE_URL", "CHROMA_")
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 
@@ -122,7 +124,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keeps only the tests with golden files when those are being rewritten."""
+    """Keeps only the tests with golden files when those are being rewritten; what takes long goes first.
+
+    Several processes share the files: a long one that begins last would keep all others waiting.
+    """
+    items.sort(key=lambda item: _LONG_FIRST.get(item.path.relative_to(TESTS).parts[0], len(_LONG_FIRST)))
     if config.getoption("--rewrite-golden"):
         kept = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])

@@ -69,8 +69,7 @@ def run_with(given: dict[str, str], capture: Any, *arguments: str, said: str | b
 
 @pytest.fixture(scope="session")
 def published_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The shipped policies, published once for the whole run, by whichever process comes first; copy it before
-    changing it."""
+    """The shipped policies, published once for the whole run by whoever comes first; copy before changing."""
     own = tmp_path_factory.getbasetemp()
     data = (own if worker_id == "master" else own.parent) / "published"
     lock = FolderLock(data)
