@@ -106,7 +106,7 @@ def test_a_document_is_given_tried_published_told_and_taken_back(
     assert " jamais" in told(bot, "jamais")
 
     bot.say("pourquoi?", thread=thread)
-    earlier = saying(bot, "version antérieure des politiques", "Amélie")
+    earlier = saying(bot, "autre version des politiques", "Amélie")
     bot.press(earlier, ids.REVIEW_AGAIN)
     bot.workspace.wait_for(lambda: NOW in text_of(bot.answers(thread)[0]), PATIENCE)
 
