@@ -15,7 +15,7 @@ from bot.usecases.add_version import WantedDocument, add_file
 from bot.usecases.compare_versions import compare_with_force
 from bot.usecases.library_life import withdraw
 from bot.usecases.library_ports import FileRefused, GivenFile
-from bot.usecases.ports import PolicySource, StorageError
+from bot.usecases.ports import PolicyFileError, PolicySource, StorageError
 from bot.usecases.publish_policy import PublishPorts, keep_changed_files, publish_policies
 from bot.usecases.publish_version import publish_version, retire_document, roll_back
 from tests.fakes_index import PolicyFilesInMemory
@@ -98,16 +98,29 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def the_folder_is_published(self) -> None:
         before = self.in_force
-        outcome = publish_policies("claire", self.folder)
+        try:
+            outcome = publish_policies("claire", self.folder)
+        except PolicyFileError:
+            self.is_refused_for_its_pin(before)
+            return
         assert not self.is_folder_as_published or (outcome.library, outcome.changed) == (before, False)
         self.is_folder_as_published = True
 
     @rule()
     def the_folder_s_changes_are_kept(self) -> None:
         before = self.in_force
-        kept = keep_changed_files("vigie", self.folder)
+        try:
+            kept = keep_changed_files("vigie", self.folder)
+        except PolicyFileError:
+            self.is_refused_for_its_pin(before)
+            return
         assert self.in_force == before
         assert not (kept and self.is_folder_as_published)
+
+    def is_refused_for_its_pin(self, before: str) -> None:
+        """Rules that somebody changed may not name a clause that would be in no document."""
+        assert self.in_force == before
+        assert not self.is_folder_as_published
 
     @rule(document=DOCUMENTS, order=PLACES, end=ENDS)
     def a_file_is_uploaded(self, document: str, order: tuple[str, ...], end: str) -> None:

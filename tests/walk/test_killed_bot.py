@@ -33,6 +33,7 @@ def _connected(process: BotProcess, workspace: LocalWorkspace) -> None:
     workspace.wait_for(lambda: workspace.connected, 40)
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_of_a_review_it_completes_the_card_when_started_again(
     process: BotProcess, workspace: LocalWorkspace, bot: BotAtWork
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_missing_scope_is_named_before_anything_is_answered(
     assert "chat:write" in process.log
 
 
+@pytest.mark.slow
 def test_a_second_bot_on_the_same_data_is_refused_in_one_sentence(
     process: BotProcess, workspace: LocalWorkspace, published_data: Path, tmp_path: Path
 ) -> None:

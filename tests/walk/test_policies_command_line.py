@@ -143,6 +143,7 @@ def test_a_severity_is_raised_by_a_file_and_lowered_only_with_a_reason(vigie: Vi
     assert (refused.code, "reason" in refused.err) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_review_made_under_earlier_policies_says_so_when_it_is_replayed(
     vigie: Vigie, tmp_path: Path
 ) -> None:
