@@ -13,7 +13,7 @@ from bot.domain.outline import ReadFile
 from bot.domain.outlining import outline_clauses, title_of
 from bot.domain.versions import RULES, VersionRef, WantedVersion, read_wanted
 from bot.usecases.compare_versions import Compared, compare_with_force
-from bot.usecases.compose_library import LifePorts, contents_in_force
+from bot.usecases.compose_library import LifePorts, contents_in_force, last_in_force
 from bot.usecases.library_ports import FileRefused, GivenFile, StoredDocument
 from bot.usecases.ports import DocumentVersion, NewDocument, PolicySource
 from bot.usecases.publish_policy import content_of
@@ -77,7 +77,7 @@ def _add_document(given: GivenFile, wish: WantedDocument, by: str, ports: LifePo
     language = _language_of(read, wish, ports)
     known = _documents_in_force(language, ports)
     document = wish.document or said.document or _which(read, language, known)
-    earlier = known.get(document)
+    earlier = known.get(document) or last_in_force(document, language, ports)
     clauses = keep_keys(outline_clauses(read.blocks, document, language), earlier.clauses if earlier else ())
     if not any(letter.isalpha() for clause in clauses for letter in clause.text):
         raise FileRefused("no-clause")

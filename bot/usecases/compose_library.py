@@ -70,6 +70,18 @@ def in_force_version(
     )
 
 
+def last_in_force(document: str, language: Language, ports: LifePorts) -> StoredDocument | None:
+    """The newest version of a document that is no draft: one that was taken out gives its ids to the next."""
+    numbers = [
+        each.number
+        for each in ports.library.policies.documents()
+        if (each.document, each.language) == (document, language) and each.state != "draft"
+    ]
+    if not numbers:
+        return None
+    return ports.versions.document(VersionRef(document, language, max(numbers)))
+
+
 def contents_in_force(ports: LifePorts) -> LibraryContents | None:
     """What the library in force is made of; None while there is none."""
     try:

@@ -15,7 +15,7 @@ from bot.domain.clauses import Clause, split_clauses
 from bot.domain.library import PackContent, PublishedPolicies
 from bot.domain.pack import compile_pack, prepare
 from bot.domain.versions import RULES, VersionRef, WantedVersion
-from bot.usecases.compose_library import LifePorts, contents_in_force, titles_of
+from bot.usecases.compose_library import LifePorts, contents_in_force, last_in_force, titles_of
 from bot.usecases.library_ports import LibraryContents, StoredDocument
 from bot.usecases.link_clauses import silently
 from bot.usecases.ports import NewDocument, PolicyFileError, PolicyFiles, PolicySource, Progress
@@ -123,7 +123,7 @@ def _composition(folder: _Folder, ports: LifePorts, progress: Progress) -> Compo
     kept, fresh = _kept_elsewhere(stored, folder), list[NewDocument]()
     for source in folder.documents:
         known = by_name.get(_name(source))
-        new = NewDocument(source, _clauses(source, known))
+        new = NewDocument(source, _clauses(source, known, ports))
         if known and (_is_same(new, known) or _stays(known, source, folder)):
             kept.append(known)
         elif known or not folder.is_as_seen(_name(source)):
@@ -154,9 +154,9 @@ def _kept_elsewhere(stored: Sequence[StoredDocument], folder: _Folder) -> list[S
     return [each for each in stored if stays(_ref_name(each.ref), each.version.origin)]
 
 
-def _clauses(source: PolicySource, known: StoredDocument | None) -> list[Clause]:
-    split = split_clauses(source.document)
-    return keep_keys(split, known.clauses) if known else split
+def _clauses(source: PolicySource, known: StoredDocument | None, ports: LifePorts) -> list[Clause]:
+    earlier = known or last_in_force(source.document.id, source.document.language, ports)
+    return keep_keys(split_clauses(source.document), earlier.clauses if earlier else ())
 
 
 def _is_same(new: NewDocument, known: StoredDocument) -> bool:

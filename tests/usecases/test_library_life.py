@@ -279,3 +279,17 @@ def test_nothing_can_be_done_to_a_library_that_is_not_there() -> None:
 def test_a_name_that_cannot_be_a_document_s_is_refused(name: str) -> None:
     with pytest.raises(FileRefused, match="document-id"):
         add_file(markdown_file(EDITED), WantedDocument(name), "claire", with_a_library())
+
+
+def test_a_document_that_comes_back_does_not_give_a_rule_s_clause_to_another_subject() -> None:
+    files = policy_files(source(), source("CE", "Nous disons vrai."), a=rule_text(clauses=["PMS-1"]))
+    ports = with_a_library(files)
+    retire_document("PMS", "fr", "claire", ports)
+
+    opening, promises = "Bureau ouvert chaque matin.", "Aucun rendement n'est jamais promis."
+    swapped = f"## PMS-1 Horaires\n\n{opening}\n\n## PMS-2 Promesses\n\n{promises}\n"
+    wish = WantedDocument("PMS", "fr")
+    publish_version(add_file(markdown_file(swapped), wish, "claire", ports).version, None, "claire", ports)
+
+    [linked] = ports.library.policies.published().links["guaranteed-return"]
+    assert (linked.citation.title, linked.citation.clause) == ("Promesses", "PMS-2")
