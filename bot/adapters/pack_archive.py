@@ -19,6 +19,8 @@ MOST_UNPACKED = 50_000_000
 
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
+# What `zipfile` raises for what it cannot read: NotImplementedError for a compression it does not know,
+# RuntimeError for a password.
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 

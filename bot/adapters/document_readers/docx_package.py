@@ -25,7 +25,7 @@ class DocxPackage:
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         """Raises `FileRefused`: "broken", "bomb", "macros", "encrypted"."""
-        try:
+        try:  # `zipfile` raises NotImplementedError for an archive of a later version than it knows
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
             raise FileRefused("broken") from None
@@ -71,7 +71,7 @@ class DocxPackage:
         known = self._names.get(name.lower())
         if known is None:
             return None
-        try:
+        try:  # `zipfile` raises NotImplementedError for a compression that it does not know
             return parsed(self._archive.read(known))
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
             raise FileRefused("broken") from None
