@@ -12,7 +12,7 @@ from bot.domain.chain import (
     moment_text,
     next_record,
 )
-from bot.usecases.ports import ArchivedReview, ReviewNotFound
+from bot.usecases.ports import ArchivedRecord, RecordKind, ReviewNotFound
 from tests.fakes_versions import InMemoryPolicyStore as InMemoryPolicyStore
 
 
@@ -24,23 +24,23 @@ class InMemoryArchive:
         self._bodies: dict[str, bytes] = {}
         self._one_at_a_time = Lock()
 
-    def add_review(self, review_id: str, stream: str, at: datetime, body: str) -> ArchivedReview:
+    def add(self, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str) -> ArchivedRecord:
         with self._one_at_a_time:
-            if not any(record.record_id == review_id for record in self._records):
+            if not any(record.record_id == record_id for record in self._records):
                 head = max(self._chain(stream), key=lambda record: record.sequence, default=None)
                 kept = body_bytes(body)
                 self._records.append(
-                    next_record(head, stream, review_id, "review", moment_text(at), body_digest(kept))
+                    next_record(head, stream, record_id, kind, moment_text(at), body_digest(kept))
                 )
-                self._bodies[review_id] = kept
-        return self.review(review_id)
+                self._bodies[record_id] = kept
+        return self.record(record_id)
 
-    def review(self, review_id: str) -> ArchivedReview:
+    def record(self, record_id: str) -> ArchivedRecord:
         for record in self._records:
-            if record.record_id == review_id:
-                kept = self._bodies.get(review_id)
-                return ArchivedReview(
-                    review_id,
+            if record.record_id == record_id:
+                kept = self._bodies.get(record_id)
+                return ArchivedRecord(
+                    record_id,
                     record.stream,
                     record.sequence,
                     datetime.fromisoformat(record.at),
@@ -49,18 +49,18 @@ class InMemoryArchive:
                 )
         raise ReviewNotFound("No review in the archive has that id.")
 
-    def recent(self, most: int) -> list[ArchivedReview]:
-        whole = [each for each in self._records if each.record_id in self._bodies]
+    def recent(self, most: int) -> list[ArchivedRecord]:
+        whole = [each for each in self._records if each.kind == "review" and each.record_id in self._bodies]
         whole.sort(key=lambda each: (each.at, each.sequence), reverse=True)
-        return [self.review(each.record_id) for each in whole[:most]]
+        return [self.record(each.record_id) for each in whole[:most]]
 
     def verify(self, stream: str) -> int | None:
         chain = sorted(self._chain(stream), key=lambda record: record.sequence)
         return first_broken_link(((each, self._bodies.get(each.record_id)) for each in chain), {})
 
-    def erase_body(self, review_id: str) -> None:
-        self.review(review_id)
-        self._bodies.pop(review_id, None)
+    def erase_body(self, record_id: str) -> None:
+        self.record(record_id)
+        self._bodies.pop(record_id, None)
 
     def _chain(self, stream: str) -> list[ChainedRecord]:
         return [record for record in self._records if record.stream == stream]

@@ -6,6 +6,8 @@ from itertools import count
 
 from bot.domain.draft import Language
 from bot.usecases.chat_ports import CannotShow, Person, Place
+from bot.usecases.form_views import FormView
+from bot.usecases.home_views import Home
 from bot.usecases.views import View
 
 
@@ -30,6 +32,10 @@ class InMemoryMessenger:
         self.statuses: dict[Place, Language] = {}
         self.private: list[tuple[str, View, Language]] = []
         """What was answered to commands where they were typed, and at which address."""
+        self.alone: list[tuple[Place, str, View]] = []
+        """What one person of a channel was shown alone."""
+        self.pages: dict[str, FormView] = {}
+        self.homes: dict[str, Home] = {}
         self.expired: set[str] = set()
         """Addresses that are good no more."""
         self.faults: list[Exception | None] = []
@@ -70,12 +76,27 @@ class InMemoryMessenger:
         shown.before.append(shown.view)
         shown.view, shown.language = view, language
 
-    def answer_command(self, reply_to: str, view: View, language: Language) -> None:
+    def answer_command(self, reply_to: str, view: View, language: Language, *, instead: bool = False) -> None:
         self._fail()
         if reply_to in self.expired:
             raise CannotShow("expired_url")
         self.private.append((reply_to, view, language))
         self.after_posting()
+
+    def tell_alone(self, place: Place, person_id: str, view: View, language: Language) -> None:
+        self._fail()
+        self.alone.append((place, person_id, view))
+
+    def fill_form(self, view_id: str, form: FormView, language: Language) -> None:
+        self._fail()
+        self.pages[view_id] = form
+
+    def show_home(self, person_id: str, home: Home, language: Language) -> None:
+        self._fail()
+        self.homes[person_id] = home
+
+    def link_to(self, place: Place, ts: str) -> str:
+        return f"https://chat.example/{place.channel}/{ts}"
 
     def conversation_with(self, person_id: str) -> str:
         self._fail()

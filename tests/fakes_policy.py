@@ -2,19 +2,21 @@
 
 from bot.usecases.chat_ports import CannotShow, FileRef, TryLater
 from bot.usecases.library_ports import FileRefused, GivenFile
+from bot.usecases.matter_ports import Role
 
 
 class InMemoryRoles:
-    """`Roles` of the owners it is given; `faults` are raised by the next calls, one each."""
+    """`Roles` of the owners and officers it is given; `faults` are raised by the next calls, one each."""
 
-    def __init__(self, *owners: str) -> None:
+    def __init__(self, *owners: str, officers: tuple[str, ...] = ()) -> None:
         self.owners = set(owners)
+        self.officers = set(officers)
         self.faults: list[TryLater] = []
 
-    def is_policy_owner(self, person_id: str) -> bool:
+    def has(self, person_id: str, role: Role) -> bool:
         if self.faults:
             raise self.faults.pop(0)
-        return person_id in self.owners
+        return person_id in (self.owners if role == "policy-owner" else self.officers)
 
 
 class InMemoryFiles:

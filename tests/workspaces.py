@@ -14,8 +14,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk import WebClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.workspace.deliveries import Pace
 from bot.workspace.server import LocalWorkspace
-from bot.workspace.socket_mode import Pace
 
 TEAM = "Rivière-Nord"
 FAST = Pace(ack=0.4, redeliver_after=(0.0, 0.05, 0.1), status=120.0)

@@ -20,7 +20,7 @@ from bot.domain.chain import (
     moment_text,
     next_record,
 )
-from bot.usecases.ports import ArchivedReview, ReviewNotFound
+from bot.usecases.ports import ArchivedRecord, RecordKind, ReviewNotFound
 
 _REVIEW = "review"
 _FIELDS = [
@@ -50,31 +50,20 @@ class SqlAlchemyArchive:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add_review(self, review_id: str, stream: str, at: datetime, body: str) -> ArchivedReview:
-        """Append to the stream's chain. The same review id again changes nothing."""
-        kept = body_bytes(body)
+    def add(self, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str) -> ArchivedRecord:
+        """Append to the stream's chain. The same record id again changes nothing."""
         with writing(self._engine) as connection:
-            lock(connection, f"record:{review_id}")
-            lock(connection, stream)
-            already = _find(connection, review_id)
-            if already is not None:
-                return already
-            record = next_record(
-                _head(connection, stream), stream, review_id, _REVIEW, moment_text(at), body_digest(kept)
-            )
-            connection.execute(sa.insert(archive_records), asdict(record))
-            connection.execute(sa.insert(archive_bodies).values(record_id=review_id, body=kept))
-        return _as_review(record, kept)
+            return append(connection, kind, record_id, stream, at, body)
 
-    def review(self, review_id: str) -> ArchivedReview:
-        """One review. Raises `ReviewNotFound`."""
+    def record(self, record_id: str) -> ArchivedRecord:
+        """One record. Raises `ReviewNotFound`."""
         with reading(self._engine) as connection:
-            found = _find(connection, review_id)
+            found = _find(connection, record_id)
         if found is None:
             raise ReviewNotFound("No review in the archive has that id.")
         return found
 
-    def recent(self, most: int) -> list[ArchivedReview]:
+    def recent(self, most: int) -> list[ArchivedRecord]:
         """The newest reviews whose body is still there, newest first."""
         newest = (
             sa.select(*_FIELDS, archive_bodies.c.body)
@@ -86,7 +75,7 @@ class SqlAlchemyArchive:
             .limit(most)
         )
         with reading(self._engine) as connection:
-            return [_as_review(ChainedRecord(*row[:8]), row[8]) for row in connection.execute(newest)]
+            return [_as_record(ChainedRecord(*row[:8]), row[8]) for row in connection.execute(newest)]
 
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""
@@ -100,17 +89,34 @@ class SqlAlchemyArchive:
             with connection.execution_options(yield_per=1000).execute(_CHAIN, {"stream": stream}) as rows:
                 return first_broken_link(((ChainedRecord(*row[:8]), row[8]) for row in rows), noted)
 
-    def erase_body(self, review_id: str) -> None:
+    def erase_body(self, record_id: str) -> None:
         """Forget a body; its record and the chain stay. Raises `ReviewNotFound`."""
-        self.review(review_id)
+        self.record(record_id)
         with writing(self._engine) as connection:
-            connection.execute(sa.delete(archive_bodies).where(archive_bodies.c.record_id == review_id))
+            connection.execute(sa.delete(archive_bodies).where(archive_bodies.c.record_id == record_id))
 
     def anchor_heads(self, at: datetime) -> int:
         """Note where every chain ends now, so that one cut short later is found; how many were noted."""
         with writing(self._engine) as connection:
             lock(connection, "anchors")
             return connection.execute(_NOTE_HEADS, {"at": moment_text(at)}).rowcount
+
+
+def append(
+    connection: Connection, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str
+) -> ArchivedRecord:
+    """Append to the stream's chain within the caller's transaction. The same record id changes nothing."""
+    kept = body_bytes(body)
+    lock(connection, f"record:{record_id}")
+    lock(connection, stream)
+    already = _find(connection, record_id)
+    if already is not None:
+        return already
+    head = _head(connection, stream)
+    record = next_record(head, stream, record_id, kind, moment_text(at), body_digest(kept))
+    connection.execute(sa.insert(archive_records), asdict(record))
+    connection.execute(sa.insert(archive_bodies).values(record_id=record_id, body=kept))
+    return _as_record(record, kept)
 
 
 def _head(connection: Connection, stream: str) -> ChainedRecord | None:
@@ -124,19 +130,19 @@ def _head(connection: Connection, stream: str) -> ChainedRecord | None:
     return None if row is None else ChainedRecord(*row)
 
 
-def _find(connection: Connection, record_id: str) -> ArchivedReview | None:
+def _find(connection: Connection, record_id: str) -> ArchivedRecord | None:
     query = (
         sa.select(*_FIELDS, archive_bodies.c.body)
         .join(archive_bodies, archive_bodies.c.record_id == archive_records.c.record_id, isouter=True)
         .where(archive_records.c.record_id == record_id)
     )
     row = connection.execute(query).first()
-    return None if row is None else _as_review(ChainedRecord(*row[:8]), row[8])
+    return None if row is None else _as_record(ChainedRecord(*row[:8]), row[8])
 
 
-def _as_review(record: ChainedRecord, kept: bytes | None) -> ArchivedReview:
-    return ArchivedReview(
-        review_id=record.record_id,
+def _as_record(record: ChainedRecord, kept: bytes | None) -> ArchivedRecord:
+    return ArchivedRecord(
+        record_id=record.record_id,
         stream=record.stream,
         sequence=record.sequence,
         at=datetime.fromisoformat(record.at),

@@ -151,6 +151,11 @@ cards = sa.Table(
     sa.Column("turn", sa.Integer, nullable=False),
     sa.Column("review", sa.Text, nullable=False),
     sa.Column("state", sa.String(9), nullable=False),
+    sa.Column("role", sa.Text, nullable=False, server_default="employee"),
+    sa.Column("genre", sa.Text, nullable=False, server_default="post"),
+    sa.Column("draft_language", sa.String(2)),
+    sa.Column("aside", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("planned", UtcTime),
     sa.UniqueConstraint("team", "channel", "message"),
     sa.CheckConstraint(
         "state IN ('reading', 'shown', 'refused', 'failed', 'withdrawn', 'question')", name="state"

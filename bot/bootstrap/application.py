@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import bot
 from bot.adapters import yaml_records
@@ -14,6 +14,7 @@ from bot.adapters.local_embeddings import use_one_thread
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.adapters.system_clock import SystemClock
+from bot.bootstrap.records import Records
 from bot.config import Settings
 from bot.domain.budgets import Budgets
 from bot.domain.draft import Language
@@ -21,24 +22,21 @@ from bot.domain.findings import Citation
 from bot.domain.prompts import Prompt
 from bot.usecases.ask import AskPorts
 from bot.usecases.ask_model import ModelPorts
-from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.compose_library import LifePorts
 from bot.usecases.learn_meaning import LearnPorts
 from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts
 from bot.usecases.model_port import Model
 from bot.usecases.ports import (
-    Archive,
     Embedder,
     IndexBusy,
-    PolicyStore,
 )
 from bot.usecases.preview_impact import PreviewPorts
 from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
 from bot.usecases.search_clauses import cite_closest
-from bot.usecases.spending import Metrics, NoMetrics, Spending
+from bot.usecases.spending import Metrics, NoMetrics
 from bot.usecases.tune_encoder import Tune
 
 if TYPE_CHECKING:
@@ -51,57 +49,14 @@ PATIENCE = 5.0
 """Longer than a bot takes to lend its index, or another publication to write its own."""
 
 
-class Application:
+class Application(Records):
     """Every adapter of one set of settings, each made once and only when something asks for it."""
 
     def __init__(self, settings: Settings, patience: float = PATIENCE) -> None:
         """`patience`: how many seconds who publishes or searches waits for a bot to lend the index."""
         use_one_thread()  # reading the rules loads numpy, long before the embedder does
-        self.settings = settings
+        super().__init__(settings)
         self._patience = patience
-
-    @cached_property
-    def engine(self) -> Any:
-        """The database's engine, its tables brought up to date. Raises `StorageError`."""
-        from bot.adapters.database import open_database, upgrade
-
-        engine = open_database(self.settings.database_url)
-        upgrade(engine)
-        return engine
-
-    @cached_property
-    def policies(self) -> PolicyStore:
-        """The policy library in the database."""
-        from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
-
-        return SqlAlchemyPolicyStore(self.engine)
-
-    @cached_property
-    def archive(self) -> Archive:
-        """The archive in the database."""
-        from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
-
-        return SqlAlchemyArchive(self.engine)
-
-    def inbox(self, team: str | None = None) -> Inbox:
-        """What the people of a workspace sent, in the database; None: of every workspace."""
-        from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
-
-        return SqlAlchemyInbox(self.engine, team)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """What the bot posted, in the database."""
-        from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
-
-        return SqlAlchemyOutbox(self.engine)
-
-    @cached_property
-    def cards(self) -> Cards:
-        """Where every card stands, in the database."""
-        from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
-
-        return SqlAlchemyCards(self.engine)
 
     @cached_property
     def embedder(self) -> "LocalEmbedder":
@@ -174,13 +129,6 @@ class Application:
         from bot.adapters.memory_index import MemoryIndex
 
         return LibraryInForce(replace(self.library(), index=MemoryIndex()))
-
-    @cached_property
-    def spending(self) -> Spending:
-        """What calls of the language model took, in the database."""
-        from bot.adapters.sqlalchemy_spending import SqlAlchemySpending
-
-        return SqlAlchemySpending(self.engine)
 
     @cached_property
     def prometheus(self) -> "PrometheusMetrics | None":

@@ -7,8 +7,8 @@ import bot
 from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
 from bot.bootstrap.model_checks import model_check, prompts_check, usage_checks
+from bot.bootstrap.slack_checks import slack_checks
 from bot.cli.wiring import Check
-from bot.config import Settings
 from bot.domain.clauses import Clause, clauses_fingerprint
 from bot.texts import say
 from bot.usecases.ports import IndexBusy, NothingPublished, StorageError
@@ -20,7 +20,7 @@ def checks(application: Application) -> Iterator[Check]:
     yield Check("version", "ok", f"Vigie {bot.__version__}, Python {sys.version.split()[0]}")
     yield Check("data", "ok", str(settings.data))
     yield Check("policies", "ok" if settings.policies.is_dir() else "warning", str(settings.policies))
-    yield from _slack_checks(settings)
+    yield from slack_checks(settings)
     yield model_check(settings)
     yield prompts_check(application)
     kind = settings.database_url.partition(":")[0]
@@ -51,17 +51,6 @@ def checks(application: Application) -> Iterator[Check]:
     yield Check("meaning", "ok" if learned == application.meaning.fingerprint else "problem", learned)
     yield _index_check(application, in_force)
     yield from usage_checks(application, SystemClock().now().date())
-
-
-def _slack_checks(settings: Settings) -> Iterator[Check]:
-    """Asks Slack about the tokens, when there are any: this machine alone needs none."""
-    if not settings.slack_bot_token and not settings.slack_app_token:
-        yield Check("slack", "ok", say("doctor.slack.unset", settings.language))
-        return
-    from bot.slack.tokens import check_tokens  # takes time to load
-
-    for found in check_tokens(settings.slack_bot_token, settings.slack_app_token, settings.slack_api_url):
-        yield Check("slack", found.state, found.says(settings.language))
 
 
 def _index_check(application: Application, clauses: Sequence[Clause]) -> Check:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.bootstrap.application import Application
 from bot.bootstrap.checks import checks
 from bot.cli.app import run, use_utf8
-from bot.cli.wiring import Wiring
+from bot.cli.wiring import ProcessKind, Wiring
 from bot.config import SettingsError, read_settings
 
 
@@ -35,22 +35,22 @@ def wiring_of(application: Application) -> Wiring:
     )
 
 
-def _serve(application: Application, on_connected: Callable[[], None]) -> None:
-    from bot.bootstrap.doors import serve  # Bolt, DBOS and aiohttp take a second to load
+def _serve(application: Application, kind: ProcessKind, on_ready: Callable[[], None]) -> None:
+    from bot.bootstrap.processes import serve  # Bolt, DBOS and aiohttp take a second to load
 
-    serve(application, on_connected)
+    serve(application, kind, on_ready)
 
 
 def _chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
-    from bot.bootstrap.doors import chat
+    from bot.bootstrap.processes import chat
 
     chat(application, port, opened)
 
 
-def _manifest() -> Mapping[str, Any]:
+def _manifest(web_address: str) -> Mapping[str, Any]:
     from bot.slack.manifest import manifest
 
-    return manifest()
+    return manifest(web_address)
 
 
 def run_command_line(arguments: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """What policy owners need of the bot at work: who they are, their files, the form, the channel to tell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
@@ -8,12 +8,10 @@ from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
 from bot.domain.impact import Impact
 from bot.domain.library import PublishedPolicies
-from bot.slack.calls import AsyncClient, Client
+from bot.slack.calls import Client
 from bot.slack.files import SlackFiles
-from bot.slack.listeners.forms import UploadForm
 from bot.slack.messenger import SlackMessenger
-from bot.slack.policy_owners import SlackPolicyOwners
-from bot.usecases.chat_ports import Directory, Note, Place
+from bot.usecases.chat_ports import Note, Place
 from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.ports import PolicyFileError, Progress
 from bot.usecases.preview_impact import preview
@@ -27,29 +25,18 @@ BY = "vigie"
 
 
 def policy_ports(
-    application: Application, client: Client, owners: Sequence[str], told: Callable[[], None]
+    application: Application, client: Client, channel: Place | None, told: Callable[[], None]
 ) -> PolicyPorts:
     """What owning the policies in Slack needs; `told` is called when another library is in force."""
     return PolicyPorts(
-        SlackPolicyOwners(client, owners),
         SlackFiles(client),
         application.life(),
         partial(_preview, application),
         application.clauses_near,
+        channel,
+        application.settings.language,
         told,
     )
-
-
-def upload_form(
-    application: Application, client: AsyncClient, directory: Directory, policy: PolicyPorts, note: Note
-) -> UploadForm:
-    """The form, with the documents in force to choose from."""
-
-    def documents() -> list[tuple[str, str]]:
-        there = [each for each in application.policies.documents() if each.state == "published"]
-        return sorted((f"{each.document}/{each.language}", each.title) for each in there)
-
-    return UploadForm(client, directory, policy.roles, documents, note)
 
 
 def policy_channel(application: Application, client: Client, channel: Place, note: Note) -> PolicyChannel:

@@ -19,7 +19,7 @@ from bot.cli.prompts import prompts
 from bot.cli.replay import replay
 from bot.cli.review import review
 from bot.cli.rules import rules
-from bot.cli.serve import chat, manifest, serve
+from bot.cli.serve import chat, listen, manifest, serve, web, work
 from bot.cli.wiring import CannotServe, Wiring
 from bot.domain.faults import place_of
 from bot.domain.showing import showable
@@ -35,7 +35,9 @@ def vigie() -> None:
     """Review a post against the firm's own policies before it is published."""
 
 
-for command in (review, ask, policies, rules, prompts, evaluate, serve, chat, manifest, replay, doctor):
+for command in (
+    review, ask, policies, rules, prompts, evaluate, serve, listen, web, work, chat, manifest, replay, doctor,
+):  # fmt: skip
     vigie.add_command(command)
 
 

@@ -1,6 +1,7 @@
-"""`vigie serve`, `vigie chat`, `vigie manifest`: the bot in Slack, and in the local workspace."""
+"""The bot in Slack (`vigie serve`, or `listen`, `web` and `work`), and in the local workspace."""
 
 import json
+import re
 import threading
 import webbrowser
 from contextlib import suppress
@@ -8,7 +9,7 @@ from contextlib import suppress
 import click
 
 from bot.cli.policies import publish_if_nothing_is
-from bot.cli.wiring import Wiring
+from bot.cli.wiring import ProcessKind, Wiring
 from bot.texts import say
 
 CHAT_PORT = 8484
@@ -17,10 +18,38 @@ CHAT_PORT = 8484
 @click.command()
 @click.pass_obj
 def serve(wiring: Wiring) -> None:
-    """Answer people in Slack, with the tokens of the settings, until Ctrl-C."""
+    """Answer people in Slack, with the tokens of the settings, until Ctrl-C: all in one process."""
     publish_if_nothing_is(wiring)
+    _run(wiring, "serve", say("serve.connected", wiring.language))
+
+
+@click.command()
+@click.pass_obj
+def listen(wiring: Wiring) -> None:
+    """Only listen, over Socket Mode; `vigie work` answers. Several at once are right."""
+    _run(wiring, "listen", say("listen.connected", wiring.language))
+
+
+@click.command()
+@click.pass_obj
+def web(wiring: Wiring) -> None:
+    """Only listen, over HTTP, to what Slack sends; `vigie work` answers. Several at once are right."""
+    _run(wiring, "web", say("web.ready", wiring.language))
+
+
+@click.command()
+@click.pass_obj
+def work(wiring: Wiring) -> None:
+    """Answer what `vigie listen` or `vigie web` receives, until Ctrl-C. One in a data folder."""
+    publish_if_nothing_is(wiring)
+    _run(wiring, "work", say("work.ready", wiring.language))
+
+
+def _run(wiring: Wiring, kind: ProcessKind, ready: str) -> None:
+    """`ready`: what is said when it is, once: what comes later is in the journal."""
+    told = iter([True])
     click.echo(say("serve.starting", wiring.language))
-    wiring.serve(lambda: click.echo(say("serve.connected", wiring.language)))
+    wiring.serve(kind, lambda: click.echo(ready) if next(told, False) else None)
     click.echo(say("serve.stopped", wiring.language))
 
 
@@ -53,7 +82,10 @@ def _open_browser(address: str) -> None:
 
 
 @click.command()
+@click.option("--url", metavar="ADDRESS", help="Where `vigie web` is reached: https://…; no socket then.")
 @click.pass_obj
-def manifest(wiring: Wiring) -> None:
+def manifest(wiring: Wiring, url: str | None) -> None:
     """Print the app manifest to create the app in Slack from."""
-    click.echo(json.dumps(wiring.manifest(), ensure_ascii=False, indent=2))
+    if url is not None and not re.fullmatch(r"https://[^\s/?#@]+/?", url):
+        raise click.BadParameter(say("web.address", wiring.language), param_hint="--url")
+    click.echo(json.dumps(wiring.manifest(url or ""), ensure_ascii=False, indent=2))

@@ -20,6 +20,10 @@ from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
 from bot.usecases.tune_encoder import Tune
 
+ProcessKind = Literal["serve", "listen", "web", "work"]
+"""serve: all in one process, over a socket; listen: listens over a socket; web: listens over HTTP; work: does
+the jobs of those two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -55,12 +59,13 @@ class Wiring:
     tuning: Callable[[], Tune]
     """What tunes the sentence encoder. Raises ImportError."""
     doctor: Callable[[], Sequence[Check]]
-    serve: Callable[[Callable[[], None]], None]
-    """The bot in Slack, until it is stopped; told each time that it is connected. Raises `CannotServe`."""
+    serve: Callable[[ProcessKind, Callable[[], None]], None]
+    """A process of the bot in Slack, until it is stopped; told each time that it is ready. Raises
+    `CannotServe`."""
     chat: Callable[[int, Callable[[str], None]], None]
     """The bot in the local workspace on that port, until it is stopped; told the address of its page."""
-    manifest: Callable[[], Mapping[str, Any]]
-    """The app, as Slack is told to create it."""
+    manifest: Callable[[str], Mapping[str, Any]]
+    """The app, as Slack is told to create it: over a socket, or with the address that Slack sends to."""
     ask: Callable[[], AskPorts]
     """What answering questions about the documents needs."""
     life: Callable[[], LifePorts]

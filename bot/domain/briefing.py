@@ -20,9 +20,11 @@ LANGUAGES: Mapping[Language, str] = {"fr": "French", "en": "English"}
 
 def rules_text(rules: Iterable[Rule]) -> str:
     """One line a rule: its id, the severities that the table allows, the usual one first, what the firm
-    wants and, where its words carry least, the question that only a reader can answer.
+    wants and, where its words carry least, the question that only a reader can answer. What only an author
+    can declare nobody else is asked.
     """
-    return "\n".join(f"- {rule.id} ({', '.join(_severities(rule))}): {_wanted(rule)}" for rule in rules)
+    asked = [rule for rule in rules if not rule.declared]
+    return "\n".join(f"- {rule.id} ({', '.join(_severities(rule))}): {_wanted(rule)}" for rule in asked)
 
 
 def _severities(rule: Rule) -> list[str]:
@@ -65,6 +67,8 @@ def context_text(review: Review, turn: int = 0) -> str:
         f"- Audience: {_as_said(draft.audience)}",
         f"- Purpose: {_as_said(draft.purpose)}",
     ]
+    if draft.genre == "profile":
+        lines.append("- Kind: the text of a profile (a headline, a summary), not a post")
     if review.not_reviewed:
         lines.append(
             f"- Comes with, or points to, what nobody here has read: {', '.join(review.not_reviewed)}"

@@ -17,6 +17,7 @@ from bot.domain.rules import (
     AnyDetector,
     Conditional,
     Count,
+    Declared,
     IdentifierKind,
     Measure,
     Pattern,
@@ -170,6 +171,13 @@ def _identified(compiled: CompiledDetector, post: Post, candidates: Candidates) 
         yield Hit(post.folded_span(*span), span, detail=name)
 
 
+def _declared(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
+    detector = compiled.detector
+    assert isinstance(detector, Declared)
+    if detector.is_of(post.draft):
+        yield Hit(None)
+
+
 _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit]]] = {
     Phrase: _matched,
     Pattern: _matched,
@@ -177,6 +185,7 @@ _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit
     Absence: _absence,
     Conditional: _conditional,
     IdentifierKind: _identified,
+    Declared: _declared,
 }
 
 

@@ -9,6 +9,8 @@ DraftLanguage = Literal["fr", "en", "mixed"]
 Platform = Literal["linkedin", "x", "facebook", "instagram", "threads", "bluesky", "mastodon"]
 Role = Literal["employee", "ambassador", "expert", "executive", "paid", "firm"]
 Attachment = Literal["image", "video", "file", "message"]
+Genre = Literal["post", "profile"]
+"""A post, or what stands in a profile: a headline, a summary. The latter always needs compliance."""
 RefusalCode = Literal["empty", "too-long", "not-text", "unknown-platform", "unknown-role"]
 
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)
@@ -48,6 +50,9 @@ class Draft:
     """For whom it is, in the author's words, "" where nobody said."""
     purpose: str = ""
     """What it is to achieve, in the author's words."""
+    genre: Genre = "post"
+    from_file: str = field(default="", repr=False)
+    """The name of the file that the text was read from, "" where it was written."""
 
 
 class DraftRefused(Exception):

@@ -24,9 +24,9 @@ from bot.domain.verifying import facts_of
 DroppedFor = Literal["rule", "clause", "severity", "quote", "known", "why"]
 """What a model said and nobody is shown.
 
-rule: not in the pack; clause: not among those given; severity: not one of the table's for that rule;
-quote: not in the draft, or none where the rule is about words; known: found already on the same words;
-why: the explanation alone, its finding stays.
+rule: not in the pack, or about what only an author declares; clause: not among those given; severity: not one
+of the table's for that rule; quote: not in the draft, or none where the rule is about words; known: found
+already on the same words; why: the explanation alone, its finding stays.
 """
 _OMISSIONS = ("absence", "conditional")
 
@@ -83,7 +83,7 @@ def _held(
 ) -> Finding | DroppedFor:
     """The judgement as a finding, or what it is dropped for: the first thing that is wrong with it."""
     compiled = pack.by_id.get(judged.rule.strip())
-    if compiled is None:
+    if compiled is None or compiled.rule.declared:
         return "rule"
     rule = compiled.rule
     clause = clause_named(judged.clause, clauses)

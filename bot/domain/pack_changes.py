@@ -25,7 +25,7 @@ ChangeKind = Literal[
 learned-changed: the rules judge meaning by other coefficients."""
 RulePart = Literal[
     "severity", "cases", "words", "exceptions", "title", "message", "lesson", "fix", "topic", "pins",
-    "languages", "examples",
+    "languages", "examples", "incident",
 ]  # fmt: skip
 
 RULE_PARTS: Mapping[RulePart, Sequence[str]] = {
@@ -41,6 +41,7 @@ RULE_PARTS: Mapping[RulePart, Sequence[str]] = {
     "pins": ("clauses",),
     "languages": ("languages",),
     "examples": ("examples",),
+    "incident": ("incident",),
 }
 """The keys of a rule file that each part is made of."""
 

@@ -8,7 +8,7 @@ from bot.domain.checking import apply_rules
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, severity_named
 from bot.domain.pack import CompiledRule, RulePack
-from bot.domain.rules import MarkedExample
+from bot.domain.rule_examples import MarkedExample
 
 Sort = Literal["bad", "good"]
 _AT_LEAST = 3
@@ -32,7 +32,8 @@ def check_pack(pack: RulePack) -> list[PackProblem]:
 
     What the words of the rules find is tried. What they mean is judged on posts held out, while learning
     (`usecases/learn_meaning`): an example never vouches for itself. The bad examples of a rule that only asks
-    the language model are counted.
+    the language model are counted. Those of a rule about what an author declares are tried as declared, and
+    the good ones as if nothing was.
     """
     return [problem for rule in pack.rules for problem in _check_rule(rule, pack)]
 
@@ -59,7 +60,10 @@ def _check_example(
     pack: RulePack,
 ) -> Iterator[PackProblem]:
     rules = pack.rules if example.severity else (rule,)
-    findings = apply_rules(Draft(example.plain), replace(pack, rules=rules), language)
+    draft = Draft(example.plain)
+    if rule.rule.declared and sort == "bad":
+        draft = rule.rule.declared.declare(draft)
+    findings = apply_rules(draft, replace(pack, rules=rules), language)
     findings = [each for each in findings if each.rule == rule.rule.id]
     problem = _judge(example, sort, findings)
     if problem:

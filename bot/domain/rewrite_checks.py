@@ -86,9 +86,8 @@ class Reading:
 
 def read_again(text: str, draft: Draft, pack: RulePack, language: Language, sense: Sense | None) -> Reading:
     """The text as what the draft's author would post in its place."""
-    return Reading(
-        Draft(text.strip(), draft.platform, replace(draft.author, name=None)), pack, language, sense
-    )
+    author = replace(draft.author, name=None)
+    return Reading(Draft(text.strip(), draft.platform, author, genre=draft.genre), pack, language, sense)
 
 
 def faults_of_rewrite(

@@ -1,19 +1,23 @@
 """A rule as its file says it: a closed set of kinds in code, an open set of rules in data."""
 
-import re
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from bot.domain.draft import Draft, Genre, Role
 from bot.domain.firm import BothLanguages, Strict
 from bot.domain.fixes import Fix, Sentences
+from bot.domain.rule_examples import RuleExamples
+from bot.domain.rule_examples import SeverityWord as SeverityWord
 
 Guard = Literal["negation", "warning", "quotation", "question", "definition"]
 Where = Literal["sentence", "nearby", "post", "before", "after", "match"]
-SeverityWord = Literal["suggestion", "approval", "revise", "block"]
 Identifier = Literal[
     "sin", "card", "iban", "nir", "ramq", "account", "policy-number", "phone", "email", "person-near-client"
 ]
+IncidentKind = Literal["client", "inside"]
+"""Client data, or inside information."""
 Measure = Literal["mentions", "hashtags", "emoji", "capitals", "exclamations"]
 _LONGEST_QUESTION = 300
 """Characters of a question for the model: every review sends all of them."""
@@ -130,8 +134,36 @@ class Judge(Detector):
         return self
 
 
+class Declared(Detector):
+    """What the author says of the post, whatever its words: an omission, since no words of it are wrong.
+
+    It finds something where everything given here was declared.
+    """
+
+    kind: Literal["declared"]
+    genre: Genre | None = None
+    role: Role | None = None
+
+    @model_validator(mode="after")
+    def _says_what(self) -> "Declared":
+        if self.genre is None and self.role is None:
+            raise ValueError("a declaration is of a `genre` or of a `role`")
+        if self.also or self.unless or self.sure or self.guards is not None:
+            raise ValueError("a declaration takes no conditions and no guards: no words are looked at")
+        return self
+
+    def is_of(self, draft: Draft) -> bool:
+        """Whether the author declared all of it."""
+        return self.genre in (None, draft.genre) and self.role in (None, draft.author.role)
+
+    def declare(self, draft: Draft) -> Draft:
+        """The same draft, as if its author had declared it."""
+        author = replace(draft.author, role=self.role or draft.author.role)
+        return replace(draft, genre=self.genre or draft.genre, author=author)
+
+
 AnyDetector = Annotated[
-    Phrase | Pattern | Count | Absence | Conditional | IdentifierKind | Examples | Judge,
+    Phrase | Pattern | Count | Absence | Conditional | IdentifierKind | Examples | Judge | Declared,
     Field(discriminator="kind"),
 ]
 
@@ -154,53 +186,6 @@ class FramingElement(Words):
     element: str
 
 
-class MarkedExample(Strict):
-    """A text in which `[[…]]` marks what the rule must find, and how severe it is."""
-
-    text: str
-    severity: SeverityWord | None = None
-
-    @property
-    def plain(self) -> str:
-        """The text without its marks."""
-        return self.text.replace("[[", "").replace("]]", "")
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """The marked spans, as positions in `plain`."""
-        found, opened = [], 0
-        for number, piece in enumerate(re.split(r"\[\[|\]\]", self.text)):
-            if number % 2:
-                found.append((opened, opened + len(piece)))
-            opened += len(piece)
-        return found
-
-
-class ExamplesByLanguage(Strict):
-    """Examples of one sort, by language."""
-
-    fr: tuple[MarkedExample, ...] = ()
-    en: tuple[MarkedExample, ...] = ()
-
-    @field_validator("fr", "en", mode="before")
-    @classmethod
-    def _bare_text_is_an_example(cls, value: object) -> object:
-        items = value if isinstance(value, list | tuple) else ()
-        return [{"text": each} if isinstance(each, str) else each for each in items]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The examples without their marks, both languages."""
-        return tuple(each.plain for each in (*self.fr, *self.en))
-
-
-class RuleExamples(Strict):
-    """The rule's tests: run whenever a pack is loaded."""
-
-    bad: ExamplesByLanguage
-    good: ExamplesByLanguage
-
-
 class Rule(Strict):
     """One record of `policies/rules/*.yml`."""
 
@@ -216,11 +201,19 @@ class Rule(Strict):
     message: BothLanguages
     lesson: BothLanguages
     fix: Fix
+    incident: IncidentKind | None = None
+    """What has leaked where this rule blocks a text: compliance is alerted (`domain/incidents`)."""
     topic: BothLanguages
     """The issue in a sentence: what the clause that supports the rule is looked for by."""
     clauses: tuple[str, ...] = ()
     """Pinned clauses, where meaning would choose wrongly."""
     examples: RuleExamples
+
+    @property
+    def declared(self) -> "Declared | None":
+        """What the author must declare for the rule to find anything; None where words or meaning may do."""
+        only = [each for each in self.detect if isinstance(each, Declared)]
+        return only[0] if len(only) == len(self.detect) else None
 
     @model_validator(mode="after")
     def _framing_is_there_when_used(self) -> "Rule":

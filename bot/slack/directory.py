@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.domain.draft import Language
 from bot.slack.calls import call
+from bot.slack.remembered import A_MINUTE, Remembered
 from bot.usecases.chat_ports import CannotShow, Person, TryLater
 
 _UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
@@ -15,25 +16,19 @@ _NOT_EMPLOYED = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "i
 
 
 class SlackDirectory:
-    """Asks Slack who somebody is, and remembers the answer for a while: people change little."""
+    """Asks Slack who somebody is, and remembers it for a minute: who leaves then has nothing more."""
 
     def __init__(
-        self, client: WebClient, seconds: float = 600, now: Callable[[], float] = time.monotonic
+        self, client: WebClient, seconds: float = A_MINUTE, now: Callable[[], float] = time.monotonic
     ) -> None:
         """`client` as `calls.open_client` makes it; `now` in seconds, from any origin."""
         self._client = client
-        self._seconds = seconds
-        self._now = now
-        self._known: dict[str, tuple[float, Person]] = {}
+        self._people = Remembered(self._ask, seconds, now)
         self._team = ""
 
     def person(self, person_id: str) -> Person:
         """Who that is. Raises `TryLater`; somebody unknown to the workspace is a guest."""
-        asked_at, person = self._known.get(person_id, (0.0, None))
-        if person is None or self._now() - asked_at >= self._seconds:
-            person = self._ask(person_id)
-            self._known[person_id] = (self._now(), person)
-        return person
+        return self._people(person_id)
 
     def _ask(self, person_id: str) -> Person:
         try:

@@ -14,6 +14,42 @@ SHORTER = "card_shorter"
 WHY = "card_why"
 REVIEW_AGAIN = "card_again"
 
+TRANSLATE = "card_translate"
+SHARE = "card_share"
+TO_DM = "card_to_dm"
+COPY = "card_copy"
+CHANGES = "card_changes"
+CLAUSE = "card_clause"
+CLAUSE_TOO = "card_clause_too"
+"""The second clause of a row: Slack takes an action once a block. The value of both is `card|number`."""
+WRONG = "card_wrong"
+ASK_COMPLIANCE = "card_ask"
+POSTED = "card_posted"
+MORE = "card_more"
+"""A menu of what is asked less often: a choice's value is another action and the card (`action|card`)."""
+
+APPROVE = "request_approve"
+APPROVE_CHANGED = "request_change"
+REJECT = "request_reject"
+ASK_AUTHOR = "request_ask"
+TAKE_REQUEST = "request_take"
+ANSWER_OFFICER = "request_answer"
+WITHDRAW_REQUEST = "request_withdraw"
+READ_INCIDENT = "incident_read"
+HANDLE_INCIDENT = "incident_handle"
+DRAW_SAMPLE = "sample_draw"
+READ_SAMPLE = "sample_read"
+SETTLE = "disagreement_settle"
+
+HOME = "home"
+"""Begins the action ids of a person's own page that show another part of it (`home_queue`, `home_next`);
+their value is `section|filter|page`."""
+
+REVIEW_MESSAGE = "review_message"
+"""The shortcut in the menu of a message."""
+NEW_REVIEW = "new_review"
+"""The shortcut that opens the form for a draft."""
+
 PREVIEW_POLICY = "policy_preview"
 PUBLISH_POLICY = "policy_publish"
 WITHDRAW_POLICY = "policy_withdraw"
@@ -22,15 +58,8 @@ CANCEL_PREVIEW = "policy_cancel"
 ROLL_BACK = "policy_rollback"
 CHOOSE_FILE = "policy_upload"
 
-UPLOAD_FORM = "policy_form"
-"""The form with which a policy is given: its callback id. A field is the id of a block and of what is in it,
-and what `Received.form` calls it."""
-FORM_FILE = "file"
-FORM_DOCUMENT = "document"
-FORM_ID = "id"
-FORM_TITLE = "title"
-FORM_LANGUAGE = "language"
-FORM_FIELDS = (FORM_DOCUMENT, FORM_ID, FORM_TITLE, FORM_LANGUAGE)
+_FORM = "form_"
+"""Begins the callback id of every form; its name follows (`form_views.FormName`)."""
 
 _PLATFORM_BLOCK = "platform:"
 """Begins the block id of the platform select: a select has no value of its own, its block names the card."""
@@ -40,17 +69,30 @@ REVIEW_COMMAND = "/vigie"
 COMMANDS = (POLICY_COMMAND, REVIEW_COMMAND)
 """What people may type anywhere in the workspace (`manifest.json`)."""
 
-EVENTS = ("app_home_opened", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "message.im")
 """What the bot subscribes to (`manifest.json`)."""
 
 SCOPES = (
-    "assistant:write", "chat:write", "commands", "files:read", "im:history", "im:write", "usergroups:read",
-    "users:read",
+    "app_mentions:read", "assistant:write", "chat:write", "commands", "files:read", "im:history", "im:write",
+    "usergroups:read", "users:read",
 )  # fmt: skip
 """What the bot's token must allow, and nothing more."""
 
+WEB_PATH = "/slack/events"
+"""Where Slack sends everything over HTTP."""
+
 APP_SCOPE = "connections:write"
 """What the app's token (Socket Mode) must allow."""
+
+
+def form_callback(name: str) -> str:
+    """The callback id of that form."""
+    return f"{_FORM}{name}"
+
+
+def form_name(callback_id: str) -> str:
+    """The name of the form with that callback id, "" for any other."""
+    return callback_id.removeprefix(_FORM) if callback_id.startswith(_FORM) else ""
 
 
 def platform_block(card: str) -> str:

@@ -5,7 +5,15 @@ A manifest has one language: people of both read it, so that it says everything 
 
 from typing import Any
 
-from bot.slack.ids import EVENTS, POLICY_COMMAND, REVIEW_COMMAND, SCOPES
+from bot.slack.ids import (
+    EVENTS,
+    NEW_REVIEW,
+    POLICY_COMMAND,
+    REVIEW_COMMAND,
+    REVIEW_MESSAGE,
+    SCOPES,
+    WEB_PATH,
+)
 from bot.texts import Language, say
 
 _LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -15,8 +23,9 @@ _IN_BOTH_LANGUAGES = ("question", "help")
 """Which of them, until the bot knows who is there."""
 
 
-def manifest() -> dict[str, Any]:
-    """What `vigie manifest` prints."""
+def manifest(web_address: str = "") -> dict[str, Any]:
+    """What `vigie manifest` prints: for Socket Mode, or for the address (`https://…`) that Slack sends to."""
+    where = f"{web_address.rstrip('/')}{WEB_PATH}" if web_address else ""
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -25,29 +34,40 @@ def manifest() -> dict[str, Any]:
             "long_description": _both("long", "\n\n"),
             "background_color": "#1F3A5F",
         },
-        "features": {
-            "agent_view": {
-                "agent_description": _both("agent", " · "),
-                "suggested_prompts": [
-                    prompt for each in _LANGUAGES for prompt in suggested_prompts(each, _IN_BOTH_LANGUAGES)
-                ],
-            },
-            "app_home": {
-                "home_tab_enabled": False,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "Vigie", "always_online": True},
-            "slash_commands": [_command(POLICY_COMMAND, "policy"), _command(REVIEW_COMMAND, "review")],
-        },
+        "features": _features(where),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": _at(where) | {"bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True} | _at(where),
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not where,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features(where: str) -> dict[str, Any]:
+    return {
+        "agent_view": {
+            "agent_description": _both("agent", " · "),
+            "suggested_prompts": [
+                prompt for each in _LANGUAGES for prompt in suggested_prompts(each, _IN_BOTH_LANGUAGES)
+            ],
+        },
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "Vigie", "always_online": True},
+        "shortcuts": [
+            _shortcut("message", REVIEW_MESSAGE, "message"),
+            _shortcut("global", NEW_REVIEW, "new"),
+        ],
+        "slash_commands": [
+            _command(POLICY_COMMAND, "policy", where),
+            _command(REVIEW_COMMAND, "review", where),
+        ],
     }
 
 
@@ -62,14 +82,29 @@ def suggested_prompts(language: Language, names: tuple[str, ...] = PROMPTS) -> l
     ]
 
 
-def _command(command: str, name: str) -> dict[str, Any]:
+def _command(command: str, name: str, where: str) -> dict[str, Any]:
     """What Slack shows of it to who begins to type it; the text after it comes as it was typed."""
     return {
         "command": command,
+        **({"url": where} if where else {}),
         "description": _both(f"{name}-command", " · "),
         "usage_hint": _both(f"{name}-hint", " · "),
         "should_escape": False,
     }
+
+
+def _shortcut(kind: str, callback_id: str, name: str) -> dict[str, str]:
+    """What stands in the menu of a message, or in that of the box in which people write."""
+    return {
+        "name": _both(f"{name}-shortcut", " · "),
+        "type": kind,
+        "callback_id": callback_id,
+        "description": _both(f"{name}-shortcut-says", " · "),
+    }
+
+
+def _at(where: str) -> dict[str, str]:
+    return {"request_url": where} if where else {}
 
 
 def _both(name: str, between: str) -> str:

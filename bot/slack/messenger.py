@@ -9,9 +9,14 @@ from slack_sdk.web import SlackResponse
 from bot.domain.draft import Language
 from bot.slack.calls import answer_at, call
 from bot.slack.ids import METADATA_EVENT
+from bot.slack.pace import Pace
 from bot.slack.render import draw
+from bot.slack.render.forms import draw_form
+from bot.slack.render.home import draw_home
 from bot.texts import say
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
+from bot.usecases.form_views import FormView
+from bot.usecases.home_views import Home
 from bot.usecases.views import View
 
 _TO_BE_MENDED = (
@@ -27,9 +32,10 @@ _MOST_PAGES = 50
 class SlackMessenger:
     """Posts, finds and edits the bot's messages. What is posted pings nobody and unfolds no link."""
 
-    def __init__(self, client: WebClient) -> None:
-        """`client` as `calls.open_client` makes it."""
+    def __init__(self, client: WebClient, pace: Pace | None = None) -> None:
+        """`client` as `calls.open_client` makes it. Whoever posts in the same channels shares their pace."""
         self._client = client
+        self._pace = pace or Pace()
 
     def show_status(self, place: Place, language: Language) -> None:
         """Say that the bot is at work, in the thread, until a message comes."""
@@ -43,6 +49,7 @@ class SlackMessenger:
     def post(self, place: Place, key: str, view: View, language: Language) -> str:
         """Post a message that carries `key` unseen; its `ts`."""
         message = draw(view, language)
+        self._pace.wait_for_turn(place.channel)
         answer = _ask(
             self._client.chat_postMessage,
             channel=place.channel,
@@ -89,11 +96,44 @@ class SlackMessenger:
             link_names=False,
         )
 
-    def answer_command(self, reply_to: str, view: View, language: Language) -> None:
-        """Show this view where a command was typed, to the person who typed it alone."""
+    def answer_command(self, reply_to: str, view: View, language: Language, *, instead: bool = False) -> None:
+        """Show this view where a command was typed, to the person who typed it alone; or, `instead`, in the
+        place of the message whose button was pressed."""
         message = draw(view, language)
-        body = {"response_type": "ephemeral", "text": message.text, "blocks": message.blocks}
-        answer_at(reply_to, body | {"unfurl_links": False, "unfurl_media": False}, self._client.base_url)
+        body: dict[str, Any] = {"text": message.text, "blocks": message.blocks, "replace_original": instead}
+        body |= {"response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
+        answer_at(reply_to, body, self._client.base_url)
+
+    def tell_alone(self, place: Place, person_id: str, view: View, language: Language) -> None:
+        """Show this view to one person of a channel alone, in that thread. Slack keeps it nowhere."""
+        message = draw(view, language)
+        self._pace.wait_for_turn(place.channel)
+        _ask(
+            self._client.chat_postEphemeral,
+            channel=place.channel,
+            user=person_id,
+            thread_ts=place.thread or None,
+            text=message.text,
+            blocks=message.blocks,
+            parse="none",
+            link_names=False,
+        )
+
+    def fill_form(self, view_id: str, form: FormView, language: Language) -> None:
+        """Put this page in the place of the one that is open; one that was closed is `not_found`."""
+        _ask(self._client.views_update, view_id=view_id, view=draw_form(form, language))
+
+    def show_home(self, person_id: str, home: Home, language: Language) -> None:
+        """Show this as the person's own page with the bot."""
+        _ask(self._client.views_publish, user_id=person_id, view=draw_home(home, language))
+
+    def link_to(self, place: Place, ts: str) -> str:
+        """The address at which a message is found; "" where Slack gives none. Raises `TryLater`."""
+        try:
+            answer = _ask(self._client.chat_getPermalink, channel=place.channel, message_ts=ts)
+        except CannotShow:
+            return ""
+        return str(answer["permalink"])
 
     def conversation_with(self, person_id: str) -> str:
         """The channel of the conversation between that person and the bot, opened if need be."""

@@ -2,12 +2,15 @@
 
 The SDK's client reconnects on its own, but its loop keeps asking for an address that is good for one use, so
 that one failed attempt can leave it deaf for good. Here a connection that is lost is thrown away whole and
-another made; only the change of address that Slack itself asks for is left to the client.
+another made; only the change of address that Slack itself asks for is left to the client. One that answers
+and brings nothing for long is not trusted either: after an idle reconnection, what people do may stop coming
+without a sign of it (bolt-python issue 1529).
 """
 
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +30,9 @@ _OLD = 8 * 3600.0
 """Slack renews a connection after some hours; one that it forgot to renew is not trusted."""
 _STEADY = 60.0
 """A connection that lasted this long, in seconds, ends the row of failures before it."""
+_HALF_AN_HOUR = 1800.0
+_ASKS_IN_A_SILENCE = 6
+"""How often Slack is asked for a sign of life, while nothing comes, before the connection is replaced."""
 
 
 class TokenRefused(Exception):
@@ -36,6 +42,30 @@ class TokenRefused(Exception):
         super().__init__(f"{which} token: {code}")
         self.which = which
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """How closely a connection is watched, in seconds."""
+
+    ping: float
+    silence: float
+
+
+class _LastWord:
+    """When something last came over a connection."""
+
+    def __init__(self) -> None:
+        self._at = time.monotonic()
+
+    async def heard(self, client: object, message: object, raw: str | None = None) -> None:
+        """Something came, of any kind: what people do, or what Slack says of the connection."""
+        self._at = time.monotonic()
+
+    @property
+    def seconds_ago(self) -> float:
+        """How long nothing has come."""
+        return time.monotonic() - self._at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +87,17 @@ async def serve_socket(
     note: Note,
     on_connected: Callable[[], None],
     ping_seconds: float = 10.0,
+    silence: float = _HALF_AN_HOUR,
 ) -> None:
     """Deliver what Slack sends to the app until `stopping` is set, reconnecting for as long as it takes.
 
-    `on_connected` is called at each new connection. Raises `TokenRefused` when Slack refuses the token before
-    the first one; later it is noted and tried again, as tokens are renewed.
+    `on_connected` is called at each new connection; one over which nothing came for `silence` seconds is
+    replaced, since nothing tells a quiet night from a deaf socket. Raises `TokenRefused` when Slack refuses
+    the token before the first one; later it is noted and tried again, as tokens are renewed.
     """
-    connected_before, failures, pause = False, 0, 0.0
+    connected_before, failures, pause, watch = False, 0, 0.0, _Watch(ping_seconds, silence)
     while not await _stopped_within(stopping, pause):
-        lost = await _stay_connected(app, app_token, stopping, note, on_connected, ping_seconds)
+        lost = await _stay_connected(app, app_token, stopping, note, on_connected, watch)
         if lost.refused and not connected_before:
             raise TokenRefused("app", lost.why)
         if stopping.is_set():
@@ -83,11 +115,11 @@ async def _stay_connected(
     stopping: asyncio.Event,
     note: Note,
     on_connected: Callable[[], None],
-    ping_seconds: float,
+    watch: _Watch,
 ) -> _Lost:
     """Connect, and stay so as long as it goes."""
     try:
-        client = await _unless_stopped(_connect(app, app_token, ping_seconds), stopping)
+        client = await _unless_stopped(_connect(app, app_token, watch.ping), stopping)
     except CannotShow as refused:
         return _Lost(refused.why, refused=True)
     except TryLater as trouble:
@@ -98,7 +130,7 @@ async def _stay_connected(
     try:
         note("socket.connected")
         on_connected()
-        why = await _watch(client, stopping, ping_seconds)
+        why = await _watched(app, client, stopping, watch)
     finally:
         await _close(client)
     return _Lost(why, lasted=time.monotonic() - since)
@@ -128,9 +160,10 @@ async def _connect(app: AsyncApp, app_token: str, ping_seconds: float) -> Socket
     raise TryLater("no-socket")
 
 
-async def _watch(client: SocketModeClient, stopping: asyncio.Event, ping_seconds: float) -> str:
+async def _watched(app: AsyncApp, client: SocketModeClient, stopping: asyncio.Event, watch: _Watch) -> str:
     """Wait until the connection is lost, and say how; "" when it is time to stop."""
-    pause = min(1.0, ping_seconds)
+    pause, word, asked = min(1.0, watch.ping), _LastWord(), 0
+    client.message_listeners.append(word.heard)
     session, since, away = client.current_session, time.monotonic(), 0
     while not await _stopped_within(stopping, pause):
         if client.current_session is not session:
@@ -142,7 +175,18 @@ async def _watch(client: SocketModeClient, stopping: asyncio.Event, ping_seconds
             return "dropped"
         if time.monotonic() - since > _OLD:
             return "old"
+        if word.seconds_ago > watch.silence:
+            return "silent"
+        asked = await _ask_for_a_sign(app, int(word.seconds_ago * _ASKS_IN_A_SILENCE / watch.silence), asked)
     return ""
+
+
+async def _ask_for_a_sign(app: AsyncApp, due: int, asked: int) -> int:
+    """Ask Slack who we are, when it is due: an app that calls is not taken for one that left."""
+    if due > asked:
+        with suppress(TryLater, CannotShow):
+            await call_async(app.client.auth_test())
+    return due
 
 
 async def _close(client: SocketModeClient) -> None:

@@ -5,14 +5,17 @@ from dataclasses import replace
 from bot.domain.answering import PolicyReply, language_asked
 from bot.domain.conversation import Understood, understand, understand_reply
 from bot.domain.draft import Platform
-from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.chat_ports import Card, Job, Person, Received, Steps
+from bot.usecases.draft_of_card import draft_file
 from bot.usecases.explain_answer import explain_answer
 from bot.usecases.policy_answers import answer_policy
-from bot.usecases.policy_roles import is_surely_owner
+from bot.usecases.policy_roles import surely_has
 from bot.usecases.post_once import post_once, show_in_place
 from bot.usecases.reply_in_thread import reply_in_thread, understood_by_model
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
+from bot.usecases.show_card import withdrawn_view
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_there import tell_presser
 from bot.usecases.views import (
     Acknowledged,
     AnsweredByClauses,
@@ -20,18 +23,15 @@ from bot.usecases.views import (
     Help,
     NotReviewed,
     View,
-    Withdrawn,
 )
+from bot.usecases.void_requests import void_all_but_shown, void_requests
 
 
 def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
     """A draft is reviewed, a question answered with clauses, a reply understood as being about its thread."""
     said = job.received
     earlier = ports.cards.newest_in(said.place) if said.message != said.place.thread else None
-    if earlier is None or earlier.message == said.message:
-        understood = understand(said.text)
-    else:
-        understood = understand_reply(said.text, draft_text(earlier, ports))
+    understood = _understood(said, earlier, ports)
     if earlier and (understood.meaning == "another" or understood.platform):
         if understood.platform:
             for_platform(earlier, understood.platform, person, job, steps, ports)
@@ -52,6 +52,15 @@ def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
         )
 
 
+def _understood(said: Received, earlier: Card | None, ports: TalkPorts) -> Understood:
+    """A file that is the draft is one wherever it is sent; a reply is about the review above it."""
+    if draft_file(said, said.text, ports):
+        return Understood("draft", said.text)
+    if earlier is None or earlier.message == said.message:
+        return understand(said.text)
+    return understand_reply(said.text, draft_text(earlier, ports))
+
+
 def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
     """The draft is read again in the same card; what had no card is answered as if just written."""
     said = job.received
@@ -65,12 +74,17 @@ def answer_edit(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
     understood = understand(said.text)
     attachments = said.attachments or card.attachments
     changed = changed_by(job, card, revision=card.revision + 1, turn=0, attachments=attachments)
-    if understood.meaning in ("question", "help", "policy"):
+    in_file = draft_file(said, said.text, ports) is not None
+    if not in_file:
+        steps.run("void requests", lambda: void_requests(card, said.text, job, ports))
+    if understood.meaning in ("question", "help", "policy") and not in_file:
         view = said_back(understood, person, ports, in_thread=False)
         asked = replace(changed, state="question", event=said.event)
         steps.run("answer", lambda: _show_instead(asked, view, ports))
     else:
         review_draft(changed, said.text, person, job, steps, ports)
+        # Of what was asked while it was being reviewed, and of what is in a file.
+        steps.run("void other requests", lambda: void_all_but_shown(card.id, job, ports))
 
 
 def answer_deletion(job: Job, steps: Steps, ports: TalkPorts) -> None:
@@ -79,7 +93,8 @@ def answer_deletion(job: Job, steps: Steps, ports: TalkPorts) -> None:
     ports.inbox.erase_text(said.place.channel, said.message)
     card = ports.cards.of_message(said.place.team, said.place.channel, said.message)
     if card and card.state != "withdrawn":
-        view = Withdrawn(archived=bool(card.review))
+        view = withdrawn_view(card, ports)
+        steps.run("void requests", lambda: void_requests(card, None, job, ports))
         steps.run("withdraw", lambda: _show_instead(replace(card, state="withdrawn"), view, ports))
 
 
@@ -87,7 +102,14 @@ def refuse_guest(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
     """Vigie is for the firm's own people: nothing is read, nothing is archived."""
     said = job.received
     view = NotReviewed("guest", ask=ports.firm.ask)
-    steps.run("refuse", lambda: post_once(f"guest:{said.message}", said.place, view, person.language, ports))
+
+    def refuse() -> str:
+        if said.kind == "button":  # of a message that others may see: nobody else is told
+            tell_presser(job, view, person, ports)
+            return said.event
+        return post_once(f"guest:{said.message}", said.place, view, person.language, ports)
+
+    steps.run("refuse", refuse)
 
 
 def another_version(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
@@ -148,7 +170,7 @@ def said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_th
         return answer_by_clauses(understood.text, "", person, ports)
     if understood.meaning == "thanks":
         return Acknowledged()
-    owner = ports.policy is not None and is_surely_owner(person, ports.policy)
+    owner = ports.policy is not None and surely_has(person, "policy-owner", ports)
     return Help(ports.firm.names[0], in_thread, library=ports.policy is not None, owner=owner)
 
 

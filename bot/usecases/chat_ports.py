@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
-from bot.domain.draft import Attachment, Language, Platform
+from bot.domain.draft import Attachment, Genre, Language, Platform, Role
+from bot.usecases.form_views import FormView
+from bot.usecases.home_views import Home
 from bot.usecases.received import Button as Button
 from bot.usecases.received import FileRef as FileRef
 from bot.usecases.received import Job as Job
@@ -113,6 +115,15 @@ class Card:
     review: str = ""
     """The archived review that is shown, "" before the first."""
     state: CardState = "reading"
+    role: Role = "employee"
+    """As which the author would post."""
+    genre: Genre = "post"
+    draft_language: Language | None = None
+    """What the author says that the draft is written in, None where it is found out."""
+    aside: bool = False
+    """Whether the author alone sees it for a moment, where a command was typed: it cannot be changed."""
+    planned: datetime | None = None
+    """When the author means to post it."""
 
     @property
     def stream(self) -> str:
@@ -180,9 +191,24 @@ class Messenger(Protocol):
     def edit(self, place: Place, ts: str, view: View, language: Language) -> None:
         """Put this view in the place of the one shown."""
 
-    def answer_command(self, reply_to: str, view: View, language: Language) -> None:
+    def answer_command(self, reply_to: str, view: View, language: Language, *, instead: bool = False) -> None:
         """Show this view where a command was typed, to the person who typed it alone. It cannot be found,
-        changed or taken back there, and the address is good for half an hour."""
+        changed or taken back there, and the address is good for half an hour and five times.
+
+        `instead`: in the place of the message whose button was pressed (the address came with the press).
+        """
+
+    def tell_alone(self, place: Place, person_id: str, view: View, language: Language) -> None:
+        """Show this view to one person of a channel alone, in that thread; nobody can change it."""
+
+    def fill_form(self, view_id: str, form: FormView, language: Language) -> None:
+        """Put this page in the place of the one that is open before somebody."""
+
+    def show_home(self, person_id: str, home: Home, language: Language) -> None:
+        """Show this as the person's own page with the bot."""
+
+    def link_to(self, place: Place, ts: str) -> str:
+        """The address at which a message is found; "" where there is none to be had."""
 
     def conversation_with(self, person_id: str) -> str:
         """The channel of the conversation between that person and the bot, opened if need be."""

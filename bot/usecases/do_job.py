@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from bot.domain.conversation import understand, understand_reply
 from bot.domain.faults import place_of
-from bot.usecases.answer_command import answer_command, answer_privately, refuse_command
+from bot.usecases.answer_command import answer_command, answer_mention, answer_shortcut, refuse_command
+from bot.usecases.answer_form import answer_form
 from bot.usecases.answer_message import answer_deletion, answer_edit, answer_message, refuse_guest
 from bot.usecases.chat_ports import (
     CannotShow,
@@ -22,19 +23,22 @@ from bot.usecases.chat_ports import (
     split_job_id,
 )
 from bot.usecases.policy_talk import place_of_answer
-from bot.usecases.policy_upload import answer_upload, looks_like_upload, taken_from_message
+from bot.usecases.policy_upload import looks_like_upload, taken_from_message
 from bot.usecases.ports import NothingPublished, StorageError
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_button import press_button
 from bot.usecases.press_policy_button import press_policy_button
 from bot.usecases.review_draft import card_for
 from bot.usecases.talk import TalkPorts, card_id
+from bot.usecases.tell_there import answer_privately
 from bot.usecases.views import Failed, NotReviewed, View
 
 _GIVE_UP_AFTER = timedelta(hours=24)
 _LONGEST_WAIT = 300.0
 _ATTEMPTS_AFTER_A_FAULT = 3
 _STORAGE_MAY_TAKE = timedelta(minutes=1)
+_ALONE = ("command", "shortcut", "mention")
+"""What is answered to the person alone, where it happened."""
 
 
 def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
@@ -76,7 +80,7 @@ def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
         return "dropped"  # what replaced it comes next, and is answered whole
     person = ports.directory.person(said.person)
     if person.guest:
-        refuse = refuse_command if said.kind in ("command", "upload") else refuse_guest
+        refuse = refuse_command if said.kind in (*_ALONE, "form") else refuse_guest
         refuse(job, person, steps, ports)
         return "dropped"
     if said.kind in ("message", "edit") and taken_from_message(job, person, steps, ports):
@@ -86,7 +90,9 @@ def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
         "edit": answer_edit,
         "button": press_policy_button if said.button.startswith("policy-") else press_button,
         "command": answer_command,
-        "upload": answer_upload,
+        "form": answer_form,
+        "mention": answer_mention,
+        "shortcut": answer_shortcut,
     }
     answers[said.kind](job, person, steps, ports)
     return _outcome(job, ports)
@@ -102,7 +108,7 @@ def _outcome(job: Job, ports: TalkPorts) -> Outcome:
 
 def _card_of(job: Job, ports: TalkPorts) -> Card | None:
     said = job.received
-    if said.card or said.kind == "command":
+    if said.card or said.kind in (*_ALONE, "form"):
         return ports.cards.card(said.card or card_id(job))
     return ports.cards.of_message(said.place.team, said.place.channel, said.message)
 
@@ -153,6 +159,8 @@ def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
 def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | None:
     """The card in which it failed, made where a draft has none yet; None for what is no draft."""
     said = job.received
+    if said.kind == "form" and said.card:
+        return None  # what was filled in about a draft is filled in again
     known = _card_of(job, ports)
     if known is None and not _may_be_a_draft(said):
         return None
@@ -167,7 +175,7 @@ def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | Non
 
 def _may_be_a_draft(said: Received) -> bool:
     """Whether a review of it can be tried again; what was wished for in a thread is said again instead."""
-    if said.kind in ("button", "command", "upload") or looks_like_upload(said):
+    if said.kind in ("button", "form", *_ALONE) or looks_like_upload(said):
         return False
     in_thread = said.message != said.place.thread
     understood = understand_reply(said.text, "") if in_thread else understand(said.text)
@@ -176,11 +184,14 @@ def _may_be_a_draft(said: Received) -> bool:
 
 def _tell(job: Job, card: Card | None, view: View, person: Person, ports: TalkPorts) -> None:
     said = job.received
-    if card:
+    if card and card.aside:
+        ports.cards.keep(card)
+        answer_privately(job, view, person, ports)
+    elif card:
         ports.cards.keep(card)
         show_in_place(card.id, card.place, view, person.language, ports)
     else:
-        if said.kind == "command":
+        if said.kind in _ALONE:
             answer_privately(job, view, person, ports)
         else:
             show_in_place(said.event, place_of_answer(job, person, ports), view, person.language, ports)

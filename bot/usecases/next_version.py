@@ -14,9 +14,10 @@ from bot.usecases.post_once import show_in_place
 from bot.usecases.record import archived_wish
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.review import Desk, keep_review
-from bot.usecases.talk import archived_body_of, count_review
+from bot.usecases.show_card import reviewed_view
+from bot.usecases.talk import archived_body_of, count_review, note_review
 from bot.usecases.thread import Thread, asking_about
-from bot.usecases.views import Changed, Explained, NotChanged, Reviewed, View
+from bot.usecases.views import Changed, Explained, NotChanged, View
 
 
 def other_text(thread: Thread, reply: Reply, said: str) -> View:
@@ -72,7 +73,8 @@ def _shown(review: Review, wish: Wish, thread: Thread) -> View:
     card, ports, text = thread.card, thread.ports, review.rewrite
     assert text is not None
     if card.event != thread.job.received.event:
-        view = Reviewed(card.id, review, ports.desk().policies, bool(card.revision))
+        note_review(review, card, thread.next_review, ports)
+        view = reviewed_view(card, review, ports.desk().policies, ports)
         show_in_place(card.id, card.place, view, card.language, ports)
         event, turn = thread.job.received.event, card.turn + 1
         ports.cards.keep(replace(card, turn=turn, review=thread.next_review, event=event, state="shown"))

@@ -14,7 +14,7 @@ from bot.usecases.compare_versions import compare_with_force, resolve
 from bot.usecases.library_life import find_clause, find_coverage, history
 from bot.usecases.library_ports import NoSuchVersion, differences
 from bot.usecases.policy_ports import PolicyPorts
-from bot.usecases.policy_roles import is_surely_owner, policy_of, refused
+from bot.usecases.policy_roles import policy_of, refused, surely_has
 from bot.usecases.policy_views import (
     ChooseFile,
     GoingBack,
@@ -43,19 +43,19 @@ _LAST_PART = re.compile(r"[-\s]")
 
 def answer_policy(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
     """What the command asks for, or that it is for policy owners. Raises `TryLater`, `StorageError`."""
-    answers: Mapping[PolicyVerb, Callable[[PolicyCommand, Person, PolicyPorts], PolicyView]] = {
+    answers: Mapping[PolicyVerb, Callable[[PolicyCommand, Person, TalkPorts], PolicyView]] = {
         "list": _list,
         "show": _show,
         "search": _search,
         "upload": lambda *asked: ChooseFile(),
         "diff": _diff,
         "publish": _diff,
-        "history": lambda command, person, policy: PolicyHistory(tuple(history(policy.life, _ACTS))),
+        "history": lambda command, person, ports: PolicyHistory(tuple(history(policy_of(ports).life, _ACTS))),
         "rollback": _rollback,
         "coverage": _coverage,
     }
     refusal = refused(command.verb, person, ports)
-    return refusal or answers[command.verb](command, person, policy_of(ports))
+    return refusal or answers[command.verb](command, person, ports)
 
 
 def changes_by(version: VersionRef, policy: PolicyPorts, *, known: bool = False) -> PolicyChanges:
@@ -84,8 +84,9 @@ def known_documents(policy: PolicyPorts) -> list[WantedVersion]:
     return list(dict.fromkeys(WantedVersion(each.document, each.language) for each in documents))
 
 
-def _list(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
-    shown = ("published", "draft") if is_surely_owner(person, policy) else ("published",)
+def _list(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
+    policy = policy_of(ports)
+    shown = ("published", "draft") if surely_has(person, "policy-owner", ports) else ("published",)
     library = policy.life.library.policies
     documents = [each for each in library.documents() if each.state in shown]
     documents.sort(key=lambda each: (each.document, each.language != person.language, each.number))
@@ -93,11 +94,12 @@ def _list(command: PolicyCommand, person: Person, policy: PolicyPorts) -> Policy
     return PolicyList(library.library_in_force(), tuple(documents), tuple(packs))
 
 
-def _show(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
+def _show(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
+    policy = policy_of(ports)
     if not command.text:
-        return _list(command, person, policy)
+        return _list(command, person, ports)
     wanted = command.wanted
-    owner = is_surely_owner(person, policy)
+    owner = surely_has(person, "policy-owner", ports)
     there = [each for each in policy.life.library.policies.documents() if owner or each.state == "published"]
     found = _best_of([each for each in there if _is_of(each, wanted)], wanted, person)
     if found:
@@ -111,14 +113,16 @@ def _show(command: PolicyCommand, person: Person, policy: PolicyPorts) -> Policy
     return _no_such(command.text, wanted, there)
 
 
-def _search(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
+def _search(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
+    policy = policy_of(ports)
     if not command.text:
         return NoSuchPolicy("", why="words")
     language = language_asked(command.text, person.language)
     return PolicyFound(tuple(policy.nearest(command.text, language, _FOUND)))
 
 
-def _diff(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
+def _diff(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
+    policy = policy_of(ports)
     versions, wanted = policy.life.versions, command.wanted
     there = policy.life.library.policies.documents()
     packs = [VersionRef(RULES, None, each.number) for each in versions.packs() if each.state == "draft"]
@@ -138,11 +142,13 @@ def _diff(command: PolicyCommand, person: Person, policy: PolicyPorts) -> Policy
     return _no_such(command.text, wanted, there)
 
 
-def _rollback(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
+def _rollback(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
+    policy = policy_of(ports)
     return going_back(command.text or None, policy)
 
 
-def _coverage(command: PolicyCommand, person: Person, policy: PolicyPorts) -> PolicyView:
+def _coverage(command: PolicyCommand, person: Person, ports: TalkPorts) -> PolicyView:
+    policy = policy_of(ports)
     rules = policy.life.library.policies.published().rules
     titles = {rule.id: rule.title.in_language(person.language) for rule in rules}
     return PolicyCoverage(find_coverage(policy.life), titles)

@@ -11,14 +11,7 @@ from bot.domain.library import PublishedPolicies
 from bot.usecases.compose_library import LifePorts
 from bot.usecases.library_ports import GivenFile
 from bot.usecases.ports import Progress
-from bot.usecases.received import FileRef
-
-
-class Roles(Protocol):
-    """Who may change the policies."""
-
-    def is_policy_owner(self, person_id: str) -> bool:
-        """Whether they may. Raises `TryLater` where nobody can say: that is never a yes."""
+from bot.usecases.received import FileRef, Place
 
 
 class Files(Protocol):
@@ -41,11 +34,14 @@ class Preview(Protocol):
 class PolicyPorts:
     """Everything that owning the policies in chat needs."""
 
-    roles: Roles
     files: Files
     life: LifePorts
     preview: Preview
     nearest: Callable[[str, Language, int], Sequence[Citation]]
     """The clauses in force nearest to some words, best first, that many at most."""
+    channel: Place | None = None
+    """The channel that is told of what concerns the policies, None for none."""
+    language: Language = "fr"
+    """What is written there is in."""
     told: Callable[[], None] = lambda: None
     """Called when another library is in force than before: somebody is waiting to tell others."""

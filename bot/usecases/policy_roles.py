@@ -5,6 +5,7 @@ from contextlib import suppress
 from bot.domain.policy_commands import FOR_EVERYBODY, PolicyDeed
 from bot.domain.versions import VersionRef
 from bot.usecases.chat_ports import Person, TryLater
+from bot.usecases.matter_ports import Role
 from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.policy_views import OwnersOnly
 from bot.usecases.ports import NothingPublished
@@ -19,7 +20,7 @@ def refused(
     Raises `TryLater` where nobody can say who they are.
     """
     policy = policy_of(ports)
-    if deed in FOR_EVERYBODY or policy.roles.is_policy_owner(person.id):
+    if deed in FOR_EVERYBODY or ports.roles.has(person.id, "policy-owner"):
         return None
     policy.life.versions.refused(on_record(person), ports.clock.now(), deed, version)
     with suppress(NothingPublished):
@@ -27,10 +28,10 @@ def refused(
     return OwnersOnly(deed)
 
 
-def is_surely_owner(person: Person, policy: PolicyPorts) -> bool:
-    """Whether they are one, for what may be shown a little less of: where nobody can say, they are not."""
+def surely_has(person: Person, role: Role, ports: TalkPorts) -> bool:
+    """Whether they have it, for what may be shown a little less of: where nobody can say, they do not."""
     try:
-        return policy.roles.is_policy_owner(person.id)
+        return ports.roles.has(person.id, role)
     except TryLater:
         return False
 

@@ -16,7 +16,7 @@ _AT_MOST_EVERY = timedelta(seconds=2)
 def place_of_answer(job: Job, person: Person, ports: TalkPorts) -> Place:
     """The thread of a message or of a card; for a form, the person's conversation. Raises `TryLater`."""
     said = job.received
-    if said.kind != "upload":
+    if said.kind != "form":
         return said.place
     return Place(said.place.team, ports.messenger.conversation_with(person.id), "")
 

@@ -42,7 +42,7 @@ def taken_from_message(job: Job, person: Person, steps: Steps, ports: TalkPorts)
 
     def answer() -> bool:
         policy = policy_of(ports)
-        if not policy.roles.is_policy_owner(person.id):
+        if not ports.roles.has(person.id, "policy-owner"):
             return False
         if job.received.kind == "edit":
             return True

@@ -129,10 +129,10 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchivedReview:
-    """A review as it was archived: the record that is chained, and the body that can be erased."""
+class ArchivedRecord:
+    """Something as it was archived: the record that is chained, and the body that can be erased."""
 
-    review_id: str
+    record_id: str
     stream: str
     sequence: int
     at: datetime
@@ -175,22 +175,29 @@ class PolicyStore(Protocol):
         """Cache vectors by the fingerprint of their text; safe to repeat."""
 
 
-class Archive(Protocol):
-    """Reviews that were made, append-only, chained over digests of their bodies."""
+RecordKind = Literal[
+    "review", "request", "sample", "incident", "disagreement", "posting", "reading", "refusal"
+]  # fmt: skip
+"""What a record of the archive is about: a review; what people wrote of a matter (`domain/matters`); that
+somebody read a text which is not theirs; that somebody was refused what is not theirs to do."""
 
-    def recent(self, most: int) -> list[ArchivedReview]:
+
+class Archive(Protocol):
+    """What was made and decided, append-only, chained over digests of the bodies."""
+
+    def recent(self, most: int) -> list[ArchivedRecord]:
         """The newest reviews whose body is still there, newest first."""
 
-    def add_review(self, review_id: str, stream: str, at: datetime, body: str) -> ArchivedReview:
-        """Append to the stream's chain. The same review id again changes nothing."""
+    def add(self, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str) -> ArchivedRecord:
+        """Append to the stream's chain. The same record id again changes nothing."""
 
-    def review(self, review_id: str) -> ArchivedReview:
-        """One review. Raises `ReviewNotFound`."""
+    def record(self, record_id: str) -> ArchivedRecord:
+        """One record. Raises `ReviewNotFound`."""
 
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""
 
-    def erase_body(self, review_id: str) -> None:
+    def erase_body(self, record_id: str) -> None:
         """Forget a body; its record and the chain stay."""
 
 

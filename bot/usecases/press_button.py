@@ -1,6 +1,6 @@
 """Do what a button of a card asks for, when the one who pressed it is the one it is for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.domain.draft import PLATFORMS
@@ -13,29 +13,63 @@ from bot.usecases.answer_message import (
     for_platform,
 )
 from bot.usecases.chat_ports import Button, Card, Job, NoSuchJob, Person, Steps
+from bot.usecases.matter_records import keep_refusal
+from bot.usecases.matter_views import NotDone
+from bot.usecases.open_form import opens_something
 from bot.usecases.post_once import show_in_place
+from bot.usecases.press_aside import press_aside
+from bot.usecases.press_request import take_request, tell_beside, withdraw_request
 from bot.usecases.reply_in_thread import reply_in_thread
 from bot.usecases.review_draft import draft_text, review_draft
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_there import tell_presser
 
 _WISHES: Mapping[Button, tuple[Reply, str]] = {
     "shorter": (Reply("shorter"), "A shorter version, please."),
+    "translate": (Reply("translate"), "In the other language, please."),
     "why": (Reply("why"), "Why is this a problem?"),
 }
 """Buttons that say what an author could write in the thread, and the words, for a language model."""
 
+_OF_REQUESTS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] = {
+    "request-take": take_request,
+    "request-withdraw": withdraw_request,
+}
+
 
 def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
-    """Only the author of a draft acts on its card; a button of a withdrawn one, or unknown, does nothing."""
+    """Only the author of a draft acts on its card, anybody else is refused; a button of a withdrawn one, or
+    of none, does nothing.
+
+    What should have opened a form comes here where that could not be opened in time: the person is told.
+    """
     pressed = job.received
+    if pressed.button in _OF_REQUESTS:
+        _OF_REQUESTS[pressed.button](job, person, steps, ports)
+        return
+    if opens_something(pressed):
+        steps.run("say so", lambda: tell_beside(job, NotDone("expired"), person, ports))
+        return
     card = ports.cards.card(pressed.card)
-    if card is None or card.author != person.id or card.state == "withdrawn":
+    if card is None or card.state == "withdrawn":
         ports.note("button.refused", received=pressed.event)
+    elif card.author != person.id:
+        steps.run("refuse", lambda: _refuse(job, person, ports))
+    elif card.aside or pressed.button in ("share", "to-dm"):
+        press_aside(card, person, job, steps, ports)
     elif pressed.button in _WISHES:
         wish, said = _WISHES[pressed.button]
         reply_in_thread(card, wish, said, person, job, steps, ports)
     else:
         _act(card, person, job, steps, ports)
+
+
+def _refuse(job: Job, person: Person, ports: TalkPorts) -> str:
+    """Somebody pressed a button of a draft that is not theirs: recorded, and told to them alone."""
+    pressed = job.received
+    keep_refusal(pressed.card, pressed.place.team, person, pressed.button, pressed.event, ports)
+    tell_presser(job, NotDone("gone"), person, ports)
+    return pressed.event
 
 
 def _act(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:

@@ -14,7 +14,7 @@ from bot.domain.library import PublishedPolicies
 from bot.domain.review import Found
 from bot.usecases.library_ports import GoldenCase, GoldenCases
 from bot.usecases.link_clauses import silently
-from bot.usecases.ports import ArchivedReview, Embedder, Progress, Vector
+from bot.usecases.ports import ArchivedRecord, Embedder, Progress, Vector
 from bot.usecases.replay import archived_draft
 from bot.usecases.review import Desk, ReviewPorts, desk_for, open_desk
 
@@ -57,7 +57,7 @@ def preview_impact(
     before: Desk,
     after: Desk,
     cases: Sequence[GoldenCase],
-    archived: Sequence[ArchivedReview],
+    archived: Sequence[ArchivedRecord],
     progress: Progress = silently,
     cancelled: Callable[[], bool] = never,
 ) -> Impact:
@@ -101,7 +101,7 @@ def _of_case(case: GoldenCase) -> TriedPost | None:
     return TriedPost(case.id, "golden", draft, right=case.verdict, shareable=True)
 
 
-def _of_review(archived: ArchivedReview) -> TriedPost | None:
+def _of_review(archived: ArchivedRecord) -> TriedPost | None:
     """The draft of an archived review, as it was given; None where its body cannot be read."""
     try:
         body = json.loads(archived.body or "")
@@ -111,7 +111,7 @@ def _of_review(archived: ArchivedReview) -> TriedPost | None:
         return None
     if spoken not in _SPOKEN or draft.language not in _SPOKEN:
         return None
-    return TriedPost(archived.review_id, "draft", draft, spoken, archived.at.date())
+    return TriedPost(archived.record_id, "draft", draft, spoken, archived.at.date())
 
 
 def _each_draft_once(posts: Iterable[TriedPost]) -> Iterator[TriedPost]:

@@ -23,12 +23,18 @@ class Place:
         return f"{self.team}:{self.channel}:{self.thread}"
 
 
-Kind = Literal["message", "edit", "deletion", "button", "command", "upload"]
+Kind = Literal["message", "edit", "deletion", "button", "command", "form", "mention", "shortcut"]
 """What a person did: wrote, changed what was written, removed it, pressed a button of a card, typed a command
-(`/policy …`) somewhere in the workspace, sent the form with which policies are uploaded."""
+(`/policy …`) somewhere in the workspace, sent a form, mentioned the bot in a channel, asked for a review of a
+message of a channel from its menu."""
 
 Button = Literal[
     "", "again", "another", "complete", "platform", "question", "retry", "review", "shorter", "why",
+    "translate", "share", "to-dm",
+    "copy", "changes", "clause", "wrong", "ask", "posted",
+    "request-approve", "request-change", "request-reject", "request-ask", "request-take", "request-answer",
+    "request-withdraw", "incident-read", "incident-handle", "sample-draw", "sample-read",
+    "disagreement-settle",
     "policy-cancel", "policy-compare", "policy-preview", "policy-publish", "policy-rollback", "policy-upload",
     "policy-withdraw",
 ]  # fmt: skip
@@ -37,7 +43,12 @@ Button = Literal[
 again: the same draft under the policies in force; another: another version of the rewrite; complete: ask the
 language model that was not heard; platform: the same draft for another platform (`choice`); question: that
 was a question, not a draft; review: that was a draft; retry: do what failed again; shorter: a shorter text;
-why: what the problem is.
+why: what the problem is; translate: in the other language. Where only the author sees the card, for a
+moment: share (show it to the channel), to-dm (go on in their conversation with the bot).
+
+Those that open a form or a page (`usecases/form_views`) come here only when it could not be opened: copy,
+changes, clause (`choice`: which citation, from 0), wrong, ask, posted; request-… but take and withdraw,
+incident-…, sample-…, disagreement-…, whose `card` is the matter's id.
 
 policy-…: of a message about the library; `choice` names versions (`PMS/fr@4|PMS/fr@3`: the draft and what it
 was compared with) or libraries, and for cancel the preview.
@@ -73,11 +84,12 @@ class Received:
     card: str = ""
     button: Button = ""
     choice: str = ""
-    """What was chosen in a list; of a command, which one (`policy`, `review`); of a button of a message about
-    the library, what it names."""
+    """What was chosen in a list; of a command, which one (`policy`, `review`); of a form, its name
+    (`form_views.FormName`); of a button of a message about the library, what it names."""
     reply_to: str = field(default="", repr=False)
-    """The address at which a command is answered where it was typed. Whoever has it can write there: it is
-    told to nobody, and forgotten as soon as the command is over."""
+    """The address at which a command, a shortcut, or a button of a message that one person alone sees, is
+    answered where that happened. Whoever has it can write there: it is told to nobody, and forgotten as soon
+    as the answer is over."""
     files: tuple[FileRef, ...] = ()
     """What came with a message, or with the form."""
     form: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -61,10 +61,12 @@ def review_now(review_id: str, ports: ReviewPorts) -> tuple[Review, Desk]:
 
 
 def _archived(review_id: str, ports: ReviewPorts) -> tuple[datetime, dict[str, Any]]:
-    archived = ports.archive.review(review_id)
+    archived = ports.archive.record(review_id)
     if archived.body is None:
         raise ReviewNotFound(f"The text of review {review_id} was erased; its record remains.")
     body: dict[str, Any] = json.loads(archived.body)
+    if "review" not in body:  # what people wrote of a matter is archived beside the reviews
+        raise ReviewNotFound("No review in the archive has that id.")
     return archived.at, body
 
 
@@ -98,6 +100,8 @@ def archived_draft(body: dict[str, Any]) -> Draft:
         attachments,
         given.get("audience", ""),
         given.get("purpose", ""),
+        given.get("genre", "post"),
+        given.get("from_file", ""),
     )
 
 

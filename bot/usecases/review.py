@@ -114,7 +114,7 @@ def keep_review(
 ) -> None:
     """Archive a review with the draft and everything needed to make it again."""
     body = archived_body(review, review_id, turn, wish)
-    ports.archive.add_review(review_id, stream, ports.clock.now(), body)
+    ports.archive.add("review", review_id, stream, ports.clock.now(), body)
 
 
 def archived_body(review: Review, review_id: str, turn: int = 0, wish: Wish | None = None) -> str:
@@ -128,6 +128,8 @@ def archived_body(review: Review, review_id: str, turn: int = 0, wish: Wish | No
             "attachments": list(draft.attachments),
             "audience": draft.audience,
             "purpose": draft.purpose,
+            "genre": draft.genre,
+            "from_file": draft.from_file,
             "author": {
                 "name": draft.author.name,
                 "role": draft.author.role,

@@ -5,17 +5,28 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from bot.domain.clauses import text_fingerprint
-from bot.domain.draft import Author, Draft, DraftRefused, accept_draft
+from bot.domain.draft import Draft, DraftRefused
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
 from bot.usecases.ask_model import Told
 from bot.usecases.chat_ports import CannotShow, Card, CardState, Job, Person, Steps, TryLater
+from bot.usecases.draft_of_card import draft_of, is_given
+from bot.usecases.library_ports import FileRefused
 from bot.usecases.model_review import Reviewer
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, archived_draft, made_again
+from bot.usecases.report_incident import alert_compliance, open_incident
 from bot.usecases.review import Desk, keep_review
-from bot.usecases.talk import TalkPorts, archived_body_of, card_id, count_review, kept_text
-from bot.usecases.views import NotReviewed, Reading, Reviewed, View
+from bot.usecases.show_card import reviewed_view
+from bot.usecases.talk import (
+    TalkPorts,
+    archived_body_of,
+    card_id,
+    count_review,
+    kept_text,
+    note_review,
+)
+from bot.usecases.views import FileNotRead, NotReviewed, Reading, View
 
 
 def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
@@ -50,7 +61,7 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
     def fill_card() -> str:
         if ports.inbox.superseded(job.received.event):
             return "superseded"
-        view, state, review = _answer(card, text, person, job, ports)
+        view, state, review = answer_to(card, text, person, job, ports)
         if ports.inbox.superseded(job.received.event):  # a model takes its time
             return "superseded"
         show_in_place(card.id, card.place, view, card.language, ports)
@@ -60,6 +71,7 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
 
     steps.run("open the card", open_card)
     steps.run("review and fill the card", fill_card)
+    alert_compliance(card, steps, ports)
 
 
 def draft_text(card: Card, ports: TalkPorts) -> str:
@@ -73,15 +85,24 @@ def draft_text(card: Card, ports: TalkPorts) -> str:
     return archived_draft(archived).text if archived else ""
 
 
-def _answer(card: Card, text: str, person: Person, job: Job, ports: TalkPorts) -> tuple[View, CardState, str]:
-    if not text.strip() and card.attachments:
+def answer_to(
+    card: Card, text: str, person: Person, job: Job, ports: TalkPorts
+) -> tuple[View, CardState, str]:
+    """The review of that text, archived, or why there is none; what the card is then; the review's id."""
+    if not is_given(card, text, job, ports) and card.attachments:
         return NotReviewed("only-files"), "refused", ""
     try:
-        draft = accept_draft(text, card.platform, Author(person.name or None), attachments=card.attachments)
+        draft = draft_of(card, text, person, job, ports)
     except DraftRefused as refused:
         return NotReviewed(refused.code, refused.detail), "refused", ""
+    except FileRefused as refused:
+        return FileNotRead(refused.code, refused.detail), "refused", ""
+    except CannotShow:  # it was removed meanwhile, or the chat service keeps it to itself
+        return FileNotRead("gone"), "refused", ""
     review, policies, review_id = _archived(draft, card, job.received.event, ports)
-    return Reviewed(card.id, review, policies, bool(card.revision)), "shown", review_id
+    open_incident(review, policies, card, review_id, person, ports)
+    note_review(review, card, review_id, ports)
+    return reviewed_view(card, review, policies, ports), "shown", review_id
 
 
 def _reviewed(review_id: str, draft: Draft, desk: Desk, card: Card, ports: TalkPorts) -> Review:

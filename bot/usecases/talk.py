@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.domain.firm import FirmProfile
 from bot.domain.prompts import Prompt
 from bot.domain.review import Review
 from bot.usecases.ask_model import ModelPorts
-from bot.usecases.chat_ports import Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
+from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.desk import DeskInForce
+from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
 from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.ports import Archive, Clock, ReviewNotFound
 from bot.usecases.spending import Metrics, NoMetrics
@@ -32,6 +34,9 @@ class TalkPorts:
     clock: Clock
     note: Note
     desk: DeskInForce
+    roles: Roles
+    matters: Matters
+    reviews: Reviews
     search: Callable[[str, Language], Sequence[Citation]]
     """The clauses that answer a question, best first; none where the documents do not cover it."""
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
@@ -40,6 +45,8 @@ class TalkPorts:
     """None where no language model is configured."""
     metrics: Metrics = field(default_factory=NoMetrics)
     """What is counted, for whoever watches."""
+    compliance: Compliance | None = None
+    """Where compliance is reached; None where it is not set up, and a person is named instead."""
     policy: PolicyPorts | None = None
     """What owning the policies needs; None where it is not set up, and `/policy` answers questions only."""
 
@@ -65,7 +72,7 @@ def kept_text(event: str, ports: TalkPorts) -> str:
 def archived_body_of(review_id: str, ports: TalkPorts) -> dict[str, Any] | None:
     """The archived body of a review; None where there is none, or its text was erased."""
     try:
-        body = ports.archive.review(review_id).body
+        body = ports.archive.record(review_id).body
     except ReviewNotFound:
         return None
     known: dict[str, Any] | None = json.loads(body) if body else None
@@ -77,3 +84,15 @@ def count_review(review: Review, ports: TalkPorts) -> None:
     ports.metrics.reviewed(review.verdict, review.engine)
     for why, count in review.model.dropped.items() if review.model else ():
         ports.metrics.dropped(why, count)
+
+
+def note_review(review: Review, card: Card, review_id: str, ports: TalkPorts) -> None:
+    """Note an archived review of a card in the list of reviews; safe to repeat."""
+    worst_first = sorted(review.findings, key=lambda each: -each.severity)
+    ports.reviews.note(
+        ReviewNote(
+            review_id, card.id, card.place.team, card.author, ports.clock.now(), review.verdict,
+            review.draft.platform, review.language, text_fingerprint(review.draft.text),
+            tuple(dict.fromkeys(each.rule for each in worst_first)),
+        )
+    )  # fmt: skip

@@ -1,10 +1,5 @@
-"""Tell the policy channel what changed, in plain words: once for every change, in the order they were made.
+"""Tell the policy channel what changed, in plain words: once for every change, in the order of the changes."""
 
-A channel cannot be searched for what was posted there (the bot reads no channels): where it was cut off in
-the middle of posting, the same news may come twice, and is never lost.
-"""
-
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +12,7 @@ from bot.usecases.compare_versions import Compared
 from bot.usecases.library_ports import PolicyAct, VersionStore, differences
 from bot.usecases.policy_views import PolicyNews
 from bot.usecases.ports import Clock
+from bot.usecases.post_in_channel import post_in_channel
 
 _NEWS_FOR = timedelta(hours=24)
 """What is older is no news: a channel that is set today is not told of last year."""
@@ -60,25 +56,13 @@ class PolicyChannel:
 
     def _tell(self, act: PolicyAct) -> bool:
         """Whether the channel knows of it now."""
-        ports, key = self._ports, f"act:{act.id}"
-        known = ports.outbox.intend(key, ports.channel, ports.clock.now())
-        if known.ts:
-            return True
+        ports = self._ports
         try:
-            ts = self._found(key) if known.intended_before else None
-            if ts is None:
-                ts = ports.messenger.post(ports.channel, key, self._news(act), ports.language)
+            post_in_channel(f"act:{act.id}", ports.channel, self._news(act), ports.language, ports)
         except (TryLater, CannotShow) as trouble:
             ports.note("policies.channel-not-told", act=act.id, why=trouble.why)
             return False
-        ports.outbox.posted(key, ts, ports.clock.now())
         return True
-
-    def _found(self, key: str) -> str | None:
-        """The message, where the bot may read the channel after all."""
-        with suppress(TryLater, CannotShow):
-            return self._ports.messenger.find(self._ports.channel, key)
-        return None
 
     def _news(self, act: PolicyAct) -> PolicyNews:
         versions = self._ports.versions

@@ -1,5 +1,6 @@
 """What a person is to be shown; the door (Slack) draws it. Texts in a view are data, never markup."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -7,10 +8,13 @@ from bot.domain.draft import Language
 from bot.domain.findings import Citation, Finding, Verdict
 from bot.domain.firm import Contact
 from bot.domain.library import PublishedPolicies
+from bot.domain.matters import Matter
 from bot.domain.model_part import WhyNot as NoAnswerWhy
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
+from bot.usecases.library_ports import RefusedFor
+from bot.usecases.matter_views import IncidentNotice, MatterView
 from bot.usecases.policy_views import PolicyView
 
 
@@ -27,12 +31,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The review. `card` is what its buttons carry; `again` when it is not the first of this draft."""
+    """The review. `card` is what its buttons carry; `again` when it is not the first of this draft.
+
+    `matters` are those about this draft, newest first; `aside` where the author alone sees it for a moment;
+    `can_ask` where compliance can be asked from here.
+    """
 
     card: str
     review: Review
     policies: PublishedPolicies
     again: bool = False
+    matters: tuple[Matter, ...] = ()
+    incident: IncidentNotice | None = None
+    aside: bool = False
+    can_ask: bool = False
+    from_file: str = field(default="", repr=False)
+    """The name of the file that the draft was read from."""
+    translate_to: Language | None = None
+    """The language into which the text shown can be put; None where nobody here can."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Names of those who had to do with the matters, by id."""
 
 
 WhyNot = Literal[
@@ -51,6 +69,15 @@ class NotReviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNotRead:
+    """Why the file that should be the draft cannot be read; `detail` as of `FileRefused`."""
+
+    code: RefusedFor | Literal["gone"]
+    """gone: the chat service does not have it any more, or keeps it to itself."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something went wrong on our side. `card` is what the button *Try again* carries: its text is not lost;
     without one ("") the person is asked to write again."""
@@ -61,9 +88,13 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The person removed the draft: its review is no longer shown; the archive keeps its record."""
+    """The person removed the draft: its review is no longer shown; the archive keeps its record.
+
+    What is to be done about client data that was in it stays.
+    """
 
     archived: bool
+    incident: IncidentNotice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +235,5 @@ class UnderEarlier:
 View = (
     Reading | Reviewed | NotReviewed | Failed | Withdrawn | AnsweredByClauses | Help | AskWhatItIs
     | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained | WouldBe
-    | AskWhatToAdd | ApprovesNothing | UnderEarlier | PolicyView
+    | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
 )  # fmt: skip

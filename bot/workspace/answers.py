@@ -1,18 +1,29 @@
-"""The addresses at which the app answers commands: Slack's `response_url`."""
+"""The addresses at which the app answers what a person typed or pressed: Slack's `response_url`."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.workspace import limits
-from bot.workspace.people import Person
 
 PATH = "commands/"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is answered: of whom, where, and the message whose button was pressed."""
+
+    person_id: str
+    channel: str
+    thread_ts: str = ""
+    ts: str = ""
+    """Of the message; "" for a command and for a shortcut: they have nothing that could be replaced."""
+    is_ephemeral: bool = False
+
+
 @dataclass
 class _Address:
-    person: Person
+    asked: Asked
     opened_at: datetime
     uses: int = 0
 
@@ -31,14 +42,14 @@ class Answers:
     def __init__(self) -> None:
         self._addresses: dict[str, _Address] = {}
 
-    def open(self, person: Person, at: datetime) -> str:
+    def open(self, asked: Asked, at: datetime) -> str:
         """A new address, as a path of this server."""
         secret = secrets.token_hex(16)
-        self._addresses[secret] = _Address(person, at)
+        self._addresses[secret] = _Address(asked, at)
         return f"{PATH}{secret}"
 
-    def use(self, secret: str, at: datetime) -> Person:
-        """Who is answered there; one use less. Raises AddressRefused."""
+    def use(self, secret: str, at: datetime) -> Asked:
+        """What is answered there; one use less. Raises AddressRefused."""
         address = self._addresses.get(secret)
         if address is None:
             raise AddressRefused("no_service")
@@ -47,4 +58,4 @@ class Answers:
         if address.uses == limits.ANSWERS:
             raise AddressRefused("used_url")
         address.uses += 1
-        return address.person
+        return address.asked

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.workspace import limits
+from bot.workspace.element_rules import ACCESSORIES, CONTROLS
 from bot.workspace.json_types import Json
 from bot.workspace.shapes import (
     Check,
@@ -21,6 +22,7 @@ from bot.workspace.shapes import (
     one_of,
     plain_text,
     problem_at,
+    quantity,
     repeated,
     shape,
     string,
@@ -34,6 +36,8 @@ def problems(blocks: Sequence[Json]) -> list[str]:
         found += repeated(blocks, "block_id", "/blocks")
         for at, block in enumerate(blocks):
             found += repeated(block.get("elements", []), "action_id", f"/blocks/{at}/elements")
+        if sum(block["type"] == "table" for block in blocks) > 1:
+            found.append(problem_at("/blocks", "only_one_table_allowed"))
         if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > limits.MARKDOWN_TEXT:
             found.append(
                 problem_at(
@@ -49,7 +53,7 @@ def filled_in(blocks: Sequence[Json]) -> list[Json]:
     for block in filled:
         block.setdefault("block_id", secrets.token_hex(3))
         for element in [*block.get("elements", []), block.get("accessory", {})]:
-            if element.get("type") in ELEMENTS:
+            if element.get("type") in CONTROLS:
                 element.setdefault("action_id", secrets.token_hex(3))
         if "element" in block:
             block["element"].setdefault("action_id", secrets.token_hex(3))
@@ -67,56 +71,6 @@ def _fill_texts(value: Any) -> None:
         _fill_texts(part)
 
 
-ACTION_ID = string(limits.ACTION_ID)
-OPTION = shape(
-    {"text": plain_text(limits.OPTION_TEXT), "value": string(limits.OPTION_VALUE)},
-    {"description": plain_text(limits.OPTION_TEXT)},
-)
-CONFIRM = shape(
-    {
-        "title": plain_text(limits.CONFIRM_TITLE),
-        "text": any_text(limits.CONFIRM_TEXT),
-        "confirm": plain_text(limits.CONFIRM_BUTTON),
-        "deny": plain_text(limits.CONFIRM_BUTTON),
-    },
-    {"style": one_of("primary", "danger")},
-)
-BUTTON = shape(
-    {"text": plain_text(limits.BUTTON_TEXT)},
-    {
-        "action_id": ACTION_ID,
-        "value": string(limits.BUTTON_VALUE, least=0),
-        "url": string(limits.BUTTON_URL),
-        "style": one_of("primary", "danger"),
-        "confirm": CONFIRM,
-        "accessibility_label": string(limits.BUTTON_TEXT),
-    },
-)
-SELECT = shape(
-    {"options": items(OPTION, limits.SELECT_OPTIONS)},
-    {
-        "action_id": ACTION_ID,
-        "placeholder": plain_text(limits.PLACEHOLDER),
-        "initial_option": OPTION,
-        "confirm": CONFIRM,
-        "focus_on_load": boolean,
-    },
-)
-OVERFLOW = shape(
-    {"options": items(OPTION, limits.OVERFLOW_OPTIONS)}, {"action_id": ACTION_ID, "confirm": CONFIRM}
-)
-
-
-def select(value: Any, pointer: str) -> Iterator[str]:
-    """A list whose first choice is one of its options."""
-    found = list(SELECT(value, pointer))
-    if not found and "initial_option" in value and value["initial_option"] not in value["options"]:
-        found.append(problem_at(f"{pointer}/initial_option", "must match one of the options"))
-    yield from found
-
-
-ELEMENTS: Mapping[str, Check] = {"button": BUTTON, "static_select": select, "overflow": OVERFLOW}
-
 STYLE = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), boolean))
 RICH_TEXT_TEXT = shape({"text": string(limits.RICH_TEXT_TEXT)}, {"style": STYLE})
 RICH_TEXT_LINK = shape(
@@ -128,6 +82,10 @@ RICH_TEXT_ELEMENTS: Mapping[str, Check] = {
     "link": RICH_TEXT_LINK,
     "emoji": shape({"name": string(100)}, {"unicode": string(100), "style": STYLE, "skin_tone": number(6)}),
     "user": shape({"user_id": string(20)}, {"style": STYLE}),
+    "date": shape(
+        {"timestamp": quantity, "format": string(200)},
+        {"fallback": string(200), "url": string(limits.BUTTON_URL), "style": STYLE},
+    ),
 }
 SPAN = items(by_type(RICH_TEXT_ELEMENTS), 1_000)
 SECTION_PART = shape({"elements": SPAN})
@@ -154,7 +112,7 @@ SECTION = shape(
     {
         "text": any_text(limits.SECTION_TEXT),
         "fields": items(any_text(limits.FIELD_TEXT), limits.SECTION_FIELDS),
-        "accessory": by_type({**ELEMENTS, "image": shape(IMAGE)}),
+        "accessory": by_type({**ACCESSORIES, "image": shape(IMAGE)}),
         "expand": boolean,
     }
     | BLOCK_ID,
@@ -175,14 +133,37 @@ def section(value: Any, pointer: str) -> Iterator[str]:
     yield from SECTION(value, pointer)
 
 
+CELL = by_type(
+    {
+        "raw_text": shape({"text": string(limits.RICH_TEXT_TEXT)}),
+        "raw_number": shape({"value": quantity}, {"text": string(limits.RICH_TEXT_TEXT)}),
+        "rich_text": shape({"elements": items(by_type(RICH_TEXT_PARTS), 1_000)}),
+    }
+)
+COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
+TABLE = shape(
+    {"rows": items(items(CELL, limits.TABLE_COLUMNS), limits.TABLE_ROWS)},
+    {"column_settings": items(COLUMN, limits.TABLE_COLUMNS)} | BLOCK_ID,
+)
+
+
+def table(value: Any, pointer: str) -> Iterator[str]:
+    """Rows of as many cells each."""
+    found = list(TABLE(value, pointer))
+    if not found and len({len(row) for row in value["rows"]}) > 1:
+        found.append(problem_at(f"{pointer}/rows", "must have as many cells in every row"))
+    yield from found
+
+
 BLOCKS: Mapping[str, Check] = {
     "header": shape({"text": plain_text(limits.HEADER_TEXT)}, BLOCK_ID),
     "section": section,
     "divider": shape({}, BLOCK_ID),
     "context": shape({"elements": items(CONTEXT_ELEMENT, limits.CONTEXT_ELEMENTS)}, BLOCK_ID),
-    "actions": shape({"elements": items(by_type(ELEMENTS), limits.ACTIONS_ELEMENTS)}, BLOCK_ID),
+    "actions": shape({"elements": items(by_type(CONTROLS), limits.ACTIONS_ELEMENTS)}, BLOCK_ID),
     "rich_text": shape({"elements": items(by_type(RICH_TEXT_PARTS), 1_000)}, BLOCK_ID),
     "markdown": shape({"text": string(limits.MARKDOWN_TEXT)}, BLOCK_ID),
     "image": shape(IMAGE, BLOCK_ID | {"title": plain_text(limits.ALT_TEXT)}),
+    "table": table,
 }
 BLOCK = by_type(BLOCKS)

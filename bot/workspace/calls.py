@@ -80,22 +80,38 @@ class Call:
             raise SlackError(otherwise) from None
 
     def conversation(self, name: str = "channel", user_id_too: bool = False) -> Conversation:
-        """The conversation that an argument names. Raises SlackError `channel_not_found`."""
+        """The conversation that an argument names, a private one only where the bot is in it.
+
+        Raises SlackError `channel_not_found`.
+        """
         given = self.text(name)
         if user_id_too and given in self.state.people:
             given = self.state.people[given].channel
         conversation = self.state.conversations.get(given)
-        if conversation is None:
+        if conversation is None or (conversation.is_private and not self.has_bot(conversation)):
             raise SlackError("channel_not_found")
         return conversation
 
+    def has_bot(self, conversation: Conversation) -> bool:
+        """Whether the bot is in it."""
+        return self.state.membership.has_bot(conversation.id)
+
+    def joined(self, user_id_too: bool = False) -> Conversation:
+        """A conversation in which the bot is. Raises SlackError `not_in_channel`, `channel_not_found`."""
+        conversation = self.conversation(user_id_too=user_id_too)
+        if not self.has_bot(conversation):
+            raise SlackError("not_in_channel")
+        return conversation
+
     def readable(self, scope: str) -> Conversation:
-        """A conversation that the app may read: by `im:SCOPE` direct messages, by `channels:SCOPE` a channel.
+        """A conversation that the app may read: by `im:SCOPE` direct messages, by `channels:SCOPE` a channel,
+        by `groups:SCOPE` a private one.
 
         Raises SlackError.
         """
         conversation = self.conversation()
-        self.needs(f"im:{scope}" if conversation.person else f"channels:{scope}")
+        kind = "im" if conversation.person else "groups" if conversation.is_private else "channels"
+        self.needs(f"{kind}:{scope}")
         return conversation
 
 

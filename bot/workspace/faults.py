@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.workspace.people import TokenKind
-from bot.workspace.socket_mode import DisconnectReason, Sockets
+from bot.workspace.socket_mode import DisconnectReason
+from bot.workspace.state import State
 
 TokenTrouble = Literal["token_revoked", "invalid_auth", "account_inactive", "token_expired"]
 Run = Callable[[Coroutine[Any, Any, None]], None]
@@ -30,14 +31,14 @@ class Fault:
 class Faults:
     """Everything that can be made to go wrong; it stays wrong until it is put right or used up."""
 
-    def __init__(self, bot_scopes: frozenset[str], sockets: Callable[[], Sockets], run: Run) -> None:
+    def __init__(self, bot_scopes: frozenset[str], state: Callable[[], State], run: Run) -> None:
         self.scopes: dict[TokenKind, frozenset[str]] = {
             "bot": bot_scopes,
             "app": frozenset({"connections:write"}),
         }
         self.tokens: dict[TokenKind, TokenTrouble] = {}
         self._coming: defaultdict[str, deque[Fault]] = defaultdict(deque)
-        self._sockets = sockets
+        self._state = state
         self._run = run
 
     def next_calls(self, method: str, fault: Fault, times: int = 1) -> None:
@@ -62,20 +63,24 @@ class Faults:
 
     def hold_deliveries(self) -> None:
         """Nothing reaches the bot until `release_deliveries`."""
-        self._run(self._sockets().hold(True))
+        self._run(self._state().deliveries.hold(True))
 
     def release_deliveries(self) -> None:
         """What was held goes out."""
-        self._run(self._sockets().hold(False))
+        self._run(self._state().deliveries.hold(False))
 
     def freeze_sockets(self) -> None:
         """The connections of now go half open: nothing gets through either way, and nobody says so."""
-        self._run(self._sockets().freeze())
+        self._run(self._state().sockets.freeze())
+
+    def deafen_sockets(self) -> None:
+        """The connections of now answer pings and bring nothing: bolt-python issue 1529."""
+        self._run(self._state().sockets.deafen())
 
     def ask_to_reconnect(self, reason: DisconnectReason = "refresh_requested") -> None:
         """Send the frame that Slack sends every few hours."""
-        self._run(self._sockets().disconnect(reason))
+        self._run(self._state().sockets.disconnect(reason))
 
     def drop_sockets(self) -> None:
         """The line of every connection is cut."""
-        self._run(self._sockets().disconnect(None))
+        self._run(self._state().sockets.disconnect(None))

@@ -3,30 +3,32 @@
 Slack's own page checks a field before the app hears of it, and so does this.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.workspace import files, limits
 from bot.workspace.calls import SlackError
+from bot.workspace.element_rules import is_address, is_date, is_moment
+from bot.workspace.element_state import HOLDS, Given, chosen, held
 from bot.workspace.files import GivenFile
+from bot.workspace.interactions import view_closed, view_submission
 from bot.workspace.json_types import Json
 from bot.workspace.methods_views import checked
-from bot.workspace.payloads import view_closed, view_submission
 from bot.workspace.people import Person
-from bot.workspace.people_acts import Refused
+from bot.workspace.people_refusals import Refused
 from bot.workspace.state import State
-from bot.workspace.view_rules import is_date
+from bot.workspace.views import NoRoom, as_slack
 
 TROUBLE = "page.form.trouble"
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a person put into a form, by block id: a text, a day or the value of a choice; the values of the
-    boxes that are ticked; files."""
+    """What a person put into a form, by block id: a text, an address, a day, a moment in seconds or the value
+    of a choice; the values of the boxes that are ticked; files."""
 
-    values: Mapping[str, str | Sequence[str]]
+    values: Mapping[str, Given]
     files: Mapping[str, Sequence[GivenFile]] = field(default_factory=dict)
 
 
@@ -53,21 +55,28 @@ async def send(state: State, person: Person, view_id: str, filled: Filled) -> Wr
     if found := {block["block_id"]: key for block in fields if (key := _reason(block, filled))}:
         return Wrong(keys=found)
     values = {block["block_id"]: _state(state, person, block, filled) for block in fields}
-    sent = view | {"state": {"values": values}}
+    sent = as_slack(view) | {"state": {"values": values}}
     payload = view_submission(person, sent, state.identity, state.new_trigger(person))
-    answer = await state.sockets.send_once("interactive", payload)
+    answer = await state.deliveries.send_once("interactive", payload)
     if answer is None:
         raise Refused(TROUBLE)
     return _answered(state, person, view, answer)
 
 
-async def close(state: State, person: Person, view_id: str) -> None:
-    """Close the form; the app hears of it when it asked to. Raises Refused."""
+async def close(state: State, person: Person, view_id: str, all_of_them: bool = False) -> None:
+    """Close the form on top, or all that are open; the app hears of those it asked to. Raises Refused."""
     view = _open(state, person, view_id)
-    state.views.close(person)
+    is_cleared = all_of_them or view["clear_on_close"]
+    closed = state.views.stack_of(person)[::-1] if is_cleared else [view]
+    if is_cleared:
+        state.views.clear(person)
+    else:
+        state.views.close(person)
     state.view_changed(person)
-    if view["notify_on_close"]:
-        await state.sockets.send_once("interactive", view_closed(person, view, state.identity))
+    for each in closed:
+        if each["notify_on_close"]:
+            told = view_closed(person, as_slack(each), state.identity, is_cleared)
+            await state.deliveries.send_once("interactive", told)
 
 
 def _open(state: State, person: Person, view_id: str) -> Json:
@@ -82,21 +91,32 @@ def _answered(state: State, person: Person, view: Json, answer: Json) -> Wrong:
     action = answer.get("response_action")
     if action == "errors":
         return Wrong(words=_errors(view, answer.get("errors")))
-    if action not in (None, "", "update", "clear"):
+    if action not in (None, "", "update", "push", "clear"):
         raise Refused(TROUBLE)
-    changed = _changed(answer) if action == "update" else None
+    given = _given(answer) if action in ("update", "push") else None
     present = state.views.of(person)
     if present is None or present["id"] != view["id"]:  # closed meanwhile, or another took its place
         return Wrong()
-    if changed is None:
+    if action == "clear":
+        state.views.clear(person)
+    elif given is None:
         state.views.close(person)
+    elif action == "update":
+        state.views.change(person, view["id"], given)
     else:
-        state.views.change(person, changed)
+        _push(state, person, given)
     state.view_changed(person)
     return Wrong()
 
 
-def _changed(answer: Json) -> Json:
+def _push(state: State, person: Person, view: Json) -> None:
+    try:
+        state.views.push(person, view)
+    except NoRoom:
+        raise Refused(TROUBLE) from None
+
+
+def _given(answer: Json) -> Json:
     try:
         return checked(answer.get("view"))
     except SlackError:
@@ -121,13 +141,22 @@ def _reason(block: Json, filled: Filled) -> str:
     element, value, given = block["element"], _value(block, filled), _files(block, filled)
     if not value and not given:
         return "" if block.get("optional") else "page.form.required"
-    if element["type"] == "file_input":
+    kind = element["type"]
+    if kind == "file_input":
         return "page.form.too-many-files" if len(given) > element.get("max_files", limits.FILES) else ""
-    if element["type"] == "plain_text_input":
+    if kind == "plain_text_input":
         return _reason_of_text(element, len(value))
-    if element["type"] == "datepicker":
-        return "" if is_date(value) else "page.form.date"
-    return "" if _chosen(element, value) else "page.form.required"
+    if kind in _WELL_WRITTEN:
+        is_fine, key = _WELL_WRITTEN[kind]
+        return "" if is_fine(value) else key
+    return "" if chosen(element, value) else "page.form.required"
+
+
+_WELL_WRITTEN: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "datepicker": (is_date, "page.form.date"),
+    "datetimepicker": (is_moment, "page.form.time"),
+    "url_text_input": (is_address, "page.form.url"),
+}
 
 
 def _reason_of_text(element: Json, length: int) -> str:
@@ -136,7 +165,7 @@ def _reason_of_text(element: Json, length: int) -> str:
     return "page.form.too-short" if length < element.get("min_length", 0) else ""
 
 
-def _value(block: Json, filled: Filled) -> str | Sequence[str]:
+def _value(block: Json, filled: Filled) -> Given:
     """What was given for the field; nothing when it is of another kind."""
     value, kind = filled.values.get(block["block_id"], ""), block["element"]["type"]
     wanted = str if kind != "checkboxes" else list | tuple
@@ -147,31 +176,12 @@ def _files(block: Json, filled: Filled) -> Sequence[GivenFile]:
     return filled.files.get(block["block_id"], ()) if block["element"]["type"] == "file_input" else ()
 
 
-def _chosen(element: Json, value: str | Sequence[str]) -> list[Json]:
-    values = [value] if isinstance(value, str) else value
-    return [option for option in element["options"] if option["value"] in values]
-
-
 def _state(state: State, person: Person, block: Json, filled: Filled) -> Json:
     """What Slack says that the field holds, by action id; what was left empty is null."""
-    element, value = block["element"], _value(block, filled)
+    element = block["element"]
     kind = element["type"]
     if kind == "file_input":
-        held: Any = [state.found(state.keep_file(person, file)) for file in _files(block, filled)]
-    elif kind in ("plain_text_input", "datepicker"):
-        held = value or None
-    elif kind == "checkboxes":
-        held = _chosen(element, value)
+        holds: Any = [state.found(state.keep_file(person, file)) for file in _files(block, filled)]
     else:
-        held = next(iter(_chosen(element, value)), None)
-    return {element["action_id"]: {"type": kind, _HOLDS[kind]: held}}
-
-
-_HOLDS = {
-    "plain_text_input": "value",
-    "datepicker": "selected_date",
-    "file_input": "files",
-    "checkboxes": "selected_options",
-    "static_select": "selected_option",
-    "radio_buttons": "selected_option",
-}
+        holds = held(element, _value(block, filled))
+    return {element["action_id"]: {"type": kind, HOLDS[kind]: holds}}

@@ -55,6 +55,9 @@ CALLBACK_ID = 255  # docs, sdk
 LABEL = 2_000  # docs, sdk: the label and the hint of an input block
 INPUT_TEXT = 3_000  # docs, sdk: min_length and max_length of a plain_text_input
 CHOICES = 10  # docs, sdk: radio_buttons and checkboxes
+STACK = 3  # docs, views.push: push_limit_reached
+TABLE_ROWS = 100  # docs, sdk
+TABLE_COLUMNS = 20  # docs, sdk
 FILES = 10  # docs, sdk: max_files of a file_input
 TRIGGER_SECONDS = 3.0  # docs, modals: "expire in three seconds"
 

@@ -15,24 +15,25 @@ def post_message(call: Call) -> Json:
     A thread whose root is gone is no thread: Slack posts the message at the top level and says so only by
     leaving `thread_ts` out of the answer (slack-go issue 1571).
     """
-    channel = call.conversation(user_id_too=True).id
+    channel = call.joined(user_id_too=True).id
     state = call.state
-    message = _new_message(call)
+    message = new_message(call) | _thread(call, channel)
     message |= {name: call.flag(name) for name in ("unfurl_links", "unfurl_media") if name in call.arguments}
-    thread_ts = call.text("thread_ts")
-    root = state.root(channel, thread_ts) if thread_ts else None
-    if root:
-        message |= {"thread_ts": root["ts"], "parent_user_id": root["user"]}
-        state.set_status(channel, root["ts"], "")
+    if "thread_ts" in message:
+        state.set_status(channel, message["thread_ts"], "")
     state.add(channel, message)
     return {"channel": channel, "ts": message["ts"], "message": state.shown(channel, message)}
 
 
-def answer_to_command(call: Call) -> Json:
-    """A message for the one who typed a command; answers that everybody sees are not known here."""
-    if call.text("response_type") not in ("", "ephemeral"):
-        raise SlackError("invalid_arguments")
-    return _new_message(call) | {"is_ephemeral": True}
+def post_ephemeral(call: Call) -> Json:
+    """Tell one person something in a conversation in which both are; it is kept nowhere."""
+    conversation = call.joined()
+    message = new_message(call) | {"is_ephemeral": True} | _thread(call, conversation.id)
+    person = call.required("user")
+    if not call.state.membership.may_read(person, conversation.id):
+        raise SlackError("user_not_in_channel")
+    call.state.whisper(person, conversation.id, message)
+    return {"message_ts": message["ts"]}
 
 
 def update(call: Call) -> Json:
@@ -68,7 +69,14 @@ def permalink(call: Call) -> Json:
     return {"channel": channel, "permalink": address}
 
 
-def _new_message(call: Call) -> Json:
+def _thread(call: Call, channel: str) -> Json:
+    """Where in its channel a message hangs, nothing at the top level."""
+    thread_ts = call.text("thread_ts")
+    root = call.state.root(channel, thread_ts) if thread_ts else None
+    return {"thread_ts": root["ts"], "parent_user_id": root["user"]} if root else {}
+
+
+def new_message(call: Call) -> Json:
     """A message of the bot's with what the call gives it, not yet anywhere."""
     identity = call.state.identity
     content = _content(call, limits.MESSAGE_TEXT)
@@ -137,6 +145,7 @@ def _checked_metadata(metadata: Any) -> Json:
 
 METHODS = {
     "chat.postMessage": Method(post_message, ("chat:write",)),
+    "chat.postEphemeral": Method(post_ephemeral, ("chat:write",)),
     "chat.update": Method(update, ("chat:write",)),
     "chat.delete": Method(delete, ("chat:write",)),
     "chat.getPermalink": Method(permalink),

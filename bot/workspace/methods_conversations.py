@@ -1,6 +1,6 @@
 """`conversations.*` and `reactions.*`: where people and the bot speak, and what was said."""
 
-from bot.workspace import limits
+from bot.workspace import limits, people_acts
 from bot.workspace.calls import Call, Method, SlackError
 from bot.workspace.conversations import Conversation
 from bot.workspace.json_types import Json
@@ -30,31 +30,54 @@ def info(call: Call) -> Json:
         "context_team_id": call.state.identity.team,
     }
     if conversation.person is None:
-        return {"channel": channel | _described(conversation)}
+        shown = _described(conversation, call.has_bot(conversation))
+        if call.flag("include_num_members"):
+            shown["num_members"] = len(_members(call, conversation))
+        return {"channel": channel | shown}
     channel["user"] = conversation.person.id
     if call.flag("include_locale"):
         channel["locale"] = conversation.person.locale
     return {"channel": channel}
 
 
-def _described(channel: Conversation) -> Json:
+def _described(channel: Conversation, is_member: bool) -> Json:
     return {
         "name": channel.name,
         "name_normalized": channel.name,
-        "is_channel": True,
-        "is_group": False,
+        "is_channel": not channel.is_private,
+        "is_group": channel.is_private,
         "is_mpim": False,
-        "is_private": False,
+        "is_private": channel.is_private,
         "is_general": False,
-        "is_member": True,
+        "is_member": is_member,
         "topic": {"value": "", "creator": "", "last_set": 0},
         "purpose": {"value": channel.purpose, "creator": "", "last_set": 0},
     }
 
 
+def members(call: Call) -> Json:
+    """The ids of whoever is in a conversation, the bot too."""
+    ids = _members(call, call.readable("read"))
+    return {"members": ids, "response_metadata": {"next_cursor": ""}}
+
+
+def _members(call: Call, conversation: Conversation) -> list[str]:
+    bot = [call.state.identity.bot_user] if call.has_bot(conversation) else []
+    return call.state.membership.members(conversation) + bot
+
+
+def join(call: Call) -> Json:
+    """The bot comes into a public channel by itself."""
+    conversation = call.conversation()
+    if conversation.person or conversation.is_private:
+        raise SlackError("method_not_supported_for_channel_type")
+    people_acts.let_bot_in(call.state, conversation.id)
+    return {"channel": {"id": conversation.id} | _described(conversation, True)}
+
+
 def replies(call: Call) -> Json:
     """The thread of a message, its root first."""
-    channel = call.readable("history").id
+    channel = _heard(call)
     root = call.state.root(channel, call.text("ts"))
     if root is None:
         raise SlackError("thread_not_found")
@@ -63,9 +86,17 @@ def replies(call: Call) -> Json:
 
 def history(call: Call) -> Json:
     """What was said outside threads, newest first."""
-    channel = call.readable("history").id
+    channel = _heard(call)
     messages = call.state.store.messages(channel)
     return _page(call, channel, [message for message in reversed(messages) if "thread_ts" not in message])
+
+
+def _heard(call: Call) -> str:
+    """A conversation in which the bot is, so that it reads what was said."""
+    conversation = call.readable("history")
+    if not call.has_bot(conversation):
+        raise SlackError("not_in_channel")
+    return conversation.id
 
 
 def _page(call: Call, channel: str, messages: list[Json]) -> Json:
@@ -127,11 +158,15 @@ def _keep_reactions(call: Call, channel: str, message: Json, names: list[str]) -
     return {}
 
 
+_READ = ("im:read", "channels:read", "groups:read")
+_HISTORY = ("im:history", "channels:history", "groups:history")
 METHODS = {
     "conversations.open": Method(open_conversation, ("im:write",)),
-    "conversations.info": Method(info, ("im:read", "channels:read")),
-    "conversations.replies": Method(replies, ("im:history", "channels:history")),
-    "conversations.history": Method(history, ("im:history", "channels:history")),
+    "conversations.info": Method(info, _READ),
+    "conversations.members": Method(members, _READ),
+    "conversations.join": Method(join, ("channels:join",)),
+    "conversations.replies": Method(replies, _HISTORY),
+    "conversations.history": Method(history, _HISTORY),
     "reactions.add": Method(add_reaction, ("reactions:write",)),
     "reactions.remove": Method(remove_reaction, ("reactions:write",)),
 }

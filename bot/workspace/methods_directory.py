@@ -62,7 +62,7 @@ def _user(call: Call, person: Person) -> Json:
         "team_id": call.state.identity.team,
         "name": person.first_name.lower(),
         "real_name": person.name,
-        "deleted": False,
+        "deleted": person.id in call.state.membership.left,
         "is_admin": False,
         "is_owner": False,
         "is_restricted": person.guest,

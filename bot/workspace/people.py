@@ -36,6 +36,8 @@ PEOPLE = (
         "fr-CA",
         "Responsable des politiques, Québec / policy owner",
     ),
+    Person("U0NADIA001", "Nadia Benali", "fr-CA", "Conformité, Québec / compliance officer"),
+    Person("U0THOMAS01", "Thomas Reid", "en-CA", "Compliance officer, Toronto"),
     Person(
         "U0ALEXM001",
         "Alex Morin",
@@ -63,27 +65,60 @@ POLICY_OWNERS = UserGroup(
 )
 """Who changes the firm's documents."""
 
-GROUPS = (POLICY_OWNERS,)
+COMPLIANCE_OFFICERS = UserGroup(
+    "S0COMPLI01", "compliance", "Conformité / compliance officers", ("U0NADIA001", "U0THOMAS01")
+)
+"""Who decides what is asked of compliance."""
+
+GROUPS = (POLICY_OWNERS, COMPLIANCE_OFFICERS)
 """The groups a new workspace comes with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A public channel: everybody reads it but guests, and the bot alone writes in it."""
+    """A channel: a public one is read by all but guests, a private one by its members alone."""
 
     id: str
     name: str
     purpose: str
+    members: tuple[str, ...] = ()
+    """The ids of those who are in a private channel; a public channel has everybody."""
+    private: bool = False
+    read_only: bool = False
+    """The bot alone writes in it."""
+    takes_guests: bool = False
+    """Guests were invited to this one too."""
+    has_bot: bool = True
+    """Whether the bot is in it from the start."""
 
 
 POLICY_CHANNEL = Channel(
     "C0POLICY01",
     "politiques-policies",
     "Ce qui change dans les documents de la maison / What changes in the firm’s documents",
+    read_only=True,
 )
 """Where the bot tells what changed."""
 
-CHANNELS = (POLICY_CHANNEL,)
+COMPLIANCE_CHANNEL = Channel(
+    "C0COMPLI01",
+    "conformite-compliance",
+    "Ce qui attend une décision / What waits for a decision",
+    members=COMPLIANCE_OFFICERS.people,
+    private=True,
+)
+"""Where compliance officers work."""
+
+MARKETING_CHANNEL = Channel(
+    "C0MARKET01",
+    "marketing",
+    "Ce que nous publions, et quand / What we post, and when",
+    takes_guests=True,
+    has_bot=False,
+)
+"""Where people speak among themselves; the bot comes when it is invited."""
+
+CHANNELS = (POLICY_CHANNEL, MARKETING_CHANNEL, COMPLIANCE_CHANNEL)
 """The channels a new workspace comes with."""
 
 TokenKind = Literal["bot", "app"]

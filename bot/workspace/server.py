@@ -4,21 +4,25 @@ The real `slack_sdk` and Bolt talk to `api_url` with the two tokens and notice n
 `page_url`, a test plays the people through the methods of `LocalWorkspace`.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.usecases.ports import Clock
-from bot.workspace import forms, people_acts
+from bot.workspace import commands as said_commands
+from bot.workspace import forms, people_acts, pressing
+from bot.workspace.answers import Asked
+from bot.workspace.deliveries import Pace
+from bot.workspace.element_state import Given
 from bot.workspace.files import GivenFile
 from bot.workspace.forms import Filled, Wrong
 from bot.workspace.json_types import Json
-from bot.workspace.people import CHANNELS, PEOPLE, Channel, Identity, Person
-from bot.workspace.serving import Result, Served
-from bot.workspace.socket_mode import Pace
+from bot.workspace.people import PEOPLE, Identity, Person
+from bot.workspace.pressing import Press, ViewPress
+from bot.workspace.seen import Seen
 from bot.workspace.state import State
 
 SCOPES = (
+    "app_mentions:read",
     "assistant:write",
     "chat:write",
     "commands",
@@ -31,7 +35,7 @@ SCOPES = (
 """What the app is allowed when nobody says otherwise."""
 
 
-class LocalWorkspace(Served):
+class LocalWorkspace(Seen):
     """One workspace with one app installed, served from a thread of its own between `start` and `stop`.
 
     Every method may be called from any thread. What a person may not do raises `people_acts.Refused`.
@@ -47,45 +51,48 @@ class LocalWorkspace(Served):
         scopes: Sequence[str] = SCOPES,
         pace: Pace | None = None,
         commands: Sequence[str] = (),
+        shortcuts: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """`file` keeps the conversations; `team` is the workspace's name; port 0 takes a free one; `commands`
-        are those of the app (`/policy`)."""
+        are those of the app (`/policy`), `shortcuts` too, as its manifest writes them."""
         identity = Identity(team)
         super().__init__(
             file,
             identity,
             port,
             frozenset(scopes),
-            lambda store: State(store, identity, people, clock, pace or Pace(), commands),
+            lambda store: State(store, identity, people, clock, pace or Pace(), commands, shortcuts),
         )
-        self._people = people
 
     # -- what people do
-
-    def person(self, name: str) -> Person:
-        """Somebody by full name or first name. Raises LookupError."""
-        for person in self._people:
-            if name in (person.name, person.first_name):
-                return person
-        raise LookupError(name)
 
     def open(self, person: Person) -> None:
         """The person looks at the messages with the bot."""
         self._on_loop(lambda: people_acts.open_conversation(self._state, person))
 
+    def open_home(self, person: Person) -> None:
+        """The person looks at what the app shows them at home."""
+        self._on_loop(lambda: people_acts.open_home(self._state, person))
+
     def say(
-        self, person: Person, text: str, thread_ts: str | None = None, files: Sequence[GivenFile] = ()
+        self,
+        person: Person,
+        text: str,
+        thread_ts: str | None = None,
+        files: Sequence[GivenFile] = (),
+        channel: str = "",
     ) -> str:
-        """The person writes to the bot and may attach files; the message's `ts`."""
-        return self._on_loop(lambda: people_acts.say(self._state, person, text, thread_ts, files))
+        """The person writes to the bot or in a channel, and may attach files; the message's `ts`. In a text,
+        `@Vigie` and `@Camille Laurent` are mentions."""
+        return self._on_loop(lambda: people_acts.say(self._state, person, text, thread_ts, files, channel))
 
-    def edit(self, person: Person, ts: str, text: str) -> None:
+    def edit(self, person: Person, ts: str, text: str, channel: str = "") -> None:
         """The person changes a message of theirs."""
-        self._on_loop(lambda: people_acts.edit(self._state, person, ts, text))
+        self._on_loop(lambda: people_acts.edit(self._state, person, ts, text, channel))
 
-    def delete(self, person: Person, ts: str) -> None:
+    def delete(self, person: Person, ts: str, channel: str = "") -> None:
         """The person removes a message of theirs."""
-        self._on_loop(lambda: people_acts.delete(self._state, person, ts))
+        self._on_loop(lambda: people_acts.delete(self._state, person, ts, channel))
 
     def press(
         self,
@@ -94,92 +101,106 @@ class LocalWorkspace(Served):
         action_id: str,
         block_id: str = "",
         value: str = "",
-        choice: str = "",
+        choice: Given = "",
         channel: str = "",
     ) -> bool:
         """The person presses a button or chooses in a list, of a message in the direct messages or in that
-        channel; whether the bot acknowledged it in time."""
-        return self._run(
-            people_acts.press(self._state, person, message_ts, action_id, block_id, value, choice, channel)
-        )
+        channel, or of one that they alone see; whether the bot acknowledged it in time."""
+        pressed = Press(action_id, block_id, value, choice)
+        return self._run(pressing.press(self._state, person, message_ts, pressed, channel))
 
-    def command(self, person: Person, text: str, thread_ts: str | None = None) -> None:
-        """The person types a command (`/policy …`); returns when the bot has acknowledged it."""
-        self._run(people_acts.run_command(self._state, person, text, thread_ts))
+    def press_in_form(
+        self, person: Person, pressed: Press, values: Mapping[str, Given] | None = None
+    ) -> bool:
+        """The person presses or chooses in the form on top, while its fields hold that; whether the bot
+        acknowledged it in time."""
+        in_form = ViewPress(self._open_view(person), pressed, values or {})
+        return self._run(pressing.press_in_view(self._state, person, in_form))
+
+    def press_at_home(self, person: Person, pressed: Press) -> bool:
+        """The person presses or chooses in what the app shows them at home."""
+        home = self.home_of(person)
+        at_home = ViewPress("" if home is None else str(home["id"]), pressed)
+        return self._run(pressing.press_in_view(self._state, person, at_home))
+
+    def command(self, person: Person, text: str, thread_ts: str | None = None, channel: str = "") -> None:
+        """The person types a command (`/policy …`), in the direct messages or in a channel; returns when the
+        bot has acknowledged it. `/invite @Vigie` is the workspace's own."""
+        self._run(said_commands.run_command(self._state, person, text, thread_ts, channel))
+
+    def choose(self, person: Person, shortcut: str, message_ts: str = "", channel: str = "") -> None:
+        """The person chooses a shortcut by its callback id: a message's in the menu of that message, in the
+        direct messages or in a channel; returns when the bot has acknowledged it."""
+        where = channel or person.channel
+        self._run(
+            said_commands.choose_message_shortcut(self._state, person, shortcut, where, message_ts)
+            if message_ts
+            else said_commands.choose_shortcut(self._state, person, shortcut)
+        )
 
     def submit(
         self,
         person: Person,
-        values: Mapping[str, str | Sequence[str]],
+        values: Mapping[str, Given],
         files: Mapping[str, Sequence[GivenFile]] | None = None,
     ) -> Wrong:
-        """The person fills in the form that is open, by block id, and sends it; what was wrong with it."""
+        """The person fills in the form on top, by block id, and sends it; what was wrong with it."""
         filled = Filled(values, files or {})
         return self._run(forms.send(self._state, person, self._open_view(person), filled))
 
-    def close(self, person: Person) -> None:
-        """The person closes the form that is open."""
-        self._run(forms.close(self._state, person, self._open_view(person)))
+    def close(self, person: Person, all_of_them: bool = False) -> None:
+        """The person closes the form on top, or all that are open."""
+        self._run(forms.close(self._state, person, self._open_view(person), all_of_them))
 
     def _open_view(self, person: Person) -> str:
         view = self.view_of(person)
         return "" if view is None else str(view["id"])
 
+    # -- who is where
+
+    def let_bot_in(self, channel: str) -> None:
+        """Somebody adds the bot to a channel."""
+        self._on_loop(lambda: people_acts.let_bot_in(self._state, channel))
+
+    def take_bot_out(self, channel: str) -> None:
+        """Somebody takes the bot out of a channel."""
+        self._on_loop(lambda: people_acts.take_bot_out(self._state, channel))
+
+    def leave(self, person: Person) -> None:
+        """The person leaves the firm."""
+        self._moved(lambda: self._state.membership.leave(person.id))
+
+    def become_guest(self, person: Person) -> None:
+        """The person works for another firm from now on."""
+        self._moved(lambda: self._state.membership.become_guest(person.id))
+
+    def set_group(self, group_id: str, people: Sequence[Person]) -> None:
+        """The group has these people from now on; who is in a channel does not change with it."""
+        ids = [person.id for person in people]
+        self._moved(lambda: self._state.membership.set_group(group_id, ids))
+
+    def set_members(self, channel: str, people: Sequence[Person]) -> None:
+        """The private channel has these people from now on."""
+        ids = [person.id for person in people]
+        self._moved(lambda: self._state.membership.set_members(channel, ids))
+
+    def _moved(self, move: Callable[[], None]) -> None:
+        def moved() -> None:
+            move()
+            self._state.membership_changed()
+
+        self._on_loop(moved)
+
+    # -- what goes to the bot
+
     def address_of_answer(self, person: Person) -> str:
         """A `response_url`, as a command of that person would carry."""
-        return self._on_loop(lambda: self._state.new_address(person))
+        asked = Asked(person.id, person.channel)
+        return self._on_loop(lambda: self._state.new_address(asked))
 
     def new_trigger(self, person: Person) -> str:
         """A trigger id, as what that person just typed or pressed would carry."""
         return self._on_loop(lambda: self._state.new_trigger(person))
-
-    # -- what is seen
-
-    def messages(self, person: Person) -> list[Json]:
-        """The person's conversation with the bot, replies included, oldest first.
-
-        As Slack writes a message, with `deleted` for a root that is gone and has replies, and the `unfurl_*`
-        flags with which the bot posted.
-        """
-        return self._on_loop(lambda: self._state.store.messages(person.channel))
-
-    def channel(self, name: str) -> Channel:
-        """A channel by its name. Raises LookupError."""
-        for channel in CHANNELS:
-            if channel.name == name:
-                return channel
-        raise LookupError(name)
-
-    def messages_in(self, channel: Channel) -> list[Json]:
-        """What the bot wrote in a channel, as `messages` shows it."""
-        return self._on_loop(lambda: self._state.store.messages(channel.id))
-
-    def view_of(self, person: Person) -> Json | None:
-        """The form that the person has open, as Slack writes a view."""
-        return self._on_loop(lambda: self._state.views.of(person))
-
-    def private(self, person: Person) -> list[Json]:
-        """What the bot answered to the person's commands, oldest first: nobody else sees it."""
-        return self._on_loop(lambda: list(self._state.ephemerals.get(person.channel, ())))
-
-    def statuses(self, person: Person) -> dict[str, str]:
-        """What the bot says it is doing, by thread."""
-        return self._on_loop(lambda: self._state.statuses_in(person.channel))
-
-    def prompts(self, person: Person) -> Json | None:
-        """What the bot suggests to write."""
-        return self._on_loop(lambda: self._state.prompts.get(person.channel))
-
-    def wait_for(self, condition: Callable[[], Result], seconds: float = 5.0) -> Result:
-        """What the condition gives once it is true of it. Raises TimeoutError."""
-        deadline = time.monotonic() + seconds
-        while not (result := condition()):
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"not so within {seconds} s")
-            time.sleep(0.01)
-        return result
-
-    # -- what goes to the bot
 
     def deliver(self, event: Json, event_id: str = "") -> str:
         """Send the bot any event, under that id or a new one; the id."""
@@ -187,4 +208,4 @@ class LocalWorkspace(Served):
 
     def on_the_way(self) -> list[Json]:
         """The payloads of the events that the bot has not acknowledged, oldest first."""
-        return self._on_loop(lambda: self._state.sockets.on_the_way())
+        return self._on_loop(lambda: self._state.deliveries.on_the_way())

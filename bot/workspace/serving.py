@@ -2,6 +2,7 @@
 
 import asyncio
 import concurrent.futures
+import secrets
 import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -13,6 +14,7 @@ from aiohttp import web
 from bot.workspace import answers, files, limits
 from bot.workspace.doorkeeper import add_headers, answer_whatever_happens, keep_the_door
 from bot.workspace.faults import Faults
+from bot.workspace.http_mode import AddressUnverified, SignedHttp
 from bot.workspace.page_api import PageApi
 from bot.workspace.people import Identity
 from bot.workspace.state import State
@@ -38,7 +40,7 @@ class Served:
         state: Callable[[Store], State],
     ) -> None:
         """`state` makes the workspace of what the file keeps, on the loop that serves it."""
-        self.faults = Faults(scopes, lambda: self._state.sockets, self._run)
+        self.faults = Faults(scopes, lambda: self._state, self._run)
         self._file = file
         self._identity = identity
         self._port = port
@@ -47,6 +49,7 @@ class Served:
         self._loop: asyncio.AbstractEventLoop
         self._stopping: asyncio.Event
         self._thread: threading.Thread | None = None
+        self._signing_secret = secrets.token_hex(16)
 
     # -- life
 
@@ -90,7 +93,7 @@ class Served:
             await site.start()
             self._port = runner.addresses[0][1]
             self._state.address = self.page_url
-            self._state.sockets.resume()
+            self._state.deliveries.resume()
             started.set_result(None)
             await self._stopping.wait()
         except BaseException as error:
@@ -150,7 +153,33 @@ class Served:
     @property
     def connected(self) -> bool:
         """Whether the bot has a connection open."""
-        return self._on_loop(lambda: self._state.sockets.connected)
+        return self._on_loop(lambda: self._state.deliveries.connected)
+
+    # -- over HTTP instead of Socket Mode
+
+    @property
+    def signing_secret(self) -> str:
+        """With which what is posted to the app is signed: another one each time."""
+        return self._signing_secret
+
+    def set_request_url(self, *addresses: str, signing_secret: str = "") -> None:
+        """Everything goes to the app's address from now on, as signed HTTP; several addresses take turns.
+
+        Each is asked for the challenge first. Raises AddressUnverified.
+        """
+
+        async def go() -> None:
+            secret = signing_secret or self._signing_secret
+            line = SignedHttp(addresses, secret, self._state.clock, self._state.pace.ack)
+            try:
+                await line.verify()
+            except AddressUnverified:
+                await line.close()
+                raise
+            await self._state.deliveries.go_by(line)
+            self._state.connection_changed()
+
+        self._run(go())
 
     # -- from another thread
 

@@ -51,6 +51,12 @@ def number(most: int) -> Check:
     return check
 
 
+def quantity(value: Any, pointer: str) -> Iterator[str]:
+    """Any number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        yield problem_at(pointer, "must be a number")
+
+
 def boolean(value: Any, pointer: str) -> Iterator[str]:
     """True or false."""
     if not isinstance(value, bool):

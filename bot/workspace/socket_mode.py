@@ -1,42 +1,23 @@
-"""Socket Mode: the bot's connections, what is sent over them, and what is sent again.
-
-An event stays in the store until the bot acknowledges it. Without an acknowledgement in time it is sent up to
-three more times, with the same event id. What a person pressed is sent once: they are there to press again.
-"""
+"""Socket Mode: the bot's connections, and the frames that are sent over them."""
 
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from aiohttp import WSMsgType, web
 
 from bot.workspace import limits
+from bot.workspace.deliveries import Kind, Outcome, Pace
 from bot.workspace.json_types import Json, read_json
 from bot.workspace.payloads import envelope
 from bot.workspace.people import APP_ID
-from bot.workspace.store import Delivery, Store
 
 _CLOSING = 0.5
 """How many seconds a closing connection is given to say goodbye."""
 
-Trouble = Literal["timeout", "connection_failed"]
-Outcome = Json | Trouble
-"""What the bot answered with its acknowledgement ({} when nothing), or why there was none."""
 DisconnectReason = Literal["warning", "refresh_requested", "link_disabled", "too_many_websockets"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How long to wait, in seconds: Slack's own times, but for deliveries after a failed one.
-
-    Slack waits 0 s, 1 min and 5 min before it delivers again; a person in front of the page should see it.
-    """
-
-    ack: float = limits.ACK_SECONDS
-    redeliver_after: tuple[float, ...] = (0.0, 1.0, 5.0)
-    status: float = limits.STATUS_SECONDS
 
 
 @dataclass(eq=False)
@@ -50,80 +31,42 @@ class BotSocket:
     """It was told to go away: nothing more is sent to it."""
     frozen: bool = False
     """Half open: neither side hears the other any more, and nobody has said so."""
+    deaf: bool = False
+    """It answers pings, and what is sent to it is lost."""
 
 
 class Sockets:
-    """The bot's connections and everything on its way to them; lives on one event loop."""
+    """The bot's connections: a line by which it is reached; lives on one event loop."""
 
-    def __init__(
-        self, store: Store, pace: Pace, given_up: Callable[[Json], None], connected: Callable[[], None]
-    ) -> None:
-        """`given_up` hears which event was never acknowledged; `connected` that the connections changed."""
-        self._store = store
+    def __init__(self, pace: Pace, connected: Callable[[], None]) -> None:
+        """`connected` hears that the connections changed."""
         self._pace = pace
-        self._given_up = given_up
         self._connected = connected
         self._sockets: list[BotSocket] = []
         self._tickets: set[str] = set()
         self._ready = asyncio.Event()
         self._held = False
-        self._tasks: set[asyncio.Task[None]] = set()
 
     # -- what goes to the bot
 
-    def resume(self) -> None:
-        """Take up what was on its way when the workspace stopped."""
-        for delivery in self._store.deliveries():
-            self._begin(delivery)
-
-    def send_event(self, payload: Json) -> None:
-        """Deliver it as soon as the bot is connected, until it is acknowledged or given up."""
-        self._begin(self._store.keep_delivery(payload))
-
-    def on_the_way(self) -> list[Json]:
-        """The events that the bot has not acknowledged yet, oldest first."""
-        return [delivery.payload for delivery in self._store.deliveries()]
-
-    async def send_once(self, kind: str, payload: Json) -> Json | None:
-        """What the bot answered with its acknowledgement, {} when nothing; None when it did not acknowledge
-        in time, or at once when no bot is connected."""
-        socket = self._next_socket()
-        if socket is None:
-            return None
-        outcome = await self._send(socket, envelope(kind, payload))
-        return None if isinstance(outcome, str) else outcome
-
-    def _begin(self, delivery: Delivery) -> None:
-        task = asyncio.create_task(self._deliver(delivery))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _deliver(self, delivery: Delivery) -> None:
-        while delivery.attempt <= len(self._pace.redeliver_after):
-            if delivery.attempt:
-                await asyncio.sleep(self._pace.redeliver_after[delivery.attempt - 1])
-            frame = envelope("events_api", delivery.payload)
-            frame |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}
-            outcome = await self._send(await self._open_socket(), frame)
-            if not isinstance(outcome, str):
-                break
-            delivery = replace(delivery, attempt=delivery.attempt + 1, reason=outcome)
-            self._store.note_attempt(delivery)
-        else:
-            self._given_up(delivery.payload)
-        self._store.end_delivery(delivery.number)
-
-    async def _open_socket(self) -> BotSocket:
-        while (socket := self._next_socket()) is None:
+    async def ready(self) -> None:
+        """Return when a connection can take something."""
+        while self._held or not self._usable():
             self._ready.clear()
             await self._ready.wait()
-        return socket
 
-    async def _send(self, socket: BotSocket, frame: Json) -> Outcome:
+    async def send(self, kind: Kind, payload: Json, attempt: int = 0, reason: str = "") -> Outcome:
+        """What the bot answered over one of its connections, or why nothing."""
+        socket = self._next_socket()
+        if socket is None:
+            return "connection_failed"
+        frame = envelope(kind, payload)
+        if kind == "events_api":
+            frame |= {"retry_attempt": attempt, "retry_reason": reason}
         acknowledged: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         socket.acks[frame["envelope_id"]] = acknowledged
         try:
-            if not socket.frozen:
+            if not (socket.frozen or socket.deaf):
                 await socket.ws.send_json(frame)
             async with asyncio.timeout(self._pace.ack):
                 return await acknowledged
@@ -215,6 +158,11 @@ class Sockets:
         for socket in self._sockets:
             socket.frozen = True
 
+    async def deafen(self) -> None:
+        """What is sent over the connections of now is lost, though they answer pings."""
+        for socket in self._sockets:
+            socket.deaf = True
+
     async def disconnect(self, reason: DisconnectReason | None) -> None:
         """Ask the bot to connect anew, as Slack does every few hours; without a reason the line drops."""
         for socket in list(self._sockets):
@@ -226,11 +174,8 @@ class Sockets:
         self._changed()
 
     async def close(self) -> None:
-        """Close every connection and stop delivering; what was not acknowledged stays in the store."""
-        for task in list(self._tasks):
-            task.cancel()
-        closing = [socket.ws.close() for socket in self._sockets]
-        await asyncio.gather(*closing, *self._tasks, return_exceptions=True)
+        """Close every connection."""
+        await asyncio.gather(*[socket.ws.close() for socket in self._sockets], return_exceptions=True)
 
 
 def _hello(connections: int) -> Json:

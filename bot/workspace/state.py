@@ -1,29 +1,35 @@
 """The workspace as it stands: what is kept, who watches, and what everybody's acts come down to."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.usecases.ports import Clock
 from bot.workspace import files
-from bot.workspace.answers import Answers
+from bot.workspace.answers import Answers, Asked
 from bot.workspace.conversations import Conversation
+from bot.workspace.deliveries import Deliveries, Pace
 from bot.workspace.files import GivenFile
 from bot.workspace.json_types import Json
+from bot.workspace.membership import Membership
+from bot.workspace.page_shapes import no_ack_notice, page_message, page_view
 from bot.workspace.payloads import (
     as_slack,
     changed_event,
     deleted_event,
     event_callback,
+    mention_event,
     message_event,
+    names,
     new_event_id,
 )
-from bot.workspace.people import CHANNELS, GROUPS, Identity, Person
-from bot.workspace.socket_mode import Pace, Sockets
+from bot.workspace.people import Identity, Person, UserGroup
+from bot.workspace.socket_mode import Sockets
 from bot.workspace.store import Store
 from bot.workspace.triggers import Triggers
-from bot.workspace.views import Views, page_view
+from bot.workspace.views import Views
 from bot.workspace.watchers import Watchers
+from bot.workspace.whispers import Whispers
 
 
 class State:
@@ -37,39 +43,41 @@ class State:
         clock: Clock,
         pace: Pace,
         commands: Sequence[str] = (),
+        shortcuts: Sequence[Mapping[str, str]] = (),
     ) -> None:
         self.store = store
         self.commands = tuple(commands)
+        self.shortcuts = {each["callback_id"]: dict(each) for each in shortcuts}
         self.answers = Answers()
         self.address = ""
         """Where the workspace is served, once it is: `http://127.0.0.1:PORT/`."""
         self.identity = identity
-        self.people = {person.id: person for person in people}
-        self.groups = {group.id: group for group in GROUPS}
-        found = [*map(Conversation.of_person, people), *map(Conversation.of_channel, CHANNELS)]
-        self.conversations = {conversation.id: conversation for conversation in found}
+        self.membership = Membership(people)
         self.triggers = Triggers()
         self.views = Views(identity)
-        self.watchers = Watchers()
-        self.sockets = Sockets(store, pace, self._given_up, self._connection_changed)
+        self.watchers = Watchers(self.membership.may_read)
+        self.sockets = Sockets(pace, self.connection_changed)
+        self.deliveries = Deliveries(store, pace, self.sockets, self._given_up)
         self.prompts: dict[str, Json] = {}
         self.statuses: dict[tuple[str, str], str] = {}
-        self.ephemerals: dict[str, list[Json]] = {}
-        """By channel, what one person alone sees: as in Slack, never kept in the file."""
-        self._clock = clock
-        self._pace = pace
+        self.whispers = Whispers()
+        self.clock = clock
+        self.pace = pace
         self._expiries: dict[tuple[str, str], asyncio.TimerHandle] = {}
         self._last_ts = store.newest_ts()
+        for channel, is_inside in store.comings_of(identity.bot_user):
+            if channel in self.conversations:
+                self.membership.let_bot(channel, is_inside)
 
     # -- time
 
     def now(self) -> datetime:
         """This moment."""
-        return self._clock.now()
+        return self.clock.now()
 
     def next_ts(self) -> str:
         """A `ts` that is later than every other, whatever the clock says."""
-        now = self._clock.now().timestamp()
+        now = self.clock.now().timestamp()
         seconds, fraction = divmod(round(now * 1_000_000), 1_000_000)
         ts = f"{seconds}.{fraction:06d}"
         if ts <= self._last_ts:
@@ -81,9 +89,24 @@ class State:
 
     # -- places
 
-    def open_to(self, person: Person) -> list[Conversation]:
-        """What the person may read: the direct messages with the bot first, then the channels."""
-        return [each for each in self.conversations.values() if each.is_open_to(person)]
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everybody by id, those who left too."""
+        return self.membership.people
+
+    @property
+    def groups(self) -> dict[str, UserGroup]:
+        """The groups by id."""
+        return self.membership.groups
+
+    @property
+    def conversations(self) -> dict[str, Conversation]:
+        """Every conversation by id."""
+        return self.membership.conversations
+
+    def message_for(self, person: Person, channel: str, ts: str) -> Json | None:
+        """A message as that person sees it: one that is for them alone too."""
+        return self.whispers.find(person.id, channel, ts) or self.store.message(channel, ts)
 
     def root(self, channel: str, thread_ts: str) -> Json | None:
         """The message that the thread hangs from; `thread_ts` may be that of a reply."""
@@ -109,7 +132,11 @@ class State:
         """A new message, told to the pages and to the bot."""
         self.store.keep_message(channel, message)
         self.watchers.tell(channel, {"type": "message", "message": page_message(message)})
-        self._tell_bot(channel, message_event(self.shown(channel, message), channel))
+        shown = self.shown(channel, message)
+        if self.conversations[channel].person:
+            self.emit(message_event(shown, channel))
+        elif names(message, self.identity.bot_user) and self.membership.has_bot(channel):
+            self.emit(mention_event(shown, channel))
 
     def change(self, channel: str, message: Json) -> None:
         """A message as it is now, in the place of what it was."""
@@ -134,7 +161,7 @@ class State:
         self._tell_bot(channel, deleted_event(previous, channel, self.next_ts()))
 
     def _tell_bot(self, channel: str, event: Json) -> None:
-        """Of direct messages alone: in a channel nobody else writes, and the app hears nothing of itself."""
+        """Of direct messages alone: the app asked to hear nothing else of channels than its own name."""
         if self.conversations[channel].person:
             self.emit(event)
 
@@ -149,25 +176,38 @@ class State:
         return self.triggers.issue(person, self.now())
 
     def view_changed(self, person: Person) -> None:
-        """Tell the person's pages what form is open."""
+        """Tell the person's pages what form is on top."""
         view = page_view(self.views.of(person))
-        self.watchers.tell(person.channel, {"type": "view", "view": view})
+        self.watchers.tell(person.channel, {"type": "view", "view": view}, only=person.id)
 
-    def new_address(self, person: Person) -> str:
-        """Where a command of that person is answered."""
-        return self.address + self.answers.open(person, self.now())
+    def home_changed(self, person: Person) -> None:
+        """Tell the person's pages what the app shows them at home."""
+        home = page_view(self.views.home_of(person))
+        self.watchers.tell(person.channel, {"type": "home", "home": home}, only=person.id)
 
-    def whisper(self, channel: str, message: Json) -> None:
-        """A message that one person alone sees; the bot is not told, and cannot change it."""
-        self.ephemerals.setdefault(channel, []).append(message)
-        self.watchers.tell(channel, {"type": "message", "message": page_message(message)})
+    def membership_changed(self) -> None:
+        """Tell every page to read anew who is where."""
+        self.watchers.tell_everybody({"type": "reload"})
 
-    def seen_in(self, channel: str) -> list[Json]:
-        """Everything that the person of a channel sees there, oldest first."""
-        return sorted(
-            [*self.store.messages(channel), *self.ephemerals.get(channel, ())],
-            key=lambda each: str(each["ts"]),
-        )
+    def new_address(self, asked: Asked) -> str:
+        """Where what a person typed or pressed is answered."""
+        return self.address + self.answers.open(asked, self.now())
+
+    def whisper(self, person_id: str, channel: str, message: Json) -> None:
+        """A message that one person alone sees, new or changed; the bot is not told, and cannot change it."""
+        self.whispers.keep(person_id, channel, message)
+        news = {"type": "message", "message": page_message(message)}
+        self.watchers.tell(channel, news, only=person_id)
+
+    def unwhisper(self, person_id: str, channel: str, ts: str) -> None:
+        """The person sees it no more."""
+        if self.whispers.remove(person_id, ts):
+            self.watchers.tell(channel, {"type": "removed", "ts": ts}, only=person_id)
+
+    def seen_in(self, channel: str, person: Person) -> list[Json]:
+        """Everything that the person sees in a channel, oldest first."""
+        whispered = self.whispers.seen_by(person.id, channel)
+        return sorted([*self.store.messages(channel), *whispered], key=lambda each: str(each["ts"]))
 
     def set_status(self, channel: str, thread_ts: str, text: str) -> None:
         """What the bot says it is doing in a thread; "" ends it, and so do two minutes."""
@@ -177,7 +217,7 @@ class State:
         if text:
             self.statuses[key] = text
             loop = asyncio.get_running_loop()
-            self._expiries[key] = loop.call_later(self._pace.status, self.set_status, channel, thread_ts, "")
+            self._expiries[key] = loop.call_later(self.pace.status, self.set_status, channel, thread_ts, "")
         elif self.statuses.pop(key, None) is None:
             return
         self.watchers.tell(channel, {"type": "status", "thread_ts": thread_ts, "text": text})
@@ -194,8 +234,8 @@ class State:
     def emit(self, event: Json, event_id: str = "") -> str:
         """Send an event to the bot; the id under which it is sent, again and again if need be."""
         event_id = event_id or new_event_id()
-        seconds = int(self._clock.now().timestamp())
-        self.sockets.send_event(event_callback(event, self.identity, event_id, seconds))
+        seconds = int(self.clock.now().timestamp())
+        self.deliveries.send_event(event_callback(event, self.identity, event_id, seconds))
         return event_id
 
     async def close(self) -> None:
@@ -203,35 +243,13 @@ class State:
         self.watchers.tell_everybody(None)
         for expiry in self._expiries.values():
             expiry.cancel()
-        await self.sockets.close()
+        await self.deliveries.close()
 
     def _given_up(self, payload: Json) -> None:
         event = payload["event"]
         if channel := event.get("channel"):
             self.watchers.tell(channel, no_ack_notice(event.get("thread_ts") or event.get("ts")))
 
-    def _connection_changed(self) -> None:
-        self.watchers.tell_everybody({"type": "connected", "connected": self.sockets.connected})
-
-
-def no_ack_notice(thread_ts: str | None) -> Json:
-    """What a page is told when the bot did not acknowledge something."""
-    notice = {"type": "notice", "text_key": "page.notice.no-ack"}
-    return notice | {"thread_ts": thread_ts} if thread_ts else notice
-
-
-def page_message(message: Json) -> Json:
-    """A message as the page knows it."""
-    kept = (
-        "ts",
-        "user",
-        "text",
-        "blocks",
-        "thread_ts",
-        "edited",
-        "deleted",
-        "files",
-        "metadata",
-        "is_ephemeral",
-    )
-    return {"text": "", "blocks": []} | {key: message[key] for key in kept if key in message}
+    def connection_changed(self) -> None:
+        """Tell every page whether the bot can be reached."""
+        self.watchers.tell_everybody({"type": "connected", "connected": self.deliveries.connected})

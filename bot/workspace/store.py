@@ -130,6 +130,16 @@ class Store:
         )
         return [json.loads(body) for (body,) in rows]
 
+    def comings_of(self, user_id: str) -> list[tuple[str, bool]]:
+        """The channels in which that user came or went, and whether it is inside since the last time."""
+        rows = self._database.execute(
+            "SELECT channel, json_extract(body, '$.subtype') FROM messages"
+            " WHERE json_extract(body, '$.user') = ?"
+            " AND json_extract(body, '$.subtype') IN ('channel_join', 'channel_leave') ORDER BY ts",
+            (user_id,),
+        )
+        return [(channel, subtype == "channel_join") for channel, subtype in rows]
+
     def keep_file(self, file: Json, content: bytes) -> None:
         """Keep a file that somebody attached."""
         self._database.execute("INSERT INTO files VALUES (?, ?, ?)", (file["id"], json.dumps(file), content))

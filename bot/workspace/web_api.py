@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from bot.workspace import (
+    answering,
     files,
     methods_assistant,
     methods_chat,
@@ -63,13 +64,12 @@ class WebApi:
         return await self._through_faults(name, request, answer)
 
     async def answer_command(self, request: web.Request) -> web.StreamResponse:
-        """What the app answers to a command; its faults are those of the method `response_url`."""
+        """What the app answers to a person; its faults are those of the method `response_url`."""
 
         async def answer() -> web.Response:
             try:
-                person = self._state.answers.use(request.match_info["secret"], self._state.now())
-                call = Call(self._state, await _arguments(request), own_address(request))
-                self._state.whisper(person.channel, methods_chat.answer_to_command(call))
+                asked = self._state.answers.use(request.match_info["secret"], self._state.now())
+                answering.answer(Call(self._state, await _arguments(request), own_address(request)), asked)
             except AddressRefused as refused:
                 return web.json_response({"ok": False, "error": refused.error}, status=404)
             except SlackError as error:

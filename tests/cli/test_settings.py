@@ -231,3 +231,34 @@ def test_policy_owners_are_people_and_groups_with_commas_between_them() -> None:
 )
 def test_names_in_the_place_of_ids_are_refused(variable: str, wrong: str) -> None:
     assert _problem(**{variable: wrong}).startswith(f"{variable} must be ids of Slack")
+
+
+def test_the_web_door_is_for_this_machine_unless_a_platform_says_where_it_is_reached() -> None:
+    assert _web() == ("127.0.0.1", 8080)
+    assert _web(VIGIE_PORT="9000") == ("127.0.0.1", 9000)
+    assert _web(PORT="5000") == ("0.0.0.0", 5000)  # noqa: S104
+    assert _web(PORT="5000", VIGIE_HOST="127.0.0.1", VIGIE_PORT="6000") == ("127.0.0.1", 6000)
+    assert _web(VIGIE_HOST="::1") == ("::1", 8080)
+
+
+def _web(**given: str) -> tuple[str, int]:
+    settings = read_settings(given)
+    return settings.web_host, settings.web_port
+
+
+@pytest.mark.parametrize("variable", ["VIGIE_PORT", "PORT"])
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_refused(variable: str, port: str) -> None:
+    assert _problem(**{variable: port}) == f"{variable} must be a whole number from 1 to 65535."
+
+
+def test_a_host_that_is_none_is_refused() -> None:
+    assert _problem(VIGIE_HOST="http://here").startswith("VIGIE_HOST must be an address of this machine")
+
+
+def test_the_signing_secret_is_used_to_the_letter_and_shown_to_nobody() -> None:
+    settings = read_settings({"SLACK_SIGNING_SECRET": " 8f742231b10e "})
+
+    assert settings.slack_signing_secret == "8f742231b10e"
+    assert "8f742231b10e" not in repr(settings)
+    assert "8f74" not in _problem(SLACK_SIGNING_SECRET="8f74 é")

@@ -14,18 +14,22 @@ from sqlalchemy.engine import Engine
 from bot.adapters.database import HEAD, open_database, upgrade
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
-from bot.adapters.sqlalchemy_chat_tables import metadata
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_matter_tables import metadata
+from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import in_force
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.library_ports import VersionStore
+from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.ports import Archive, PolicyStore
 from tests.contracts.durable import Home
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
+from tests.fakes_matters import InMemoryMatters, InMemoryReviews
 from tests.postgres import NoPostgreSQL, throwaway_cluster
 
 BACKENDS = ("sqlite", "postgresql")
@@ -197,6 +201,24 @@ def other_outbox(outbox: Outbox, other_engine: Engine | None) -> Outbox:
 def cards(backend_engine: Engine | None) -> Cards:
     """No card yet."""
     return SqlAlchemyCards(backend_engine) if backend_engine else InMemoryCards()
+
+
+@pytest.fixture
+def matters(backend_engine: Engine | None) -> Matters:
+    """No matter yet."""
+    return SqlAlchemyMatters(backend_engine) if backend_engine else InMemoryMatters()
+
+
+@pytest.fixture
+def other_matters(matters: Matters, other_engine: Engine | None) -> Matters:
+    """The same matters, in another process."""
+    return SqlAlchemyMatters(other_engine) if other_engine else matters
+
+
+@pytest.fixture
+def reviews(backend_engine: Engine | None) -> Reviews:
+    """No review noted yet."""
+    return SqlAlchemyReviews(backend_engine) if backend_engine else InMemoryReviews()
 
 
 @pytest.fixture

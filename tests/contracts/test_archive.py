@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Barrier
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_tables import archive_anchors, archive_bodies, archive_records
 from bot.domain.chain import GENESIS, ChainedRecord, next_record
-from bot.usecases.ports import Archive, ReviewNotFound, StorageError
+from bot.usecases.ports import Archive, RecordKind, ReviewNotFound, StorageError
 
 MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 STREAM = "T1:U1"
@@ -31,53 +31,53 @@ Opened = Callable[[str], Engine]
 
 
 def test_a_review_is_kept_as_it_was_given(archive: Archive) -> None:
-    added = archive.add_review("r1", STREAM, MONDAY, '{"text": "Bonjour"}')
+    added = archive.add("review", "r1", STREAM, MONDAY, '{"text": "Bonjour"}')
 
-    assert archive.review("r1") == added
-    assert (added.review_id, added.stream, added.sequence, added.at) == ("r1", STREAM, 1, MONDAY)
+    assert archive.record("r1") == added
+    assert (added.record_id, added.stream, added.sequence, added.at) == ("r1", STREAM, 1, MONDAY)
     assert added.body == '{"text": "Bonjour"}'
     assert added.digest == hashlib.sha256(b'{"text": "Bonjour"}').hexdigest()
 
 
 def test_each_stream_has_its_own_chain(archive: Archive) -> None:
     for number in range(3):
-        archive.add_review(f"a{number}", "T1:U1", MONDAY, "{}")
-        archive.add_review(f"b{number}", "T1:U2", MONDAY, "{}")
+        archive.add("review", f"a{number}", "T1:U1", MONDAY, "{}")
+        archive.add("review", f"b{number}", "T1:U2", MONDAY, "{}")
 
-    assert [archive.review(f"a{number}").sequence for number in range(3)] == [1, 2, 3]
-    assert [archive.review(f"b{number}").sequence for number in range(3)] == [1, 2, 3]
+    assert [archive.record(f"a{number}").sequence for number in range(3)] == [1, 2, 3]
+    assert [archive.record(f"b{number}").sequence for number in range(3)] == [1, 2, 3]
     assert archive.verify("T1:U1") is None
     assert archive.verify("T1:U2") is None
 
 
 def test_the_same_review_again_changes_nothing(archive: Archive) -> None:
-    first = archive.add_review("r1", STREAM, MONDAY, "one")
+    first = archive.add("review", "r1", STREAM, MONDAY, "one")
 
-    again = archive.add_review("r1", "another stream", MONDAY + timedelta(days=1), "two")
+    again = archive.add("review", "r1", "another stream", MONDAY + timedelta(days=1), "two")
 
-    assert again == first == archive.review("r1")
-    assert archive.add_review("r2", STREAM, MONDAY, "three").sequence == 2
+    assert again == first == archive.record("r1")
+    assert archive.add("review", "r2", STREAM, MONDAY, "three").sequence == 2
 
 
 def test_a_review_that_is_not_there_is_said_so(archive: Archive) -> None:
     with pytest.raises(ReviewNotFound, match="No review"):
-        archive.review("r1")
+        archive.record("r1")
     with pytest.raises(ReviewNotFound, match="No review"):
         archive.erase_body("r1")
 
 
 def test_an_erased_body_is_gone_and_its_chain_is_sound(archive: Archive) -> None:
-    kept = [archive.add_review(f"r{number}", STREAM, MONDAY, f"body {number}") for number in range(3)]
+    kept = [archive.add("review", f"r{number}", STREAM, MONDAY, f"body {number}") for number in range(3)]
 
     archive.erase_body("r1")
     archive.erase_body("r1")
 
-    erased = archive.review("r1")
+    erased = archive.record("r1")
     assert erased.body is None
     assert (erased.digest, erased.sequence) == (kept[1].digest, 2)
-    assert archive.review("r2") == kept[2]
+    assert archive.record("r2") == kept[2]
     assert archive.verify(STREAM) is None
-    assert archive.add_review("r1", STREAM, MONDAY, "back again?").body is None
+    assert archive.add("review", "r1", STREAM, MONDAY, "back again?").body is None
 
 
 @pytest.mark.parametrize(
@@ -86,25 +86,25 @@ def test_an_erased_body_is_gone_and_its_chain_is_sound(archive: Archive) -> None
     ids=["empty", "NUL and half a pair", "half a pair", "escaped half", "astral", "long"],
 )
 def test_any_text_can_be_a_body(body: str, archive: Archive) -> None:
-    archive.add_review("r1", STREAM, MONDAY, body)
+    archive.add("review", "r1", STREAM, MONDAY, body)
 
-    assert archive.review("r1").body == body
+    assert archive.record("r1").body == body
     assert archive.verify(STREAM) is None
 
 
 def test_a_moment_is_kept_to_the_microsecond_whatever_its_zone(archive: Archive) -> None:
     there = datetime(2026, 11, 16, 4, 30, 0, 7, tzinfo=timezone(timedelta(hours=-5)))
 
-    assert archive.add_review("r1", STREAM, there, "{}").at == there
-    assert archive.review("r1").at == there
-    assert archive.review("r1").at.utcoffset() == timedelta(0)
+    assert archive.add("review", "r1", STREAM, there, "{}").at == there
+    assert archive.record("r1").at == there
+    assert archive.record("r1").at.utcoffset() == timedelta(0)
 
 
 def test_a_moment_without_a_zone_is_refused(archive: Archive) -> None:
     with pytest.raises(ValueError, match="time zone"):
-        archive.add_review("r1", STREAM, datetime(2026, 11, 16), "{}")  # noqa: DTZ001
+        archive.add("review", "r1", STREAM, datetime(2026, 11, 16), "{}")  # noqa: DTZ001
     with pytest.raises(ReviewNotFound):
-        archive.review("r1")
+        archive.record("r1")
 
 
 def test_an_empty_chain_is_sound(archive: Archive) -> None:
@@ -113,32 +113,50 @@ def test_an_empty_chain_is_sound(archive: Archive) -> None:
 
 def test_the_newest_reviews_come_first_whoever_made_them(archive: Archive) -> None:
     for number, hours in enumerate((3, 1, 4, 2)):
-        archive.add_review(
-            f"r{number}", f"T1:U{number % 2}", MONDAY + timedelta(hours=hours), f"body {number}"
+        archive.add(
+            "review", f"r{number}", f"T1:U{number % 2}", MONDAY + timedelta(hours=hours), f"body {number}"
         )
 
     newest = archive.recent(3)
 
-    assert [each.review_id for each in newest] == ["r2", "r0", "r3"]
-    assert newest == [archive.review(each.review_id) for each in newest]
+    assert [each.record_id for each in newest] == ["r2", "r0", "r3"]
+    assert newest == [archive.record(each.record_id) for each in newest]
     assert len(archive.recent(10)) == 4
     assert archive.recent(0) == []
 
 
 def test_a_review_whose_body_was_erased_is_not_among_the_newest(archive: Archive) -> None:
     for number in range(4):
-        archive.add_review(f"r{number}", STREAM, MONDAY + timedelta(hours=number), "{}")
+        archive.add("review", f"r{number}", STREAM, MONDAY + timedelta(hours=number), "{}")
     archive.erase_body("r3")
     archive.erase_body("r1")
 
-    assert [each.review_id for each in archive.recent(2)] == ["r2", "r0"]
+    assert [each.record_id for each in archive.recent(2)] == ["r2", "r0"]
 
 
 def test_of_reviews_made_at_one_moment_the_last_of_a_chain_comes_first(archive: Archive) -> None:
     for number in range(3):
-        archive.add_review(f"r{number}", STREAM, MONDAY, "{}")
+        archive.add("review", f"r{number}", STREAM, MONDAY, "{}")
 
-    assert [each.review_id for each in archive.recent(2)] == ["r2", "r1"]
+    assert [each.record_id for each in archive.recent(2)] == ["r2", "r1"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in get_args(RecordKind) if kind != "review"])
+def test_whatever_else_is_kept_stands_in_the_chain_of_its_author_and_is_no_review(
+    kind: RecordKind, archive: Archive
+) -> None:
+    archive.add("review", "r1", STREAM, MONDAY, "{}")
+    kept = archive.add(kind, "m1.0", STREAM, MONDAY + timedelta(hours=1), "said")
+    archive.add("review", "r2", STREAM, MONDAY + timedelta(hours=2), "{}")
+
+    assert archive.record("m1.0") == kept
+    assert (kept.sequence, kept.body) == (2, "said")
+    assert archive.record("r2").sequence == 3
+    assert archive.verify(STREAM) is None
+    assert [each.record_id for each in archive.recent(9)] == ["r2", "r1"]
+    archive.erase_body("m1.0")
+    assert archive.record("m1.0").body is None
+    assert archive.verify(STREAM) is None
 
 
 def test_an_archive_with_nothing_in_it_has_no_newest_review(archive: Archive) -> None:
@@ -150,7 +168,9 @@ def test_reviews_archived_at_once_make_one_chain(archive: Archive) -> None:
 
     def add(number: int) -> int:
         together.wait()
-        return archive.add_review(f"r{number // 2}", STREAM if number % 2 else "other", MONDAY, "{}").sequence
+        return archive.add(
+            "review", f"r{number // 2}", STREAM if number % 2 else "other", MONDAY, "{}"
+        ).sequence
 
     with ThreadPoolExecutor(6) as threads:
         sequences = list(threads.map(add, range(6)))
@@ -326,8 +346,8 @@ def test_the_newest_reviews_are_found_without_reading_the_others(database: Engin
 def test_an_anchor_is_noted_once_for_each_chain_that_grew(three: SqlAlchemyArchive, database: Engine) -> None:
     assert three.anchor_heads(MONDAY) == 0
 
-    three.add_review("r4", STREAM, MONDAY, "{}")
-    three.add_review("other", "T1:U2", MONDAY, "{}")
+    three.add("review", "r4", STREAM, MONDAY, "{}")
+    three.add("review", "other", "T1:U2", MONDAY, "{}")
 
     assert three.anchor_heads(MONDAY) == 2
     assert [(row["stream"], row["sequence"]) for row in _rows(database)["archive_anchors"]] == [
@@ -341,7 +361,7 @@ def test_an_anchor_is_noted_once_for_each_chain_that_grew(three: SqlAlchemyArchi
 def test_an_erased_body_is_not_left_in_the_file(sqlite_file: Path, opened: Opened) -> None:
     engine = opened(f"sqlite:///{sqlite_file}")
     archive = SqlAlchemyArchive(engine)
-    archive.add_review("r1", STREAM, MONDAY, SECRET)
+    archive.add("review", "r1", STREAM, MONDAY, SECRET)
 
     archive.erase_body("r1")
     with engine.connect() as connection:
@@ -362,11 +382,11 @@ def test_a_full_disk_is_said_in_one_sentence_and_keeps_the_chain(sqlite_file: Pa
 
     sa.event.listen(engine, "checkout", fill_the_disk)
     with pytest.raises(StorageError, match="The disk of the database is full") as refused:
-        archive.add_review("r4", STREAM, MONDAY, SECRET * 10_000)
+        archive.add("review", "r4", STREAM, MONDAY, SECRET * 10_000)
 
     assert SECRET not in "".join(traceback.format_exception(refused.value))
     with pytest.raises(ReviewNotFound):
-        archive.review("r4")
+        archive.record("r4")
     assert archive.verify(STREAM) is None
 
 
@@ -379,18 +399,18 @@ def test_a_review_killed_between_its_record_and_its_body_is_not_there_at_all(dat
 
     sa.event.listen(database, "before_cursor_execute", kill)
     with pytest.raises(KeyboardInterrupt):
-        archive.add_review("r4", STREAM, MONDAY, "{}")
+        archive.add("review", "r4", STREAM, MONDAY, "{}")
     sa.event.remove(database, "before_cursor_execute", kill)
 
     with pytest.raises(ReviewNotFound):
-        archive.review("r4")
-    assert archive.add_review("r4", STREAM, MONDAY, "{}").sequence == 4
+        archive.record("r4")
+    assert archive.add("review", "r4", STREAM, MONDAY, "{}").sequence == 4
 
 
 def _three(engine: Engine) -> SqlAlchemyArchive:
     archive = SqlAlchemyArchive(engine)
     for number in (1, 2, 3):
-        archive.add_review(f"r{number}", STREAM, MONDAY, f"body {number}")
+        archive.add("review", f"r{number}", STREAM, MONDAY, f"body {number}")
     archive.anchor_heads(MONDAY)
     return archive
 

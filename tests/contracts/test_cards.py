@@ -1,6 +1,7 @@
 """What the cards promise: one for each message, found by its id, by its message and by its thread."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -25,11 +26,22 @@ def test_a_card_is_kept_as_it_was_given(cards: Cards) -> None:
         turn=3,
         review="R1",
         state="withdrawn",
+        role="executive",
+        genre="profile",
+        draft_language="en",
+        aside=True,
+        planned=datetime(2026, 11, 17, 9, 0, 0, 5, tzinfo=UTC),
     )
 
     cards.keep(shown)
 
     assert cards.card("C1") == cards.of_message("T1", "D1", "100.1") == shown
+
+
+def test_of_a_card_that_nobody_said_more_of_the_usual_is_kept(cards: Cards) -> None:
+    cards.keep(card("C1", "100.1"))
+
+    assert cards.card("C1") == card("C1", "100.1")
 
 
 def test_a_card_that_changed_takes_the_place_of_what_it_was(cards: Cards) -> None:

@@ -7,7 +7,17 @@ from typing import get_args
 
 import pytest
 
-from bot.usecases.chat_ports import FileRef, Inbox, Job, NoSuchJob, Outcome, Place, Received, split_job_id
+from bot.usecases.chat_ports import (
+    FileRef,
+    Inbox,
+    Job,
+    Kind,
+    NoSuchJob,
+    Outcome,
+    Place,
+    Received,
+    split_job_id,
+)
 from tests.inbox_entries import MONDAY, accept_all, events, later, received
 
 # Keeping
@@ -42,7 +52,7 @@ def test_files_and_a_form_are_kept_as_they_were_given(inbox: Inbox) -> None:
         FileRef("F2", "é\u0000\ud800/../x", 0),
     )
     form = {"document": "PMS/fr", "note": "É 🙂 \udfff\u0000"}
-    uploaded = replace(received("E1", kind="upload", text=""), files=files, form=form)
+    uploaded = replace(received("E1", kind="form", text=""), choice="policy", files=files, form=form)
 
     inbox.accept(uploaded, MONDAY)
 
@@ -55,6 +65,13 @@ def test_the_name_of_a_button_may_be_long(inbox: Inbox) -> None:
     inbox.accept(pressed, MONDAY)
 
     assert inbox.job("E1").received.button == "a" * 20
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_whatever_a_person_can_do_is_kept(kind: Kind, inbox: Inbox) -> None:
+    inbox.accept(received("E1", kind=kind), MONDAY)
+
+    assert inbox.job("E1").received.kind == kind
 
 
 @pytest.mark.parametrize("text", ["", "é\u0000\ud800", "\udfff", "🙂" * 1000, "x" * 40_000])

@@ -65,7 +65,7 @@ def test_the_names_of_files_and_what_was_filled_in_are_words_of_the_person_too(
     outcome: Outcome, kept: int, inbox: Inbox
 ) -> None:
     files, form = (FileRef("F1", f"{SECRET}.pdf", 1),), {"note": SECRET}
-    uploaded = replace(received("E1", kind="upload"), files=files, form=form)
+    uploaded = replace(received("E1", kind="form"), choice="policy", files=files, form=form)
     inbox.accept(uploaded, MONDAY)
     [job] = inbox.begin(MONDAY, most=10)
     assert "Tremblay" not in f"{job!r} {job}"

@@ -51,6 +51,7 @@ SAMPLE = {
     "crypto-promotion": "PMS-5.7 PMS-12.1 CE-2.4",
     "engagement-bait": "PMS-2.5 CE-2.2 GR-6 GR-7",
     "tag-abuse": "PMS-9.1 CE-8.4 GR-13",
+    "profile-or-headline": "PMS-12.1",
 }
 """The clauses that may stand behind each rule in the sample firm's documents."""
 

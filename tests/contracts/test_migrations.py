@@ -20,8 +20,8 @@ from sqlalchemy.engine import Engine
 
 from bot.adapters.database import HEAD, open_database, upgrade, writing
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
-from bot.adapters.sqlalchemy_chat_tables import metadata
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_matter_tables import metadata
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from bot.domain.clauses import Clause
@@ -88,21 +88,21 @@ def test_upgrading_twice_changes_nothing(empty_address: str, opened: Opened) -> 
 
 def test_the_database_of_the_first_version_keeps_what_it_holds(empty_address: str, opened: Opened) -> None:
     engine = opened(empty_address)
-    _upgrade_to("0001", engine)
+    upgrade_to("0001", engine)
     archive = SqlAlchemyArchive(engine)
-    kept = archive.add_review("r1", "T1:U1", datetime(2026, 11, 16, tzinfo=UTC), "{}")
+    kept = archive.add("review", "r1", "T1:U1", datetime(2026, 11, 16, tzinfo=UTC), "{}")
 
     upgrade(engine)
 
     assert set(sa.inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
-    assert archive.review("r1") == kept
+    assert archive.record("r1") == kept
 
 
 def test_a_database_from_before_owners_changed_policies_keeps_what_it_holds(
     empty_address: str, opened: Opened
 ) -> None:
     engine = opened(empty_address)
-    _upgrade_to("0004", engine)
+    upgrade_to("0004", engine)
     with writing(engine) as connection:
         given = {"pack": pack(rule(), rule("no-risk-claim")), "text": b"Bonjour"}
         for statement in AS_OF_0004:
@@ -188,7 +188,8 @@ def test_a_database_of_a_newer_version_is_left_alone(database: Engine) -> None:
         upgrade(database)
 
 
-def _upgrade_to(revision: str, engine: Engine) -> None:
+def upgrade_to(revision: str, engine: Engine) -> None:
+    """Bring the tables of a database to an earlier version."""
     with writing(engine) as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", "bot.adapters:migrations")

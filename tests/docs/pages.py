@@ -51,10 +51,10 @@ def _help(typed: str, command: click.Command) -> str:
 
 
 def settings() -> dict[str, str]:
-    """Every variable of bot/config.py and what its field says of it, in the order of the file."""
+    """Every variable of bot/config/settings.py and what its field says of it, in the order of the file."""
     [declared] = [
         node
-        for node in ast.parse((ROOT / "bot/config.py").read_text("utf-8")).body
+        for node in ast.parse((ROOT / "bot/config/settings.py").read_text("utf-8")).body
         if isinstance(node, ast.ClassDef) and node.name == "Settings"
     ]
     said: dict[str, str] = {}

@@ -61,7 +61,7 @@ def test_the_page_of_commands_is_what_help_prints(golden: Golden) -> None:
 
 
 def test_the_page_of_settings_is_what_the_settings_say(golden: Golden) -> None:
-    golden("../../docs/settings.md", made_page("settings.md", "`bot/config.py`", settings_page()))
+    golden("../../docs/settings.md", made_page("settings.md", "`bot/config/settings.py`", settings_page()))
 
 
 def test_every_setting_says_what_it_is() -> None:
@@ -163,7 +163,9 @@ def test_every_key_of_the_json_contract_is_explained() -> None:
         "bot/adapters/sqlalchemy_archive.py",
         "bot/adapters/sqlalchemy_policies.py",
         "bot/adapters/sqlalchemy_publication.py",
-        "bot/config.py",
+        "bot/config/environment.py",
+        "bot/config/reading.py",
+        "bot/config/values.py",
     ],
 )
 def test_every_error_sentence_is_explained(file: str) -> None:

@@ -97,6 +97,10 @@ def test_the_context_says_what_is_known_and_what_nobody_said() -> None:
     )
 
 
+def test_the_context_says_that_a_text_is_a_profile() -> None:
+    assert "- Kind: the text of a profile" in context_text(_review(Draft("Bonjour.", genre="profile")))
+
+
 def test_the_name_of_the_author_is_not_told() -> None:
     assert "Amélie" not in context_text(_review(Draft("Bonjour.", author=Author("Amélie"))))
 

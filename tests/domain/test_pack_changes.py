@@ -70,6 +70,7 @@ def test_a_severity_is_told_before_and_after() -> None:
         ({"topic": both("Rien n'est promis.", "Nothing is promised.")}, ("topic",)),
         ({"clauses": ["PMS-5.2"]}, ("pins",)),
         ({"languages": ["fr"]}, ("languages",)),
+        ({"incident": "client"}, ("incident",)),
         ({"examples": {"bad": {"fr": ["C'est [[garanti]]."]}, "good": {}}}, ("examples",)),
     ],
 )

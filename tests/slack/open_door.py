@@ -3,36 +3,39 @@
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from bot.slack.app import build_app
 from bot.slack.calls import open_async_client, open_client
 from bot.slack.directory import SlackDirectory
-from bot.slack.listeners.forms import UploadForm
-from bot.slack.policy_owners import SlackPolicyOwners
+from bot.slack.roles import SlackRoles
 from bot.slack.socket import serve_socket
 from bot.usecases.chat_ports import Received
 from bot.workspace.server import LocalWorkspace
+from tests.usecases.policy_conversation import PolicyConversation
 
 
 class OpenDoor:
     """Between `with` and its end the bot is connected; `received` is what was handed to be kept."""
 
     def __init__(
-        self, workspace: LocalWorkspace, ping_seconds: float = 1.0, owners: Sequence[str] = ()
+        self,
+        workspace: LocalWorkspace,
+        ping_seconds: float = 1.0,
+        owners: Sequence[str] = (),
+        silence: float = 1800.0,
     ) -> None:
-        """`owners` are those of the policies; with none there is no form for them."""
+        """`owners` are those of the policies. All but Slack itself is in memory (`ports`)."""
         self.received: list[Received] = []
         self.notes: list[tuple[str, dict[str, object]]] = []
         self.connections = 0
         self.before_keeping: Callable[[Received], None] = lambda received: None
         self.error: BaseException | None = None
-        self.documents = [("PMS/fr", "Politique médias sociaux")]
-        """Those in force, as the form offers them."""
         self._owners = owners
         self._workspace = workspace
-        self._ping_seconds = ping_seconds
+        self._watch = ping_seconds, silence
         self._tokens = workspace.bot_token, workspace.app_token
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="open-door")
         self._loop: asyncio.AbstractEventLoop
@@ -67,13 +70,15 @@ class OpenDoor:
         bot_token, app_token = self._tokens
         directory = SlackDirectory(open_client(bot_token, self._workspace.api_url))
         client = open_async_client(bot_token, self._workspace.api_url)
-        self.roles = SlackPolicyOwners(open_client(bot_token, self._workspace.api_url), self._owners)
-        form = UploadForm(client, directory, self.roles, lambda: self.documents, self._note)
-        app = build_app(client, self._keep, directory, self._note, form if self._owners else None)
+        self.roles = SlackRoles(
+            open_client(bot_token, self._workspace.api_url), {"policy-owner": self._owners}
+        )
+        self.ports = replace(
+            PolicyConversation().ports, directory=directory, roles=self.roles, note=self._note
+        )
+        app = build_app(client, self._keep, self.ports)
         try:
-            await serve_socket(
-                app, app_token, self._stopping, self._note, self._connected, self._ping_seconds
-            )
+            await serve_socket(app, app_token, self._stopping, self._note, self._connected, *self._watch)
         except Exception as error:
             self.error = error
             await self._stopping.wait()

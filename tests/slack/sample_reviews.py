@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.adapters import yaml_records
 from bot.adapters.policy_folder import PolicyFolder
@@ -31,6 +32,8 @@ _CLAUSES = {
     "urgency-fomo": "PMS-10.2",
 }
 """What the publication of the shipped documents links, near enough; the other rules stay without a clause."""
+_LONGEST_QUOTE = 900
+"""Characters of a quote in a made-up draft, which may have forty thousand."""
 
 
 @cache
@@ -59,9 +62,9 @@ def real_review(text: str, language: Language) -> Review:
     return review_post(Draft(text), published, pack, "0", lambda words: language)
 
 
-def drawn(review: Review, language: Language = "fr", again: bool = False) -> Message:
-    """The card of a made-up review."""
-    return draw(Reviewed(CARD, review, policies_of(), again), language)
+def drawn(review: Review, language: Language = "fr", again: bool = False, **more: Any) -> Message:
+    """The card of a made-up review; `more` is of `Reviewed`."""
+    return draw(Reviewed(CARD, review, policies_of(), again, **more), language)
 
 
 def a_clause(text: str = "Nous ne promettons rien.", **more: str) -> Citation:
@@ -100,16 +103,19 @@ def a_review(
     """A review that found this."""
     versions = Versions("3-9f2c1ab0", "7d1e", "0", "none")
     # Side by side: rules that mark the same words would be one problem.
-    findings = [
-        each if each.is_omission else replace(each, start=place * 1_000, end=place * 1_000 + len(each.quote))
-        for place, each in enumerate(findings)
-    ]
+    text, placed = "Un brouillon. ", []
+    for each in findings:
+        words = each.quote[:_LONGEST_QUOTE]
+        placed.append(
+            each if each.is_omission else replace(each, start=len(text), end=len(text) + len(words))
+        )
+        text += "" if each.is_omission else f"{words} · "
     return Review(
-        draft or Draft("Un brouillon."),
+        draft or Draft(text),
         "fr",
         "fr",
         verdict_of(findings),
-        tuple(findings),
+        tuple(placed),
         not_reviewed,
         rewrite,
         versions,

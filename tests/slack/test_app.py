@@ -17,9 +17,9 @@ from bot.usecases.chat_ports import CannotShow, Place, Received, TryLater
 from bot.usecases.views import Failed
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
-from tests.fakes_messenger import InMemoryDirectory
 from tests.slack.open_door import OpenDoor
 from tests.slack.payloads import commanded, delivered, pressed, said
+from tests.usecases.conversation import Conversation
 
 NOWHERE = "http://127.0.0.1:9/api/"
 MARK = "CONFIDENTIEL"
@@ -30,7 +30,7 @@ def dispatch(
 ) -> BoltResponse:
     """The answer to a payload, when Slack's own API is out of reach."""
     client = open_async_client("xoxb-1", NOWHERE)
-    app = build_app(client, submit, InMemoryDirectory(), lambda what, /, **ids: None)
+    app = build_app(client, submit, Conversation().ports)
     sent = json.dumps(body) if mode == "http" else body
     headers = {"content-type": "application/json"}
     return asyncio.run(app.async_dispatch(AsyncBoltRequest(mode=mode, body=sent, headers=headers)))

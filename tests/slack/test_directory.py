@@ -51,19 +51,37 @@ def test_only_those_whom_the_firm_employs_are_not_guests(user: dict[str, Any], g
     assert _person(user, "U1", "T1").guest is guest
 
 
-def test_an_answer_is_remembered_for_ten_minutes(
+def test_an_answer_is_remembered_for_a_minute(
     workspace: LocalWorkspace, directory: SlackDirectory, hours: Hours
 ) -> None:
     person_id = workspace.person("Amélie").id
     directory.person(person_id)
     workspace.faults.next_calls("users.info", Fault(status=500), times=1)
-    hours.seconds = 599
+    hours.seconds = 59
     assert directory.person(person_id).name == "Amélie Tremblay"
 
-    hours.seconds = 601
+    hours.seconds = 61
     with pytest.raises(TryLater, match="http_500"):
         directory.person(person_id)
     assert directory.person(person_id).name == "Amélie Tremblay"
+
+
+def test_who_leaves_or_becomes_a_guest_is_one_within_a_minute(
+    directory: SlackDirectory, hours: Hours, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, Any] = {"team_id": "T1", "real_name": "Amélie Tremblay"}
+    client = directory._client
+    monkeypatch.setattr(client, "auth_test", lambda: {"team_id": "T1"})
+    monkeypatch.setattr(client, "users_info", lambda **how: {"user": said})
+    assert not directory.person("U1").guest
+
+    for mark in ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger"):
+        said[mark] = True
+        hours.seconds += 60
+        assert directory.person("U1").guest
+        del said[mark]
+        hours.seconds += 60
+        assert not directory.person("U1").guest
 
 
 @pytest.mark.parametrize("trouble", ["token_revoked", "invalid_auth"])

@@ -12,9 +12,9 @@ from slack_sdk import WebClient
 
 from bot.slack.app import build_app
 from bot.slack.calls import open_async_client
-from bot.slack.ids import APP_SCOPE, COMMANDS, EVENTS, SCOPES
+from bot.slack.ids import APP_SCOPE, COMMANDS, EVENTS, NEW_REVIEW, REVIEW_MESSAGE, SCOPES
 from bot.slack.manifest import manifest, suggested_prompts
-from tests.fakes_messenger import InMemoryDirectory
+from tests.usecases.conversation import Conversation
 
 ROOT = Path(__file__).parents[2]
 NO_SCOPE = ""
@@ -24,6 +24,8 @@ SCOPE_OF_METHOD = {
     "assistant.threads.setStatus": "assistant:write",
     "assistant.threads.setSuggestedPrompts": "assistant:write",
     "auth.test": NO_SCOPE,
+    "chat.getPermalink": NO_SCOPE,
+    "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
@@ -34,11 +36,17 @@ SCOPE_OF_METHOD = {
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "views.open": NO_SCOPE,
+    "views.publish": NO_SCOPE,
+    "views.update": NO_SCOPE,
 }
 """What each method asks of the token: https://docs.slack.dev/reference/methods, one page a method.
 The replies are those of direct messages; in channels they would ask for more."""
 
-SCOPE_OF_EVENT = {"app_home_opened": NO_SCOPE, "message.im": "im:history"}
+SCOPE_OF_EVENT = {
+    "app_home_opened": NO_SCOPE,
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+}
 """https://docs.slack.dev/reference/events, one page an event."""
 
 
@@ -57,9 +65,7 @@ def test_every_event_has_a_listener_and_every_listener_an_event(monkeypatch: pyt
         return register(app, event, *more)
 
     monkeypatch.setattr(AsyncApp, "event", watched)
-    build_app(
-        open_async_client("xoxb-1"), lambda received: True, InMemoryDirectory(), lambda what, /, **ids: None
-    )
+    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
 
     assert sorted(listened) == sorted({event.split(".")[0] for event in EVENTS})
     assert manifest()["settings"]["event_subscriptions"]["bot_events"] == list(EVENTS)
@@ -75,9 +81,7 @@ def test_every_command_has_a_listener_and_every_listener_a_command(monkeypatch: 
         return register(app, command, *more)
 
     monkeypatch.setattr(AsyncApp, "command", watched)
-    build_app(
-        open_async_client("xoxb-1"), lambda received: True, InMemoryDirectory(), lambda what, /, **ids: None
-    )
+    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
 
     declared = manifest()["features"]["slash_commands"]
     assert listened == [each["command"] for each in declared] == list(COMMANDS)
@@ -103,6 +107,11 @@ def test_every_text_is_within_slacks_limits() -> None:
     assert len(features["agent_view"]["agent_description"]) <= 300
     assert len(features["agent_view"]["suggested_prompts"]) <= 4
     assert len(suggested_prompts("fr")) <= 4
+    assert 1 <= len(features["shortcuts"]) <= 10
+    for shortcut in features["shortcuts"]:
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
+        assert len(shortcut["callback_id"]) <= 255
     for command in features["slash_commands"]:
         assert len(command["command"]) <= 32
         assert len(command["description"]) <= 2_000
@@ -111,10 +120,40 @@ def test_every_text_is_within_slacks_limits() -> None:
 
 def test_people_can_write_to_it() -> None:
     home, settings = manifest()["features"]["app_home"], manifest()["settings"]
+    assert home["home_tab_enabled"] is True
     assert home["messages_tab_enabled"] is True
     assert home["messages_tab_read_only_enabled"] is False
     assert settings["socket_mode_enabled"] is True
     assert settings["interactivity"]["is_enabled"] is True
+
+
+def test_every_shortcut_has_a_listener_and_every_listener_a_shortcut(monkeypatch: pytest.MonkeyPatch) -> None:
+    listened: list[str] = []
+    register = AsyncApp.shortcut
+
+    def watched(app: AsyncApp, shortcut: Any, *more: Any) -> Any:
+        listened.append(shortcut)
+        return register(app, shortcut, *more)
+
+    monkeypatch.setattr(AsyncApp, "shortcut", watched)
+    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
+
+    declared = {each["callback_id"]: each["type"] for each in manifest()["features"]["shortcuts"]}
+    assert declared == {REVIEW_MESSAGE: "message", NEW_REVIEW: "global"}
+    assert sorted(listened) == sorted(declared)
+
+
+def test_over_http_everything_goes_to_one_address_and_nothing_else_changes() -> None:
+    over_http, over_a_socket = manifest("https://vigie.example.com/"), manifest()
+    where = "https://vigie.example.com/slack/events"
+    settings, features = over_http["settings"], over_http["features"]
+
+    assert settings["event_subscriptions"].pop("request_url") == where
+    assert settings["interactivity"].pop("request_url") == where
+    assert [each.pop("url") for each in features["slash_commands"]] == [where, where]
+    assert settings["socket_mode_enabled"] is False
+    settings["socket_mode_enabled"] = True
+    assert over_http == over_a_socket
 
 
 def methods_called() -> Iterator[str]:

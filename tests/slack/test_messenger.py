@@ -6,9 +6,12 @@ from bot.slack import messenger as messenger_module
 from bot.slack.calls import open_client
 from bot.slack.ids import METADATA_EVENT
 from bot.slack.messenger import SlackMessenger
+from bot.slack.render import draw
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
 from bot.usecases.views import Acknowledged, Reading
+from bot.workspace.answers import Asked
 from bot.workspace.faults import Fault, TokenTrouble
+from bot.workspace.people import POLICY_CHANNEL
 from bot.workspace.server import LocalWorkspace
 
 
@@ -133,3 +136,28 @@ def test_a_status_that_cannot_be_shown_is_nobodys_problem(
     messenger.clear_status(place)
 
     assert workspace.statuses(workspace.person("Amélie")) == {}
+
+
+def test_an_answer_to_a_button_takes_the_place_of_what_one_person_sees(
+    workspace: LocalWorkspace, messenger: SlackMessenger
+) -> None:
+    person = workspace.person("Amélie")
+    channel = Place(workspace.identity.team, POLICY_CHANNEL.id, "")
+    messenger.tell_alone(channel, person.id, Reading(), "fr")
+    [told] = workspace.private(person)
+    asked = Asked(person.id, channel.channel, ts=told["ts"], is_ephemeral=True)
+    address = workspace._on_loop(lambda: workspace._state.new_address(asked))
+
+    messenger.answer_command(address, Acknowledged(), "fr", instead=True)
+    assert [each["text"] for each in workspace.private(person)] == [draw(Acknowledged(), "fr").text]
+    messenger.answer_command(address, Reading(), "fr")
+    assert len(workspace.private(person)) == 2
+
+
+def test_who_is_told_alone_is_pinged_by_nothing(place: Place, messenger: SlackMessenger) -> None:
+    sent: list[dict[str, object]] = []
+    messenger._client.api_call = lambda method, *, json, **how: sent.append(json)  # type: ignore[method-assign,assignment]
+    messenger.tell_alone(place, "U1", Reading(), "fr")
+
+    assert (sent[0]["user"], sent[0]["thread_ts"]) == ("U1", place.thread)
+    assert (sent[0]["parse"], sent[0]["link_names"]) == ("none", False)

@@ -1,22 +1,26 @@
 """The form with which a policy is given: opened in time, for owners alone, kept before it closes."""
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import slackblocks
 
-from bot.slack.ids import UPLOAD_FORM
+from bot.slack.ids import form_callback
 from bot.slack.parse import parse_form
-from bot.slack.render.policy_form import draw_upload_form, form_errors
+from bot.slack.render.forms import draw_form, form_errors
 from bot.texts import LANGUAGES, Language, say
 from bot.usecases.chat_ports import FileRef, Place, Received
+from bot.usecases.form_views import PolicyForm
 from bot.workspace.faults import Fault
 from bot.workspace.forms import Wrong
 from bot.workspace.people import POLICY_OWNERS, Person
 from bot.workspace.people_acts import GivenFile, Refused
 from bot.workspace.server import LocalWorkspace
 from bot.workspace.view_rules import problems as view_problems
+from tests.publications import MONDAY
 from tests.slack.open_door import OpenDoor
 from tests.slack.test_app import dispatch
 
@@ -47,7 +51,12 @@ def sent(**more: Any) -> dict[str, Any]:
         "title": {"title": {"type": "plain_text_input", "value": None}},
         "language": {"language": {"type": "static_select", "selected_option": {"value": "fr"}}},
     }
-    view = {"id": "V1", "type": "modal", "callback_id": UPLOAD_FORM, "private_metadata": "fr"}
+    view = {
+        "id": "V1",
+        "type": "modal",
+        "callback_id": form_callback("policy"),
+        "private_metadata": json.dumps({"language": "fr"}),
+    }
     body = {"type": "view_submission", "team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T1"}}
     return body | {"view": view | {"state": {"values": values}}} | more
 
@@ -60,12 +69,20 @@ class TestItsParts:
         assert parse_form(sent()) == Received(
             event,
             event,
-            "upload",
+            "form",
             Place("T1", "U1", event),
             event,
             "U1",
+            choice="policy",
             files=(FileRef("F1", "politique.docx", 9, "application/msword"),),
-            form={"document": "new", "id": "CE", "title": "", "language": "fr"},
+            form={
+                "document": "new",
+                "id": "CE",
+                "title": "",
+                "language": "fr",
+                "view": "V1",
+                "revision": "0",
+            },
         )
 
     @pytest.mark.parametrize(
@@ -76,12 +93,20 @@ class TestItsParts:
             sent(team=None, user={"id": "U1"}),
             sent(view={}),
             sent(view={"id": "V1", "callback_id": "another", "state": {"values": {}}}),
-            sent(view={"id": "V1", "callback_id": UPLOAD_FORM, "state": {"values": []}}),
-            sent(view={"id": "V1", "callback_id": UPLOAD_FORM, "state": {"values": {"file": {"file": {}}}}}),
         ],
     )
     def test_everything_else_is_no_form(self, body: dict[str, Any]) -> None:
         assert parse_form(body) is None
+
+    @pytest.mark.parametrize(
+        "values", [[], {"file": {"file": {}}}, {"file": {"file": {"type": "file_input"}}}]
+    )
+    def test_without_a_file_it_is_told_beside_its_field(self, values: Any) -> None:
+        received = parse_form(
+            sent(view={"id": "V1", "callback_id": form_callback("policy"), "state": {"values": values}})
+        )
+        assert received
+        assert form_errors(received, "en", MONDAY) == {"file": say("policy.form.no-file", "en")}
 
     def test_neither_names_nor_words_are_shown_in_a_repr(self) -> None:
         assert "politique" not in repr(parse_form(sent()))
@@ -103,8 +128,8 @@ class TestItsParts:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_slack_takes_the_form_whatever_the_documents_are_called(language: Language) -> None:
-    documents = [(f"D{number}/fr", "Politique <!channel> *très* longue " * 9) for number in range(150)]
-    form = draw_upload_form(documents, language)
+    documents = tuple((f"D{number}/fr", "Politique <!channel> *très* longue " * 9) for number in range(150))
+    form = draw_form(PolicyForm(documents), language)
 
     assert list(view_problems(form)) == []
     assert "mrkdwn" not in str(form)
@@ -132,10 +157,18 @@ def test_what_can_be_seen_to_be_wrong_is_said_beside_its_field(
     form: dict[str, str], name: str, field: str
 ) -> None:
     received = Received(
-        "e", "e", "upload", Place("T", "U", "e"), "e", "U", files=(FileRef("F1", name, 1),), form=form
+        "e",
+        "e",
+        "form",
+        Place("T", "U", "e"),
+        "e",
+        "U",
+        choice="policy",
+        files=(FileRef("F1", name, 1),),
+        form=form,
     )
 
-    assert list(form_errors(received, "fr")) == ([field] if field else [])
+    assert list(form_errors(received, "fr", MONDAY)) == ([field] if field else [])
 
 
 class TestInTheWorkspace:
@@ -151,9 +184,10 @@ class TestInTheWorkspace:
         wrong = workspace.submit(elise, AUTO, {"file": [POLICY]})
         assert wrong == Wrong()
         [received] = door.received
-        assert (received.kind, received.person) == ("upload", elise.id)
+        assert (received.kind, received.person) == ("form", elise.id)
         assert [each.name for each in received.files] == ["politique.md"]
-        assert received.form == {"document": "auto", "id": "", "title": "", "language": "auto"}
+        fields = {"document": "auto", "id": "", "title": "", "language": "auto"}
+        assert fields.items() <= received.form.items()
         assert workspace.view_of(elise) is None
 
     def test_a_mistake_is_told_in_the_form(
@@ -180,7 +214,6 @@ class TestInTheWorkspace:
         ("method", "fault"),
         [
             ("usergroups.users.list", Fault(status=500)),
-            ("usergroups.users.list", Fault(delay=2.0)),
             ("views.open", Fault(error="expired_trigger_id")),
         ],
     )
@@ -198,6 +231,19 @@ class TestInTheWorkspace:
             assert [each.text for each in door.received] == ["upload"]
             assert [ids["why"] for ids in door.noted("form.not-opened")]
             assert workspace.view_of(elise) is None
+
+    def test_where_slack_is_slow_a_page_opens_at_once_and_becomes_the_form(
+        self, workspace: LocalWorkspace, door: OpenDoor, elise: Person
+    ) -> None:
+        workspace.faults.next_calls("usergroups.users.list", Fault(delay=1.2))
+        with suppress(Refused):  # this workspace waits for less long than Slack does
+            workspace.command(elise, "/policy upload")
+        first = workspace.wait_for(lambda: workspace.view_of(elise))
+        assert first["title"]["text"] != say("policy.form", "fr")
+
+        title = say("policy.form", "fr")
+        workspace.wait_for(lambda: (workspace.view_of(elise) or first)["title"]["text"] == title)
+        assert door.received == []
 
     def test_every_other_command_is_kept_as_ever(
         self, workspace: LocalWorkspace, door: OpenDoor, elise: Person

@@ -11,6 +11,7 @@ from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.slack.render import Message, draw
 from bot.texts import LANGUAGES
+from bot.usecases.matter_views import IncidentNotice
 from bot.usecases.views import (
     Acknowledged,
     AnsweredByClauses,
@@ -71,6 +72,7 @@ STATES: dict[str, View] = {
     "failed": Failed(CARD, "7f3a"),
     "withdrawn": Withdrawn(archived=False),
     "withdrawn-archived": Withdrawn(archived=True),
+    "withdrawn-incident": Withdrawn(archived=True, incident=IncidentNotice("client", FIRM.ask, alerted=True)),
     "answered-none": AnsweredByClauses((), FIRM.ask),
     "help": Help("Rivière-Nord"),
     "help-in-thread": Help("Rivière-Nord", in_thread=True),

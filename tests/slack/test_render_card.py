@@ -7,23 +7,17 @@ import pytest
 from bot.domain.draft import PLATFORMS, Draft, Language
 from bot.domain.findings import Citation, Finding, Severity
 from bot.domain.model_part import ModelPart
-from bot.domain.rewriting import Change
 from bot.slack.ids import (
     ANOTHER_VERSION,
-    CHOOSE_PLATFORM,
-    SHORTER,
-    TRY_AGAIN,
     WAS_A_DRAFT,
-    WAS_A_QUESTION,
-    WHY,
     card_of_block,
     platform_block,
 )
-from bot.slack.render import Message, draw
+from bot.slack.render import draw
 from bot.texts import say
-from bot.usecases.views import AnsweredByClauses, AskWhatItIs, Failed
+from bot.usecases.views import AnsweredByClauses
 from tests.domain.small_packs import FIRM
-from tests.slack.legal_payloads import objects_in, seen
+from tests.slack.legal_payloads import actions_of, objects_in, seen
 from tests.slack.sample_reviews import (
     CARD,
     a_clause,
@@ -33,19 +27,6 @@ from tests.slack.sample_reviews import (
     an_omission,
     drawn,
 )
-
-
-def _actions(message: Message) -> dict[str, str]:
-    """Each action of a message, and the card that pressing it names."""
-    pressed = {
-        each["action_id"]: each["value"]
-        for each in objects_in(message.blocks)
-        if each.get("type") == "button"
-    }
-    for block in message.blocks:
-        if "accessory" in block:
-            pressed[block["accessory"]["action_id"]] = card_of_block(block["block_id"])
-    return pressed
 
 
 def test_the_clause_is_quoted_to_the_letter_with_document_number_and_version() -> None:
@@ -123,7 +104,7 @@ def test_a_card_without_a_rewrite_says_who_can_help_and_offers_no_other_version(
     message = drawn(a_review([a_finding()]))
 
     assert say("no-rewrite", "fr", ask="l'équipe de conformité") in seen(message)
-    assert ANOTHER_VERSION not in _actions(message)
+    assert ANOTHER_VERSION not in actions_of(message)
 
 
 def test_only_suggestions_are_not_called_nothing() -> None:
@@ -149,25 +130,6 @@ def test_a_rewrite_that_compliance_must_see_says_so() -> None:
     shown = seen(drawn(a_review([a_finding()], a_rewrite("Un texte.", verdict="approval"))))
 
     assert say("rewrite.needs-approval", "fr") in shown
-
-
-def test_what_changed_says_what_was_replaced_added_and_removed() -> None:
-    changes = Change("vieux", "neuf", "r"), Change("", "mention", "r"), Change("cri", "", "r")
-
-    shown = seen(drawn(a_review([a_finding()], a_rewrite("Un texte.", *changes))))
-
-    assert "remplacé: vieux → neuf" in shown
-    assert "ajouté: mention" in shown
-    assert "retiré: cri" in shown
-
-
-def test_more_changes_than_a_handful_are_counted() -> None:
-    changes = [Change(f"avant {n}.", "", "r") for n in range(9)]
-
-    shown = seen(drawn(a_review([a_finding()], a_rewrite("Un texte.", *changes))))
-
-    assert shown.count("retiré: avant ") == 5
-    assert say("slack.changes-more", "fr", count=4) in shown
 
 
 def test_what_nobody_read_is_listed_even_when_nothing_was_found() -> None:
@@ -199,16 +161,6 @@ def test_a_second_review_says_that_it_replaces_the_first() -> None:
     assert say("slack.again", "fr") not in seen(drawn(a_review()))
 
 
-def test_every_button_of_a_card_names_the_card_and_nothing_else() -> None:
-    message = drawn(a_review([a_finding()], a_rewrite("Un texte.")))
-
-    assert _actions(message) == dict.fromkeys(
-        (ANOTHER_VERSION, SHORTER, WHY, WAS_A_QUESTION, CHOOSE_PLATFORM), CARD
-    )
-    assert _actions(draw(Failed(CARD, "7f"), "fr")) == {TRY_AGAIN: CARD}
-    assert _actions(draw(AskWhatItIs(CARD), "fr")) == dict.fromkeys((WAS_A_DRAFT, WAS_A_QUESTION), CARD)
-
-
 def test_the_menu_shows_the_drafts_platform_and_offers_all() -> None:
     message = drawn(a_review(draft=Draft("Un texte.", "bluesky")))
 
@@ -229,8 +181,8 @@ def test_a_question_can_be_turned_back_into_a_draft_only_when_it_was_taken_for_o
     asked = draw(AnsweredByClauses((clause,), FIRM.ask), "fr")
     taken = draw(AnsweredByClauses((clause,), FIRM.ask, CARD), "fr")
 
-    assert _actions(asked) == {}
-    assert _actions(taken) == {WAS_A_DRAFT: CARD}
+    assert actions_of(asked) == {}
+    assert actions_of(taken) == {WAS_A_DRAFT: CARD}
 
 
 def test_no_more_than_three_clauses_answer_a_question() -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from bot.domain.draft import Draft
 from bot.domain.findings import Citation
 from bot.domain.firm import BothLanguages, Contact
 from bot.domain.library import Versions
+from bot.domain.matters import Matter
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.slack.render import Message, draw
+from bot.usecases.matter_views import IncidentNotice
 from bot.usecases.views import AnsweredByClauses, Help, NotReviewed, Reviewed
 from tests.domain.small_packs import FIRM, a_rule, both, phrase, policies_of
+from tests.publications import MONDAY
 from tests.slack.legal_payloads import assert_legal, objects_in, seen
 from tests.slack.sample_reviews import CARD, a_clause, a_finding, a_rewrite, an_omission
 
@@ -42,8 +46,9 @@ hostile = st.builds(
 )
 TEXT_ONLY = {"text", "plain_text"}
 KINDS = {
-    "actions", "button", "context", "divider", "header", "plain_text", "rich_text", "rich_text_list",
-    "rich_text_preformatted", "rich_text_quote", "rich_text_section", "section", "static_select", "text",
+    "actions", "button", "context", "date", "divider", "header", "overflow", "plain_text", "rich_text",
+    "rich_text_list", "rich_text_preformatted", "rich_text_quote", "rich_text_section", "section",
+    "static_select", "text",
 }  # fmt: skip
 """Everything that is ever drawn: nothing that pings, links, or is read as mrkdwn."""
 
@@ -59,7 +64,30 @@ def _reviewed(said: str) -> Reviewed:
     rewrite = a_rewrite(said, Change(said, said, "r"), Change("", said, "r"), Change(said, "", "r"))
     versions = Versions(said[:20], said[:20], "0", "e")
     review = Review(Draft(said), "fr", "fr", "revise", findings, ("image",), rewrite, versions)
-    return Reviewed(CARD, review, policies_of(a_rule("known", phrase("mot"), title=both(said, said))))
+    request = Matter(
+        "R1",
+        "request",
+        "T1",
+        "U1",
+        CARD,
+        "r1",
+        "approved",
+        MONDAY,
+        "U1",
+        "fr",
+        closed_by="U9",
+        good_until=MONDAY,
+    )
+    policies = policies_of(a_rule("known", phrase("mot"), title=both(said, said)))
+    return Reviewed(
+        CARD, review, policies, matters=(request,), people={"U9": said}, from_file=said, can_ask=True
+    )
+
+
+def _incident(said: str) -> Reviewed:
+    """The same, with what must be done at once."""
+    ask = Contact(name=BothLanguages(fr=said, en=said), slack=said, email=said)
+    return replace(_reviewed(said), incident=IncidentNotice("client", ask, alerted=True))
 
 
 def _asking(said: str) -> list[Message]:
@@ -90,14 +118,14 @@ def _places(value: Any, inside: str = "") -> Iterator[tuple[str, str, str]]:
 @settings(max_examples=60)
 @given(hostile)
 def test_every_text_from_outside_ends_in_an_element_that_obeys_nothing(said: str) -> None:
-    for message in (draw(_reviewed(said), "fr"), *_asking(said)):
+    for message in (draw(_reviewed(said), "fr"), draw(_incident(said), "fr"), *_asking(said)):
         assert_legal(message)
         assert MARK not in message.text
         assert {each["type"] for each in objects_in(message.blocks) if "type" in each} <= KINDS
         holding = {(kind, key) for kind, key, text in _places(message.blocks) if MARK in text}
         assert not any(_moves_text(each) for each in set(seen(message)) - {"\n", "\t"})
         assert holding
-        assert holding <= {(kind, "text") for kind in TEXT_ONLY}
+        assert holding <= {*((kind, "text") for kind in TEXT_ONLY), ("button", "accessibility_label")}
 
 
 @pytest.mark.parametrize("said", HOSTILE)

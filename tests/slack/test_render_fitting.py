@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.draft import Draft
 from bot.domain.findings import Citation, Finding, Severity
 from bot.domain.rewriting import Change
 from bot.domain.showing import showable
@@ -18,8 +19,8 @@ from tests.slack.legal_payloads import assert_legal, objects_in, seen
 from tests.slack.sample_reviews import a_clause, a_finding, a_review, a_rewrite, an_omission, drawn
 
 CUT = "…"
-LONG_CLAUSE = "Nous ne promettons ni rendement ni résultat. " * 133
-"""Some 6,000 characters."""
+LONG_CLAUSE = "Nous ne promettons ni rendement ni résultat. " * 105
+"""Some 4,700 characters."""
 
 PIECES = [
     "a",
@@ -101,28 +102,29 @@ def test_a_clause_that_fits_alone_is_whole_however_many_problems_there_are() -> 
     shown = seen(drawn(a_review(found)))
 
     assert shown.count(long) == 1
-    assert CUT not in shown
     assert all(f"rule-{n}" in shown for n in range(4))
 
 
-def test_changes_are_given_up_before_problems() -> None:
-    found = [a_finding(f"rule-{n}", message="m" * 500, citations=(a_clause("c" * 1_300),)) for n in range(3)]
-    changed = [Change("avant " * 30, "après " * 30, "r")] * 9
+def test_most_of_a_long_draft_is_given_up_before_a_problem() -> None:
+    found = [a_finding(f"rule-{n}", message="m" * 500, citations=(a_clause("c" * 1_100),)) for n in range(3)]
+    text = "Un brouillon. " * 2_000
+    review = a_review(found, draft=Draft(text))
 
-    shown = seen(drawn(a_review(found, a_rewrite("Un texte.", *changed))))
+    shown = seen(drawn(review))
 
     assert shown.count("m" * 300) == 3
-    assert shown.count("c" * 1_300) == 3
-    assert say("slack.changes-more", "fr", count=4) not in shown
+    assert shown.count("c" * 1_100) == 3
+    assert say("card.draft.parts.marked", "fr") in shown
 
 
 def test_the_third_problem_becomes_a_heading_before_a_clause_is_cut() -> None:
-    found = [a_finding(f"rule-{n}", citations=(a_clause("mot " * 800 + "fin"),)) for n in range(3)]
+    clause = "mot " * 640 + "fin"
+    found = [a_finding(f"rule-{n}", citations=(a_clause(clause),)) for n in range(3)]
 
     shown = seen(drawn(a_review(found)))
 
-    assert shown.count("mot " * 800 + "fin") == 2
-    assert shown.index(say("more", "fr")) < shown.index("rule-2")
+    assert shown.count(clause) == 2
+    assert shown.index(say("more", "fr")) < shown.rindex("rule-2")
 
 
 def test_problems_that_are_not_even_headings_are_counted() -> None:
@@ -148,7 +150,7 @@ def test_a_rewrite_as_long_as_linkedin_takes_is_whole() -> None:
     shown = seen(drawn(a_review(found, a_rewrite(text))))
 
     assert text in shown
-    assert say("slack.only-the-beginning", "fr") not in shown
+    assert say("card.only-the-beginning", "fr") not in shown
 
 
 def test_a_rewrite_too_long_for_a_message_ends_with_a_sentence_and_says_that_it_is_the_beginning() -> None:
@@ -157,7 +159,7 @@ def test_a_rewrite_too_long_for_a_message_ends_with_a_sentence_and_says_that_it_
     [box] = [each for each in objects_in(message.blocks) if each.get("type") == "rich_text_preformatted"]
     shown = "".join(each["text"] for each in box["elements"])
     assert shown.endswith("Une phrase entière.")
-    assert say("slack.only-the-beginning", "fr") in seen(message)
+    assert say("card.only-the-beginning", "fr") in seen(message)
 
 
 @given(st.text(), st.integers(10, 200))

@@ -2,30 +2,27 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import get_args, get_type_hints
 
 import pytest
 
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
-from bot.domain.model_part import ModelPart
 from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
 from bot.slack.render import draw
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, say
 from bot.usecases.views import (
     ApprovesNothing,
     AskWhatToAdd,
     Changed,
     Explained,
     NotChanged,
-    Reviewed,
     View,
     WouldBe,
 )
-from tests.slack.legal_payloads import assert_legal
-from tests.slack.sample_reviews import CARD, a_clause, a_finding, a_review, a_rewrite, real_review, shipped
+from tests.slack.legal_payloads import assert_legal, seen
+from tests.slack.sample_reviews import a_clause, real_review, shipped
 from tests.slack.test_render import DRAFTS
 
 CHANGES = (
@@ -93,25 +90,6 @@ def _json(shown: object) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_card_has_five_buttons_at_most(language: Language) -> None:
-    review = a_review([a_finding()], a_rewrite("Un texte."))
-    part = ModelPart("a:b", "0", left_out="rewriting", why="timeout")
-    message = draw(Reviewed(CARD, replace(review, model=part), shipped()[0]), language)
-
-    assert_legal(message)
-    pressed = [each["action_id"] for each in message.blocks[-1]["elements"]]
-    assert pressed == ["card_complete", "card_another", "card_shorter", "card_why", "card_question"]
-
-
-def test_a_card_offers_nothing_that_would_do_nothing() -> None:
-    fine = draw(Reviewed(CARD, a_review(), shipped()[0]), "en")
-    unmended = draw(Reviewed(CARD, a_review([a_finding()]), shipped()[0]), "en")
-
-    assert [each["action_id"] for each in fine.blocks[-1]["elements"]] == ["card_question"]
-    assert [each["action_id"] for each in unmended.blocks[-1]["elements"]] == ["card_why", "card_question"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_person_wrote_is_never_a_link_a_mention_or_a_format(language: Language) -> None:
     bad = "<!channel> *a* <https://example.com|b> @here"
     told = Changed((Change(bad, bad, ""),), "ok", "model")
@@ -127,3 +105,22 @@ def test_a_very_long_list_of_changes_fits_in_a_message() -> None:
     changes = tuple(Change("é" * 900, "ü" * 900, "") for _ in range(40))
 
     assert_legal(draw(Changed(changes, "ok", "model"), "fr"))
+
+
+def test_what_changed_says_what_was_replaced_added_and_removed() -> None:
+    changes = Change("vieux", "neuf", "r"), Change("", "mention", "r"), Change("cri", "", "r")
+
+    shown = seen(draw(Changed(changes, "ok", "edits"), "fr"))
+
+    assert "remplacé: vieux → neuf" in shown
+    assert "ajouté: mention" in shown
+    assert "retiré: cri" in shown
+
+
+def test_more_changes_than_a_handful_are_counted() -> None:
+    changes = tuple(Change(f"avant {n}.", "", "r") for n in range(9))
+
+    shown = seen(draw(Changed(changes, "ok", "edits"), "fr"))
+
+    assert shown.count("retiré: avant ") == 5
+    assert say("slack.changes-more", "fr", count=4) in shown

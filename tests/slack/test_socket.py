@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.socket import TokenRefused, _pause
 from bot.workspace.faults import Fault
@@ -39,6 +40,50 @@ def test_a_half_open_socket_is_noticed_and_replaced(workspace: LocalWorkspace, d
     workspace.wait_for(lambda: door.connections == 2, 10)
 
     assert still_hears(workspace, door)
+
+
+def test_a_socket_that_answers_and_brings_nothing_is_replaced(
+    workspace: LocalWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(AsyncWebClient, "auth_test", lambda client: _asked(asked))
+    with OpenDoor(workspace, ping_seconds=0.1, silence=0.8) as door:
+        workspace.wait_for(lambda: door.connections >= 1)
+        make_deaf(workspace)
+        workspace.say(workspace.person("Amélie"), "Vous m’entendez?")
+
+        assert workspace.wait_for(lambda: door.received, 10)
+        assert door.noted("socket.lost")[0]["why"] == "silent"
+        assert asked, "Slack was asked for a sign of life meanwhile"
+
+
+def test_a_socket_over_which_people_write_is_left_alone(workspace: LocalWorkspace) -> None:
+    with OpenDoor(workspace, ping_seconds=0.1, silence=1.0) as door:
+        workspace.wait_for(lambda: door.connections == 1)
+        for _ in range(4):
+            assert still_hears(workspace, door)
+            time.sleep(0.4)
+
+        assert door.connections == 1
+        assert not door.noted("socket.lost")
+
+
+def make_deaf(workspace: LocalWorkspace) -> None:
+    """The connections of now answer pings; what people do is sent and lost, and nobody says so."""
+
+    async def deafen() -> None:
+        for socket in workspace.faults._state().sockets._sockets:
+            socket.ws.send_json = _lost  # type: ignore[method-assign]
+
+    workspace.faults._run(deafen())
+
+
+async def _lost(frame: object) -> None:
+    """Nothing is sent."""
+
+
+async def _asked(asked: list[int]) -> None:
+    asked.append(1)
 
 
 def test_the_address_is_changed_when_slack_asks(workspace: LocalWorkspace, door: OpenDoor) -> None:

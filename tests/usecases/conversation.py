@@ -12,6 +12,7 @@ from bot.usecases.chat_ports import Button, Kind, Person, Place, Received, Steps
 from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
+from bot.usecases.matter_ports import Compliance
 from bot.usecases.review import ReviewPorts
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import TalkPorts
@@ -19,11 +20,15 @@ from bot.usecases.views import Reviewed
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_jobs import InMemoryJobs
+from tests.fakes_matters import InMemoryMatters, InMemoryReviews
 from tests.fakes_messenger import InMemoryDirectory, InMemoryMessenger, Shown
+from tests.fakes_policy import InMemoryRoles
 from tests.publications import MONDAY, publication
 
 AMELIE = Person("UAMELIE", "Amélie Tremblay", "fr", guest=False)
 JAMES = Person("UJAMES", "James Whitaker", "en", guest=False)
+NADIA = Person("UNADIA", "Nadia Benali", "fr", guest=False)
+THOMAS = Person("UTHOMAS", "Thomas Reid", "en", guest=False)
 VISITOR = Person("UVISITOR", "Alex Morin", "fr", guest=True)
 PROMISE = "Un rendement garanti, chaque année."
 
@@ -52,8 +57,12 @@ class Conversation:
     notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
     searched: list[str] = field(default_factory=list)
+    roles: InMemoryRoles = field(default_factory=lambda: InMemoryRoles(officers=(NADIA.id, THOMAS.id)))
+    matters: InMemoryMatters = field(default_factory=InMemoryMatters)
+    reviews: InMemoryReviews = field(default_factory=InMemoryReviews)
 
     def __post_init__(self) -> None:
+        self.matters.archive = self.archive
         if not self.policies.documents():
             self.policies.publish(publication())
         reviewing = ReviewPorts(
@@ -62,8 +71,10 @@ class Conversation:
         )  # fmt: skip
         self.ports = TalkPorts(
             self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
-            InMemoryDirectory(AMELIE, JAMES, VISITOR), self.clock,
-            lambda what, /, **ids: self.notes.append((what, ids)), DeskInForce(reviewing), self._search,
+            InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
+            lambda what, /, **ids: self.notes.append((what, ids)), DeskInForce(reviewing),
+            self.roles, self.matters, self.reviews, self._search,
+            compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip
         self.jobs = InMemoryJobs(self._do)
         self.dispatcher = Dispatcher(self.inbox, self.jobs, self.clock)

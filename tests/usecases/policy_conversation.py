@@ -34,14 +34,15 @@ class PolicyConversation(Conversation):
         self.life = replace(self.life, library=replace(self.life.library, clock=self.clock))
         policies: Any = self.life.library.policies
         self.policies = policies
-        super().__post_init__()
         self.roles = InMemoryRoles(AMELIE.id)
+        super().__post_init__()
         self.files = InMemoryFiles()
         self.told = 0
         self.before_preview: Callable[[], None] = lambda: None
         ports: TalkPorts = self.ports
         nearest = lambda words, language, most: self._search(words, language)  # noqa: E731
-        policy = PolicyPorts(self.roles, self.files, self.life, self._preview, nearest, self._tell)
+        channel = Place("T1", "CPOLICY", "")
+        policy = PolicyPorts(self.files, self.life, self._preview, nearest, channel, told=self._tell)
         self.ports = replace(ports, policy=policy)
 
     def upload(
@@ -51,7 +52,9 @@ class PolicyConversation(Conversation):
         event = f"T1:form:{next(self.numbers)}"
         file = self.files.give(markdown_file(text, name))
         place = Place("T1", person.id, event)
-        received = Received(event, event, "upload", place, event, person.id, files=(file,), form=form)
+        received = Received(
+            event, event, "form", place, event, person.id, choice="policy", files=(file,), form=form
+        )
         assert submit_event(received, self.inbox, self.clock)
         self.answer()
         return event

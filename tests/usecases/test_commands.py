@@ -5,16 +5,11 @@ import pytest
 from bot.usecases.chat_ports import CannotShow, TryLater
 from bot.usecases.ports import NothingPublished
 from bot.usecases.views import (
-    Acknowledged,
     AnsweredByClauses,
-    AnsweredInConversation,
     Failed,
     Help,
     NotReviewed,
-    Reading,
-    Reviewed,
     View,
-    YourDraft,
 )
 from tests.fakes_jobs import Crash
 from tests.usecases.conversation import AMELIE, JAMES, PROMISE, VISITOR, Conversation
@@ -141,84 +136,6 @@ class TestAGuest:
         assert talk.inbox.job("T1:command:1").received.text == ""
 
 
-class TestADraftByCommand:
-    """`/vigie`."""
-
-    def test_is_reviewed_in_the_conversation_under_the_draft(self, talk: Conversation) -> None:
-        talk.command(PROMISE, "review")
-
-        draft, card = talk.shown
-        assert draft.view == YourDraft(PROMISE)
-        assert (draft.place.channel, draft.place.thread) == ("DUAMELIE", "")
-        assert card.before == [Reading()]
-        assert isinstance(card.view, Reviewed)
-        assert card.view.review.verdict == "revise"
-        [root] = [ts for ts, shown in talk.messenger.messages.items() if shown is draft]
-        assert (card.place.channel, card.place.thread) == ("DUAMELIE", root)
-
-    def test_leaves_one_line_where_it_was_typed_and_nothing_of_itself(self, talk: Conversation) -> None:
-        talk.command(PROMISE, "review")
-
-        assert whispered(talk) == [AnsweredInConversation()]
-
-    def test_is_archived_and_forgotten_as_any_other(self, talk: Conversation) -> None:
-        talk.command(PROMISE, "review")
-
-        card = talk.shown[1].view
-        assert isinstance(card, Reviewed)
-        kept = talk.cards.card(card.card)
-        assert kept is not None
-        assert talk.archive.review(kept.review).stream == "T1:UAMELIE"
-        assert talk.inbox.job("T1:command:1").received.text == ""
-
-    def test_answers_to_replies_and_buttons_as_any_other(self, talk: Conversation) -> None:
-        talk.command(PROMISE, "review")
-        card = talk.shown[1]
-        assert isinstance(card.view, Reviewed)
-
-        talk.say("pour X", thread=card.place.thread)
-        assert card.view.review.draft.platform == "x"
-        talk.press("platform", card.view.card, choice="mastodon")
-        assert card.view.review.draft.platform == "mastodon"
-        talk.press("platform", card.view.card, JAMES, choice="x")
-        assert card.view.review.draft.platform == "mastodon"
-
-    @pytest.mark.parametrize(
-        ("text", "view"),
-        [("", Help), ("help", Help), ("? un rendement", AnsweredByClauses), ("merci", Acknowledged)],
-    )
-    def test_is_no_draft_when_it_is_something_else(self, text: str, view: type, talk: Conversation) -> None:
-        talk.command(text, "review")
-
-        assert [type(each) for each in whispered(talk)] == [view]
-        assert talk.shown == []
-
-    def test_that_cannot_be_reviewed_is_refused_in_its_card(self, talk: Conversation) -> None:
-        talk.command("a" * 40_001, "review")
-
-        assert isinstance(talk.shown[1].view, NotReviewed)
-
-    def test_is_reviewed_even_where_nothing_can_be_said(self, talk: Conversation) -> None:
-        talk.messenger.faults = [None, None, CannotShow("expired_url")]
-        talk.command(PROMISE, "review")
-
-        assert whispered(talk) == []
-        assert isinstance(talk.shown[1].view, Reviewed)
-
-    def test_is_shown_once_and_reviewed_once_through_a_crash(self, talk: Conversation) -> None:
-        def crash() -> None:
-            talk.messenger.after_posting = lambda: None
-            raise Crash
-
-        talk.messenger.after_posting = crash
-        with pytest.raises(Crash):
-            talk.command(PROMISE, "review")
-        talk.jobs.restart()
-
-        assert [type(view) for view in talk.messenger.views] == [YourDraft, Reviewed]
-        assert whispered(talk) == [AnsweredInConversation()]
-
-
 class TestWhenSomethingIsWrong:
     """A command never ends in silence."""
 
@@ -238,25 +155,6 @@ class TestWhenSomethingIsWrong:
         assert (view.card, bool(view.reference)) == ("", True)
         assert PROMISE not in str(talk.notes)
         assert talk.inbox.job("T1:command:1").received.text == ""
-
-    def test_a_draft_that_failed_can_be_tried_again(self, talk: Conversation) -> None:
-        review = talk.archive.add_review
-
-        def fail(*given: object, **more: object) -> None:
-            raise ValueError(PROMISE)
-
-        talk.archive.add_review = fail  # type: ignore[method-assign, assignment]
-        talk.command(PROMISE, "review")
-        talk.wait(10)
-        talk.wait(10)
-        card = talk.shown[1]
-        assert isinstance(card.view, Failed)
-
-        talk.archive.add_review = review  # type: ignore[method-assign]
-        talk.press("retry", card.view.card)
-        assert isinstance(card.view, Reviewed)
-        assert talk.inbox.job("T1:command:1").received.text == ""
-        assert len(talk.shown) == 2
 
     def test_where_nothing_is_published_the_person_is_told(self, talk: Conversation) -> None:
         def fail(*given: object) -> None:

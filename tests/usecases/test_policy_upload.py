@@ -157,7 +157,7 @@ class TestAMessageWithAFile:
         assert "added" not in talk.acts
 
     def test_of_another_employee_is_what_it_was(self, talk: PolicyConversation) -> None:
-        file = talk.files.give(markdown_file(EDITED))
+        file = talk.files.give(markdown_file(EDITED, "politique.pdf"))
         talk.say("", JAMES, files=(file,), attachments=("file",))
 
         assert talk.shown[0].view == NotReviewed("only-files")
@@ -199,7 +199,10 @@ class TestAMessageWithAFile:
     ],
 )  # fmt: skip
 def test_a_form_says_what_the_file_is(form: dict[str, str], wish: WantedDocument) -> None:
-    assert wish_of_form(Received("e", "s", "upload", Place("T", "U", "e"), "e", "U", form=form)) == wish
+    assert (
+        wish_of_form(Received("e", "s", "form", Place("T", "U", "e"), "e", "U", choice="policy", form=form))
+        == wish
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,7 +216,7 @@ def test_a_new_document_has_an_id_that_can_be_written_in_a_command(text: str, fi
 def _sent(talk: PolicyConversation, file: FileRef) -> None:
     event = "T1:form:gone"
     received = Received(
-        event, event, "upload", Place("T1", "UAMELIE", event), event, "UAMELIE", files=(file,)
+        event, event, "form", Place("T1", "UAMELIE", event), event, "UAMELIE", choice="policy", files=(file,)
     )
     talk.inbox.accept(received, talk.clock.now())
     talk.answer()

@@ -16,7 +16,7 @@ from bot.domain.library import LinkedClause, PublishedPolicies
 from bot.domain.rules import Rule
 from bot.domain.severity_changes import SeverityChange
 from bot.usecases.library_ports import GoldenCase
-from bot.usecases.ports import ArchivedReview, LearnedElsewhere, NothingPublished, Step
+from bot.usecases.ports import ArchivedRecord, LearnedElsewhere, NothingPublished, Step
 from bot.usecases.preview_impact import PreviewPorts, preview, preview_impact, same_findings
 from bot.usecases.review import Desk, ReviewPorts, archived_body, desk_for
 from tests.domain.small_learned import learned_of, learned_rule
@@ -50,10 +50,10 @@ def desk(*rules: Rule, ports: ReviewPorts | None = None, **more: Any) -> Desk:
     return desk_for(policies_of(*rules, **more), ports or review_ports())
 
 
-def archived(text: str, number: int = 1, at: datetime = MONDAY, **more: Any) -> ArchivedReview:
+def archived(text: str, number: int = 1, at: datetime = MONDAY, **more: Any) -> ArchivedRecord:
     """The review of a text, as the archive gives it."""
     review = desk(PROMISE).review(Draft(text, **more))
-    return ArchivedReview(f"r{number}", "T1:U1", number, at, "0" * 64, archived_body(review, f"r{number}"))
+    return ArchivedRecord(f"r{number}", "T1:U1", number, at, "0" * 64, archived_body(review, f"r{number}"))
 
 
 def changed(impact: Impact) -> list[tuple[str, str, str]]:
@@ -215,7 +215,7 @@ def in_force() -> ReviewPorts:
     ports = review_ports()
     ports.policies.publish(publication())
     one = archived("Un rendement garanti, Josée.")
-    ports.archive.add_review(one.review_id, one.stream, one.at, one.body or "")
+    ports.archive.add("review", one.record_id, one.stream, one.at, one.body or "")
     return ports
 
 
@@ -245,7 +245,7 @@ def test_a_change_of_severity_counts_as_it_does_today(in_force: ReviewPorts) -> 
 
 def test_only_as_many_reviews_as_wanted_are_tried(in_force: ReviewPorts) -> None:
     second = archived("Un autre rendement garanti.", 2)
-    in_force.archive.add_review(second.review_id, second.stream, second.at, second.body or "")
+    in_force.archive.add("review", second.record_id, second.stream, second.at, second.body or "")
     ports = PreviewPorts(in_force, tuple)
 
     assert [preview(candidate_of(in_force), ports, most).drafts for most in (0, 1, 10)] == [0, 1, 2]

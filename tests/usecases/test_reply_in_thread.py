@@ -72,7 +72,7 @@ def test_what_was_said_and_the_version_it_was_said_of_are_archived() -> None:
     before = talk.text
     talk.reply("shorter please")
 
-    body = json.loads(talk.archive.review(talk.card.review).body or "")
+    body = json.loads(talk.archive.record(talk.card.review).body or "")
     assert (body["wish"]["wants"], body["wish"]["said"], body["wish"]["shown"]) == (
         "shorter",
         "shorter please",

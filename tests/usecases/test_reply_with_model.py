@@ -72,7 +72,7 @@ def test_the_draft_is_not_judged_twice() -> None:
     talk.reply("shorter")
 
     assert names(talk) == ["adjust", "adjust"]
-    body = json.loads(talk.archive.review(talk.card.review).body or "")
+    body = json.loads(talk.archive.record(talk.card.review).body or "")
     assert [each[0] for each in body["model"]["record"]] == ["judge", "adjust"]
     assert body["model"]["calls"] == 1
 

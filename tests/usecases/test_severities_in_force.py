@@ -115,7 +115,7 @@ def test_a_review_of_an_earlier_library_is_as_severe_as_it_was_then() -> None:
     keep_review(review, "r1", "T1:U1", office.ports)
     office.publish()
     office.days.day = date(2027, 3, 1)
-    body = json.loads(office.archive.review("r1").body or "")
+    body = json.loads(office.archive.record("r1").body or "")
 
     assert archived_day(body) == date(2026, 11, 22)
     desk = office.desk.under(review.versions.library, archived_day(body))
@@ -126,7 +126,7 @@ def test_a_review_of_an_earlier_library_is_as_severe_as_it_was_then() -> None:
 def test_a_review_archived_before_severities_could_be_changed_is_made_again() -> None:
     office = Office([])
     keep_review(office.desk().review(DRAFT), "r1", "T1:U1", office.ports)
-    body = json.loads(office.archive.review("r1").body or "")
+    body = json.loads(office.archive.record("r1").body or "")
     del body["on"]
 
     assert archived_day(body) is None

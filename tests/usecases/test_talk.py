@@ -31,7 +31,7 @@ def test_a_review_made_in_slack_is_archived_under_its_author(talk: Conversation)
 
     card = talk.cards.card(talk.only_card.card)
     assert card is not None
-    archived = talk.archive.review(card.review)
+    archived = talk.archive.record(card.review)
     assert archived.stream == "T1:UAMELIE"
     assert json.loads(archived.body or "")["draft"]["text"] == PROMISE
 

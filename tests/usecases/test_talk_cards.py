@@ -8,6 +8,7 @@ from bot.usecases.views import (
     Acknowledged,
     AnsweredByClauses,
     AskWhatItIs,
+    NotChanged,
     NotReviewed,
     Reviewed,
 )
@@ -24,7 +25,7 @@ class TestButtons:
         card = talk.cards.card(talk.only_card.card)
         assert card is not None
         assert card.turn == 1
-        assert json.loads(talk.archive.review(card.review).body or "")["turn"] == 1
+        assert json.loads(talk.archive.record(card.review).body or "")["turn"] == 1
 
     def test_another_platform_is_another_review(self, talk: Conversation) -> None:
         talk.say(PROMISE)
@@ -39,6 +40,15 @@ class TestButtons:
         talk.press("platform", talk.only_card.card, choice=choice)
 
         assert len(talk.shown[0].before) == before
+
+    def test_the_other_language_is_a_wish_that_only_a_language_model_can_grant(
+        self, talk: Conversation
+    ) -> None:
+        talk.say(PROMISE)
+        talk.press("translate", talk.only_card.card)
+
+        [answer] = [view for view in talk.messenger.views if isinstance(view, NotChanged)]
+        assert answer.why == "needs-model"
 
     def test_that_was_a_question_shows_clauses_and_the_way_back(self, talk: Conversation) -> None:
         talk.say("On peut promettre un rendement garanti?")

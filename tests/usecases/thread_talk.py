@@ -102,7 +102,7 @@ class ThreadTalk(Conversation):
     def made_again(self, review: str) -> list[str]:
         """The keys of the archived review that differ when it is made again; the model is not asked."""
         asked = len(self.model.asked)
-        body = json.loads(self.archive.review(review).body or "")
+        body = json.loads(self.archive.record(review).body or "")
         now = review_json(made_again(body, self.ports.desk(), prompts()), review)
         assert len(self.model.asked) == asked
         return [key for key in body["review"] if body["review"][key] != json.loads(json.dumps(now))[key]]

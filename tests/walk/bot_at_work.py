@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import Application
-from bot.bootstrap.serving import Access, Serving
+from bot.bootstrap.doors import socket_door
+from bot.bootstrap.serving import Serving
+from bot.bootstrap.talk_ports import Access
 from bot.config import read_settings
 from bot.slack.render import draw
 from bot.texts import LANGUAGES
@@ -58,20 +60,29 @@ class BotAtWork:
         return card
 
     def press(self, card: dict[str, Any], action: str, person: str = "Amélie", choice: str = "") -> bool:
-        """Press a button of a card, or choose in its list; whether the bot acknowledged it."""
+        """Press a button of a card, or choose in its list or menu; whether the bot acknowledged it."""
         block, element = find_action(card, action)
+        if element["action_id"] != action:
+            choice = choice_of(element, action)
         return self.workspace.press(
-            self.person(person), card["ts"], action, block["block_id"], element.get("value", ""), choice
-        )
+            self.person(person), card["ts"], element["action_id"], block["block_id"],
+            element.get("value", ""), choice,
+        )  # fmt: skip
 
 
 def find_action(card: dict[str, Any], action: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The block and the element of an action."""
+    """The block and the element of an action: its button, its list, or the menu that it is in."""
     for block in card["blocks"]:
         for element in (*block.get("elements", []), block.get("accessory", {})):
-            if element.get("action_id") == action:
+            if element.get("action_id") == action or choice_of(element, action):
                 return block, element
     raise LookupError(action)
+
+
+def choice_of(menu: dict[str, Any], action: str) -> str:
+    """What choosing that action in a menu carries, "" where it is not in it."""
+    options = menu.get("options", []) if menu.get("type") == "overflow" else []
+    return next((each["value"] for each in options if each["value"].startswith(f"{action}|")), "")
 
 
 def text_of(message: dict[str, Any]) -> str:
@@ -104,8 +115,9 @@ def bot_in_thread(
     application = Application(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
     application.embedder = local_embedder()
     tokens = workspace.bot_token, workspace.app_token
-    access = Access(workspace.identity.team, workspace.api_url, *tokens, owners, channel)
-    serving = Serving(application, access, open_journal(journal))
+    access = Access(workspace.identity.team, workspace.api_url, *tokens, {"policy-owner": owners}, channel)
+    note = open_journal(journal)
+    serving = Serving(application, access, note, socket_door(access, note, silence=1800))
     connected = threading.Event()
     ended: list[BaseException] = []
 
@@ -133,9 +145,13 @@ def bot_in_thread(
 
 
 class BotProcess:
-    """`vigie serve` as the operator starts it, in a process that can be killed."""
+    """`vigie serve`, or another command, as the operator starts it, in a process that can be killed."""
 
-    def __init__(self, workspace: LocalWorkspace, data: Path, **given: str) -> None:
+    def __init__(
+        self, workspace: LocalWorkspace, data: Path, command: str = "serve", log: str = "serve", **given: str
+    ) -> None:
+        """`log`: the name of the file for what it says; processes of one test have their own."""
+        self.command = command
         self._environment = {
             "PATH": os.defpath,
             "HOME": str(data.parent),
@@ -147,14 +163,14 @@ class BotProcess:
             "PYTHONUNBUFFERED": "1",
             **given,
         }
-        self._log = data.parent / "serve.log"
+        self._log = data.parent / f"{log}.log"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it; returns at once."""
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve"],
+                [sys.executable, "-m", "bot", self.command],
                 cwd=ROOT,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,

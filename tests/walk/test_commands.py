@@ -57,15 +57,12 @@ def test_each_person_is_answered_in_their_language(bot: BotAtWork) -> None:
     assert "draft" in text_of(command(bot, "/policy help", "James"))
 
 
-def test_a_draft_is_reviewed_in_the_conversation_and_nothing_of_it_is_where_it_was_typed(
-    bot: BotAtWork,
-) -> None:
-    pointer = command(bot, f"/vigie {PROMISE} <!channel>", "James")
-    [draft] = bot.workspace.wait_for(lambda: outside_threads(bot, "James"))
+def test_a_draft_typed_in_the_conversation_is_reviewed_there_as_any_other(bot: BotAtWork) -> None:
+    alone = bot.workspace.private(bot.person("James"))
+    bot.workspace.command(bot.person("James"), f"/vigie {PROMISE} <!channel>")
+    [draft] = bot.workspace.wait_for(lambda: outside_threads(bot, "James"), PATIENCE)
     card = bot.card(draft["ts"], "James")
 
-    assert "in your conversation with Vigie" in text_of(pointer)
-    assert "garanti" not in text_of(pointer)
     assert f"{PROMISE} <!channel>" in text_of(draft)
     assert "garanti" not in draft["text"]
     assert {block["type"] for block in draft["blocks"]} == {"rich_text"}
@@ -74,7 +71,7 @@ def test_a_draft_is_reviewed_in_the_conversation_and_nothing_of_it_is_where_it_w
 
     bot.say("for X", "James", thread=draft["ts"])
     bot.workspace.wait_for(lambda: _platform(bot.answers(draft["ts"], "James")[0]) == "x")
-    assert bot.press(bot.card(draft["ts"], "James"), ids.WAS_A_QUESTION, "James")
+    assert bot.workspace.private(bot.person("James")) == alone
 
 
 def test_a_guest_is_told_whom_to_ask(bot: BotAtWork) -> None:

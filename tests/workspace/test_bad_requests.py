@@ -84,6 +84,15 @@ def test_a_number_beyond_every_column_is_a_thread_that_is_not_there(workspace: L
         ("edit", {"ts": 1, "text": "a"}),
         ("delete", {"ts": []}),
         ("action", {"message_ts": {}, "action": {"action_id": "yes"}}),
+        ("action", {"message_ts": "1.0", "action": []}),
+        ("action", {"message_ts": "1.0", "action": {"action_id": "yes", "selected_options": 1}}),
+        ("action", {"message_ts": "1.0", "action": {"action_id": "yes", "selected_option": "a"}}),
+        ("action", {"view_id": "V1", "action": {"action_id": "yes"}, "values": {"a": 1}}),
+        ("action", {"view_id": ["V1"], "action": {"action_id": "yes"}}),
+        ("message", {"text": "a", "channel": ["C1"]}),
+        ("invite", {"channel": {}}),
+        ("shortcut", {"callback_id": ["a"]}),
+        ("shortcut", {"callback_id": "a", "message_ts": "1.0"}),
     ],
 )
 def test_what_the_page_would_never_send_is_a_bad_request(

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from slack_sdk import WebClient
 
-from bot.workspace.people import POLICY_CHANNEL, POLICY_OWNERS
+from bot.workspace.people import MARKETING_CHANNEL, POLICY_CHANNEL, POLICY_OWNERS
 from bot.workspace.people_acts import Refused
 from bot.workspace.server import SCOPES, LocalWorkspace
 from tests.workspace.page_client import AMELIE, browse, news, post, state
@@ -75,7 +75,9 @@ def test_reading_a_channel_needs_its_own_scopes(tmp_path: Path) -> None:
             assert (answer["error"], answer["needed"]) == ("missing_scope", scope)
 
 
-def test_everybody_but_a_guest_sees_the_channel(workspace: LocalWorkspace, client: WebClient) -> None:
+def test_everybody_but_a_guest_sees_the_channel_to_which_no_guest_was_invited(
+    workspace: LocalWorkspace, client: WebClient
+) -> None:
     client.chat_postMessage(channel=CHANNEL, text="Version 4 publiée")
     workspace.say(workspace.person("James"), "Private to James")
 
@@ -85,11 +87,12 @@ def test_everybody_but_a_guest_sees_the_channel(workspace: LocalWorkspace, clien
         assert [(each["id"], each["is_channel"]) for each in shown["conversations"]] == [
             ("D0AMELIE01", False),
             (CHANNEL, True),
+            (MARKETING_CHANNEL.id, True),
         ]
         direct = await state(session, person=AMELIE)
         assert (direct["channel"], direct["messages"]) == ("D0AMELIE01", [])
         guest = await state(session, person=GUEST)
-        assert [each["id"] for each in guest["conversations"]] == ["D0ALEXM001"]
+        assert [each["id"] for each in guest["conversations"]] == ["D0ALEXM001", MARKETING_CHANNEL.id]
         for asked in ({"person": GUEST, "channel": CHANNEL}, {"person": AMELIE, "channel": "D0JAMES001"}):
             async with session.get("/ui/state", params=asked) as answer:
                 assert answer.status == 404
@@ -152,7 +155,8 @@ def test_a_page_presses_a_button_of_the_channel(workspace: LocalWorkspace, clien
 
 def test_who_owns_the_policies_is_a_group(workspace: LocalWorkspace, client: WebClient) -> None:
     elise = workspace.person("Élise")
-    (group,) = client.usergroups_list(include_users=True)["usergroups"]
+    group, officers = client.usergroups_list(include_users=True)["usergroups"]
+    assert officers["handle"] == "compliance"
     assert (group["id"], group["handle"], group["users"]) == (
         POLICY_OWNERS.id,
         "policy-owners",

@@ -139,7 +139,8 @@ def test_the_app_may_show_another_form_in_its_place(workspace: LocalWorkspace, e
         {"response_action": "errors", "errors": {"file": 1}},
         {"response_action": "update", "view": {"type": "modal"}},
         {"response_action": "update"},
-        {"response_action": "push", "view": form()},
+        {"response_action": "push"},
+        {"response_action": "publish", "view": form()},
     ],
 )
 def test_an_answer_that_makes_no_sense_is_trouble(

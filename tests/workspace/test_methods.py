@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
+from bot.workspace.deliveries import Pace
 from bot.workspace.people import PEOPLE
 from bot.workspace.server import SCOPES, LocalWorkspace
-from bot.workspace.socket_mode import Pace
 from tests.workspace.refusals import refusal
 from tests.workspaces import TEAM, local_workspace, web_client
 

@@ -46,7 +46,7 @@ def test_the_state_is_everything_that_a_page_draws(workspace: LocalWorkspace) ->
         assert shown["bot"] == {"id": "B0VIGIE001", "user_id": "U0VIGIE001", "name": "Vigie"}
         assert (shown["person"], shown["channel"], shown["connected"]) == (AMELIE, CHANNEL, False)
         assert [person["name"] for person in shown["people"]][-1] == "Alex Morin"
-        assert [person["guest"] for person in shown["people"]] == [False] * 5 + [True]
+        assert [person["guest"] for person in shown["people"]] == [False] * 7 + [True]
         typed, card = shown["messages"]
         assert (typed["user"], typed["text"], "thread_ts" in typed) == (AMELIE, "Un brouillon", False)
         assert (card["thread_ts"], card["blocks"][0]["type"]) == (root, "actions")

@@ -1,10 +1,8 @@
 """What the bot sends is drawn on the page of the local workspace, and what is pressed reaches it."""
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Route, expect
 from slack_sdk import WebClient
 
@@ -12,19 +10,10 @@ from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
 from tests.browser import Visit, browser, visit
 from tests.workspace.every_block import DRAWN, EVERY_BLOCK
+from tests.workspace.golden_files import golden
 from tests.workspace.on_the_page import amelie, bot, card, pressed
 
 __all__ = ["amelie", "bot", "browser", "card", "pressed", "visit"]
-
-CARDS = sorted((Path(__file__).parents[1] / "golden" / "slack").glob("*.json"))
-
-
-def golden_cards() -> Iterator[dict[str, Any]]:
-    """The messages that the bot is known to send; a file holds one, or several by name."""
-    for file in CARDS:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        several = content.values() if "blocks" not in content else [content]
-        yield from (each for each in several if isinstance(each, dict))  # of some, only the words are kept
 
 
 def test_every_block_is_drawn(card: Locator) -> None:
@@ -47,7 +36,7 @@ def test_a_block_that_the_page_does_not_know_is_seen_to_be_there(
     bot.chat_postMessage(channel=amelie.channel, text="Film")
     unknown = [
         {"type": "video"},
-        {"type": "actions", "elements": [{"type": "datepicker"}]},
+        {"type": "actions", "elements": [{"type": "timepicker"}]},
         {
             "type": "rich_text",
             "elements": [{"type": "rich_text_section", "elements": [{"type": "hologram"}]}],
@@ -64,14 +53,15 @@ def test_a_block_that_the_page_does_not_know_is_seen_to_be_there(
     page.reload()
 
     expect(page.locator(".not-drawn")).to_have_text(
-        [f"Bloc non affiché: {kind}" for kind in ("video", "datepicker", "hologram")]
+        [f"Bloc non affiché: {kind}" for kind in ("video", "timepicker", "hologram")]
     )
 
 
+@pytest.mark.slow
 def test_every_card_of_the_bot_is_drawn_whole(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
-    cards = list(golden_cards())
+    cards = [each for each in golden() if "type" not in each]
     for sent in cards:
         bot.chat_postMessage(channel=amelie.channel, text=sent["text"], blocks=sent["blocks"])
 

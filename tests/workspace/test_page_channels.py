@@ -1,7 +1,7 @@
 """The channel on the page: who sees it, what is read there, and that nobody writes there."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from slack_sdk import WebClient
 
 from bot.workspace.people import POLICY_CHANNEL, Person
@@ -93,6 +93,30 @@ def test_a_guest_sees_no_channel_even_at_its_address(
     page.goto(f"{workspace.page_url}?person={guest.id}&channel={CHANNEL}")
     expect(page.locator("#conversation h2")).to_have_text("Vigie")
     expect(page.locator("article")).to_have_count(0)
+
+
+def test_a_line_that_opens_late_does_not_call_anybody_back(
+    workspace: LocalWorkspace, amelie: Person, visit: Visit
+) -> None:
+    page = visit(workspace, amelie)
+    lines: list[Route] = []
+    questions: list[Route] = []
+    page.route("**/ui/events*", lambda route: lines.append(route))
+    page.reload()
+    channel = page.get_by_role("button", name="politiques-policies")
+    expect(channel).to_be_visible()
+    page.route("**/ui/state*", lambda route: questions.append(route))
+
+    with page.expect_request("**/ui/state*"):
+        channel.click()
+    with page.expect_request("**/ui/state*"):  # what the line asks once it is open
+        lines[-1].continue_()
+    for question in questions:
+        question.continue_()
+
+    expect(page.locator("#conversation h2")).to_have_text("politiques-policies")
+    expect(channel).to_have_attribute("aria-current", "page")
+    assert CHANNEL in page.url
 
 
 def test_who_owns_the_policies_is_shown(workspace: LocalWorkspace, amelie: Person, visit: Visit) -> None:

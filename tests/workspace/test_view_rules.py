@@ -62,10 +62,11 @@ def test_a_view_that_slack_would_not_take_has_problems(view: Any, problem: str) 
         (field("a", {"type": "static_select", "options": []}), "/options"),
         (field("a", {"type": "radio_buttons", "options": [*CHOICES, option("x")]}), "no more than 10"),
         (FILE | {"label": plain("x" * 2001)}, "/label/text"),
-        ({"type": "actions", "elements": []}, "unsupported type: actions"),
+        ({"type": "actions", "elements": []}, "no fewer than 1 items allowed"),
+        ({"type": "table", "rows": []}, "unsupported type: table"),
         ({"type": "markdown", "text": "a"}, "unsupported type: markdown"),
         (
-            {"type": "section", "text": plain("a"), "accessory": {"type": "button", "text": plain("b")}},
+            {"type": "section", "text": plain("a"), "accessory": {"type": "datetimepicker"}},
             "/accessory/type",
         ),
         ({"type": "section", "text": plain("a"), "accessory": "b"}, "/accessory/type"),

@@ -60,7 +60,7 @@ def client(workspace: LocalWorkspace) -> WebClient:
         ),
         ("assistant.threads.setSuggestedPrompts", {"prompts": [{"title": "a"}]}, "invalid_arguments"),
         ("bots.info", {"bot": "B404"}, "bot_not_found"),
-        ("views.publish", {}, "unknown_method"),
+        ("chat.scheduleMessage", {}, "unknown_method"),
     ],
 )
 def test_what_slack_refuses_is_refused(

@@ -1,8 +1,11 @@
-"""The form with which a policy is given: opened while its trigger is fresh, and kept when it is sent."""
+"""Forms and pages: opened while their trigger is fresh, and kept when they are sent."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime
+from re import compile as pattern
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -10,73 +13,105 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.draft import Language
 from bot.slack.calls import call_async
-from bot.slack.ids import UPLOAD_FORM
+from bot.slack.ids import form_callback
 from bot.slack.parse import parse_form
-from bot.slack.parse.payload import table, text
-from bot.slack.render.policy_form import draw_upload_form, form_errors
-from bot.usecases.chat_ports import CannotShow, Directory, Note, Received, TryLater
-from bot.usecases.policy_ports import Roles
+from bot.slack.parse.forms import language_of_form
+from bot.slack.render.forms import View, draw_form, form_errors
+from bot.usecases.chat_ports import CannotShow, Received, TryLater
+from bot.usecases.form_views import AtWork, CannotOpen, FormView
+from bot.usecases.open_form import form_for, opens_something
 from bot.usecases.ports import StorageError
+from bot.usecases.talk import TalkPorts
 
-_TO_KNOW_WHO = 1.5
-_TO_OPEN = 1.2
-"""Seconds; together they leave Slack some of its three."""
+_SOON = 0.8
+"""Seconds after which a page that says *one moment* opens first: Slack gives three in all."""
+_TO_OPEN = 1.5
+_TROUBLE = (TimeoutError, TryLater, CannotShow, StorageError)
+_SHOWS_MORE = ("reading",)
+"""The forms whose answer is shown where they were."""
+
+Found = tuple[FormView | None, Language]
 
 
-class UploadForm:
-    """Opens the form for policy owners; whoever it does not open for is answered by a job."""
+class FormOpener:
+    """Opens what belongs to a press, a command or a shortcut; what it does not open, a job answers."""
 
-    def __init__(
-        self,
-        client: AsyncWebClient,
-        directory: Directory,
-        roles: Roles,
-        documents: Callable[[], Sequence[tuple[str, str]]],
-        note: Note,
-    ) -> None:
-        """`documents` gives name and title of those in force. Raises `StorageError`."""
+    def __init__(self, client: AsyncWebClient, ports: TalkPorts) -> None:
         self._client = client
-        self._directory = directory
-        self._roles = roles
-        self._documents = documents
-        self._note = note
+        self._ports = ports
         # Threads of its own: a slow Slack must not keep what people write from being kept.
-        self._threads = ThreadPoolExecutor(2, "upload-form")
+        self._threads = ThreadPoolExecutor(4, "forms")
+        self._filling: set[asyncio.Task[None]] = set()
 
-    async def opened(self, trigger: str, person_id: str) -> bool:
-        """Whether the form is open before them; False where they are no owner, or it is not sure."""
-        loop = asyncio.get_running_loop()
-        try:
-            view = await asyncio.wait_for(
-                loop.run_in_executor(self._threads, self._view_for, person_id), _TO_KNOW_WHO
-            )
-            if view is None:
-                return False
-            opening = call_async(self._client.views_open(trigger_id=trigger, view=view))
-            await asyncio.wait_for(opening, _TO_OPEN)
-        except (TimeoutError, TryLater, CannotShow, StorageError) as trouble:
-            self._note("form.not-opened", why=getattr(trouble, "why", type(trouble).__name__))
+    async def opened(self, trigger: str, received: Received) -> bool:
+        """Whether something is open before the person; False where nothing is to be, or can be."""
+        if not opens_something(received):
             return False
+        finding = asyncio.get_running_loop().run_in_executor(self._threads, self._found, received)
+        try:
+            view, language = await asyncio.wait_for(asyncio.shield(finding), _SOON)
+            if view:
+                await self._open(trigger, draw_form(view, language))
+            return view is not None
+        except TimeoutError:
+            return await self._opened_first(trigger, finding)
+        except _TROUBLE as trouble:
+            self._failed(trouble)
+            return False
+
+    async def _opened_first(self, trigger: str, finding: "asyncio.Future[Found]") -> bool:
+        """A page that says *one moment*, filled as soon as it is known with what."""
+        try:
+            page = await self._open(trigger, draw_form(AtWork(), "fr"))
+        except _TROUBLE as trouble:
+            self._failed(trouble)
+            return False
+        filling = asyncio.create_task(self._fill(str(page["id"]), finding))
+        self._filling.add(filling)
+        filling.add_done_callback(self._filling.discard)
         return True
 
-    def _view_for(self, person_id: str) -> dict[str, Any] | None:
-        person = self._directory.person(person_id)
-        if person.guest or not self._roles.is_policy_owner(person_id):
-            return None
-        return draw_upload_form(self._documents(), person.language)
+    async def _fill(self, page: str, finding: "asyncio.Future[Found]") -> None:
+        try:
+            view, language = await finding
+            filled = draw_form(view or CannotOpen("role"), language)
+            await call_async(self._client.views_update(view_id=page, view=filled))
+        except _TROUBLE as trouble:
+            self._failed(trouble)
+            with suppress(*_TROUBLE):
+                gone = draw_form(CannotOpen("gone"), "fr")
+                await call_async(self._client.views_update(view_id=page, view=gone))
+
+    def _found(self, received: Received) -> Found:
+        person = self._ports.directory.person(received.person)
+        return form_for(received, person, self._ports), person.language
+
+    async def _open(self, trigger: str, view: View) -> dict[str, Any]:
+        opening = call_async(self._client.views_open(trigger_id=trigger, view=view))
+        answer = await asyncio.wait_for(opening, _TO_OPEN)
+        opened: dict[str, Any] = answer["view"]
+        return opened
+
+    def _failed(self, trouble: Exception) -> None:
+        self._ports.note("form.not-opened", why=getattr(trouble, "why", type(trouble).__name__))
 
 
-def listen_to_forms(app: AsyncApp, submit: Callable[[Received], bool]) -> None:
+def listen_to_forms(app: AsyncApp, submit: Callable[[Received], bool], now: Callable[[], datetime]) -> None:
     """Keep every form that was sent; what can be seen to be wrong is said beside its field."""
 
-    @app.view(UPLOAD_FORM)
+    @app.view(pattern(form_callback("")))
     async def keep(body: dict[str, Any], ack: AsyncAck) -> None:
         received = parse_form(body)
-        spoken: Language = "fr" if text(table(body, "view"), "private_metadata") == "fr" else "en"
-        errors = form_errors(received, spoken)
+        if received is None:
+            await ack(response_action="clear")
+            return
+        spoken: Language = "fr" if language_of_form(body) == "fr" else "en"
+        errors = form_errors(received, spoken, now())
         if errors:
             await ack(response_action="errors", errors=errors)
             return
-        if received is not None:
-            await asyncio.to_thread(submit, received)
-        await ack(response_action="clear")
+        await asyncio.to_thread(submit, received)
+        if received.choice in _SHOWS_MORE:
+            await ack(response_action="update", view=draw_form(AtWork(), spoken))
+        else:
+            await ack(response_action="clear")

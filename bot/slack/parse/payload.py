@@ -6,6 +6,7 @@ from typing import Any
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TS = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}")
+_ADDRESS = re.compile(r"https?://[!-~]{1,1000}")
 _NOT_STORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 Table = Mapping[str, Any]
@@ -46,3 +47,9 @@ def timestamp(value: object, key: str) -> str:
     """A `ts`, "" for anything that cannot be one."""
     found = table(value).get(key)
     return found if isinstance(found, str) and _TS.fullmatch(found) else ""
+
+
+def address(value: object) -> str:
+    """Where a command, a shortcut or a press is answered (`response_url`), "" for what is no address."""
+    found = text(value, "response_url")
+    return found if _ADDRESS.fullmatch(found) else ""

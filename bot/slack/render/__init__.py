@@ -10,7 +10,9 @@ from bot.slack.render.answers import (
     draw_your_draft,
 )
 from bot.slack.render.card import draw_reviewed
+from bot.slack.render.doors import draw_door
 from bot.slack.render.policy_views import draw_policy
+from bot.slack.render.request import draw_request
 from bot.slack.render.rich_text import Message
 from bot.slack.render.states import draw_failed, draw_not_reviewed, draw_reading, draw_withdrawn
 from bot.slack.render.thread import (
@@ -22,6 +24,27 @@ from bot.slack.render.thread import (
     draw_what_to_add,
     draw_would_be,
 )
+from bot.slack.render.watch import draw_watch
+from bot.usecases.matter_views import (
+    DisagreementKept,
+    DisagreementNews,
+    DisagreementSettled,
+    HowToMention,
+    IncidentAlert,
+    InviteMe,
+    NotDone,
+    OfficersOnly,
+    PostingKept,
+    RequestCard,
+    RequestDecided,
+    RequestReminder,
+    RequestSent,
+    RequestVoid,
+    SampleDrawn,
+    Shared,
+    SharedReview,
+    Welcome,
+)
 from bot.usecases.views import (
     Acknowledged,
     AnsweredByClauses,
@@ -32,6 +55,7 @@ from bot.usecases.views import (
     Changed,
     Explained,
     Failed,
+    FileNotRead,
     Help,
     NotChanged,
     NotReviewed,
@@ -72,6 +96,29 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_your_draft(view, language)
         case AnsweredInConversation():
             return draw_answered_in_conversation(view, language)
+        case Changed() | NotChanged() | Explained() | WouldBe() | AskWhatToAdd() | ApprovesNothing():
+            return _draw_reply(view, language)
+        case FileNotRead() | SharedReview() | InviteMe() | Shared() | HowToMention() | Welcome():
+            return draw_door(view, language)
+        case RequestCard() | RequestSent() | RequestDecided() | RequestVoid() | RequestReminder():
+            return draw_request(view, language)
+        case NotDone() | OfficersOnly():
+            return draw_request(view, language)
+        case IncidentAlert() | SampleDrawn() | PostingKept():
+            return draw_watch(view, language)
+        case DisagreementKept() | DisagreementNews() | DisagreementSettled():
+            return draw_watch(view, language)
+        case UnderEarlier():
+            return draw_under_earlier(draw(view.answer, language), view.card, language)
+        case _:
+            return draw_policy(view, language)
+
+
+def _draw_reply(
+    view: Changed | NotChanged | Explained | WouldBe | AskWhatToAdd | ApprovesNothing, language: Language
+) -> Message:
+    """What is answered in the thread of a review."""
+    match view:
         case Changed():
             return draw_changed(view, language)
         case NotChanged():
@@ -84,7 +131,3 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_what_to_add(view, language)
         case ApprovesNothing():
             return draw_approves_nothing(view, language)
-        case UnderEarlier():
-            return draw_under_earlier(draw(view.answer, language), view.card, language)
-        case _:
-            return draw_policy(view, language)

@@ -32,6 +32,9 @@ class Room:
     """Of a title, a name, a quote, a message."""
     clause: int = 9_000
     rewrite: int = 9_000
+    draft: int = 1_500
+    """Of the draft, before only the sentences with marks are shown."""
+    marks: int = 24
 
     def for_each(self, number: int) -> int:
         """Characters of each of so many clauses: few are shown whole, of many the beginning."""
@@ -43,7 +46,10 @@ _SMALLER: tuple[dict[str, int], ...] = (
     {"headings": 6, "quotes": 3},
     {"changes": 1, "words": 400},
     {"headings": 3, "quotes": 2},
+    {"draft": 600, "marks": 12},
+    {"draft": 250, "marks": 5},
     {"problems": 2},
+    {"draft": 100, "marks": 2},
     {"problems": 1},
     {"rewrite": 6_000},
     {"citations": 1, "headings": 1},
@@ -53,8 +59,8 @@ _SMALLER: tuple[dict[str, int], ...] = (
     {"rewrite": 3_000},
     {"clause": 1_000, "rewrite": 1_500, "quotes": 1, "words": 200},
 )
-"""What is given up first, second, …: changes and headings, then whole findings, and only then the words of a
-clause or of the rewrite. With the last one everything fits."""
+"""What is given up first, second, …: changes and headings, then most of the draft and whole findings, only
+then the words of a clause or of the rewrite. With the last one everything fits."""
 
 
 def fit(draw: Callable[[Room], list[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ Both end in `text` elements of rich text, in which Slack shows every character a
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
@@ -41,6 +42,23 @@ def _elements(text: str, styles: Iterable[str]) -> Iterator[Element]:
     style = {"style": dict.fromkeys(styles, True)} if styles else {}
     for start in range(0, len(text), _LONGEST_TEXT):
         yield {"type": "text", "text": text[start : start + _LONGEST_TEXT], **style}
+
+
+def when(at: datetime) -> list[Element]:
+    """A moment, which Slack shows in the reader's own zone and language."""
+    return [
+        {
+            "type": "date",
+            "timestamp": int(at.timestamp()),
+            "format": "{date_short_pretty} {time}",
+            "fallback": f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+        }
+    ]
+
+
+def link(address: str, label: str) -> list[Element]:
+    """A link to one of our own messages, or to nothing else: never to what is in a draft."""
+    return [{"type": "link", "url": address, "text": label}]
 
 
 def section(*parts: list[Element]) -> Element:
@@ -97,15 +115,30 @@ def buttons(card: str, *labels: tuple[str, str]) -> Block:
 
 
 def button(
-    action: str, label: str, value: str, style: str = "", confirm: Mapping[str, str] | None = None
+    action: str,
+    label: str,
+    value: str,
+    style: str = "",
+    confirm: Mapping[str, str] | None = None,
+    *,
+    aloud: str = "",
 ) -> Element:
-    """A button; `confirm`: the title, text, confirm and deny of what is asked before it counts."""
+    """A button; `confirm`: the title, text, confirm and deny of what is asked before it counts; `aloud`: what
+    a screen reader says, where the label alone says too little."""
     made: Element = {"type": "button", "action_id": action, "text": plain(label), "value": value}
     if style:
         made["style"] = style
     if confirm:
         made["confirm"] = {part: plain(text) for part, text in confirm.items()}
+    if aloud:
+        made["accessibility_label"] = aloud
     return made
+
+
+def overflow(action: str, options: Mapping[str, str]) -> Element:
+    """A menu of what is asked less often, two to five things: labels by value."""
+    listed = [{"text": plain(label), "value": value} for value, label in options.items()]
+    return {"type": "overflow", "action_id": action, "options": listed}
 
 
 def actions(*elements: Element) -> Block:

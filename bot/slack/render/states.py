@@ -2,6 +2,7 @@
 
 from bot.domain.draft import Language
 from bot.slack.ids import TRY_AGAIN
+from bot.slack.render.card_matters import incident_notice
 from bot.slack.render.fitting import Room
 from bot.slack.render.quoting import contact
 from bot.slack.render.rich_text import Message, buttons, data, paragraph, rich_text, said, section
@@ -42,4 +43,7 @@ def draw_failed(view: Failed, language: Language) -> Message:
 def draw_withdrawn(view: Withdrawn, language: Language) -> Message:
     """The draft is gone, and its review with it."""
     text = say("slack.withdrawn.archived" if view.archived else "slack.withdrawn", language)
-    return Message(text, [paragraph(text)])
+    if view.incident is None:
+        return Message(text, [paragraph(text)])
+    notice = incident_notice(view.incident, aside=True, language=language, room=Room())
+    return Message(say("card.incident.short", language), [*notice, paragraph(text)])

@@ -1,24 +1,28 @@
-/** The box in which a person writes: text, files, and a draft kept for each person and thread. */
+/** The box in which a person writes: text, files, and a draft kept for each person, conversation and thread. */
 
+import { completing } from "./completion.js";
 import { h, iconButton } from "./dom.js";
 import { fileChip } from "./file_chip.js";
 import { fit, inBase64 } from "./given_files.js";
 import { growing } from "./growing.js";
+import { openMenu } from "./menu.js";
 import { post } from "./net.js";
-import { awaitAnswer, state } from "./state.js";
+import { useShortcut } from "./shortcuts.js";
+import { awaitAnswer, shortcuts, state, update } from "./state.js";
 import { say } from "./texts.js";
 import { complain } from "./toasts.js";
 
-const drafts = new Map(); // person and thread -> {text, files}
+const drafts = new Map(); // person, channel and thread -> {text, files}
 
-/** A composer. `show(label, thread)` brings up the draft of the person and thread. */
+/** A composer. `show(label, thread)` brings up the draft of the person for the open conversation, or that thread. */
 export function makeComposer({ onArrowUp, onInput = () => {} }) {
   const composer = { key: null, thread: null };
   const area = h("textarea", { rows: 1, "data-composer": true });
   const chips = h("ul", { class: "chips" });
   const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1 });
   const bar = h("div", { class: "composer-bar" });
-  const form = h("form", { class: "composer" }, chips, area, picker, bar);
+  const suggested = completing(area, { commands: () => !composer.thread });
+  const form = h("form", { class: "composer" }, suggested, chips, area, picker, bar);
   Object.assign(composer, { form, area, chips, picker, bar });
   growing(area, { entered: () => form.requestSubmit() });
   area.addEventListener("input", () => {
@@ -52,23 +56,38 @@ export async function sendText(text) {
 }
 
 function show(composer, label, thread) {
-  const key = `${state.person}/${thread ?? ""}`;
+  const { person, channel } = state;
+  const key = [person, channel, thread ?? "", label, state.shortcuts.length].join("/");
   if (composer.key === key) return;
-  Object.assign(composer, { key, thread, person: state.person });
+  Object.assign(composer, { key, thread, person, channel });
   const { area, bar, picker } = composer;
   area.placeholder = label;
   area.setAttribute("aria-label", label);
-  bar.replaceChildren(
+  const tools = [
     iconButton("attach", say("page.attach"), () => picker.click()),
+    shortcuts("global").length > 0 && drawMore(composer),
     h("span", { class: "hint" }, say("page.hint")),
     iconButton("send", say("page.send"), null, { type: "submit", class: "send" }),
-  );
+  ];
+  bar.replaceChildren(...tools.filter(Boolean));
   picker.setAttribute("aria-label", say("page.attach"));
   bringBack(composer);
 }
 
-function draftOf({ person, thread }) {
-  const key = `${person}/${thread ?? ""}`;
+/** What the bot offers everywhere, and a file. */
+function drawMore({ picker }) {
+  const button = iconButton("plus", say("page.more"), null, { "aria-haspopup": "menu" });
+  button.addEventListener("click", async () => {
+    const offered = shortcuts("global").map(({ name, callback_id }) => ({ text: `${name} · ${state.bot.name}`, callback_id }));
+    const chosen = await openMenu(button, [...offered, { text: say("page.attach") }], { role: "menu" });
+    if (chosen?.callback_id) useShortcut(button, chosen.callback_id);
+    else if (chosen) picker.click();
+  });
+  return button;
+}
+
+function draftOf({ person, channel, thread }) {
+  const key = `${person}/${channel}/${thread ?? ""}`;
   if (!drafts.has(key)) drafts.set(key, { text: "", files: [] });
   return drafts.get(key);
 }
@@ -80,24 +99,25 @@ function bringBack(composer) {
 }
 
 async function send(composer) {
-  const { person, thread } = composer;
+  const { person, channel, thread } = composer;
   const draft = draftOf(composer);
   const text = draft.text;
   const files = [...draft.files];
   if (!text.trim() && !files.length) return;
   const contents = await Promise.all(files.map(inBase64));
-  const answer = await post("message", { person, text, files: contents, ...(thread && { thread_ts: thread }) });
+  const answer = await post("message", { person, channel, text, files: contents, ...(thread && { thread_ts: thread }) });
   if (answer.ok) {
     if (draft.text === text) draft.text = "";
     draft.files = draft.files.filter((file) => !files.includes(file));
-    if (composer.person === person && composer.thread === thread) bringBack(composer);
+    if (composer.person === person && composer.channel === channel && composer.thread === thread) bringBack(composer);
   }
-  if (state.person === person) report(answer, thread);
+  if (state.person === person && state.channel === channel) report(answer, thread);
 }
 
 function report(answer, thread) {
   if (!answer.ok) complain(answer.error);
   else if (!thread && answer.ts) awaitAnswer(answer.ts); // a command is no message: it has none
+  if (answer.not_member) update({ uninvited: state.channel });
 }
 
 /** Files come from the paper clip, from the clipboard, or dropped on the box. */

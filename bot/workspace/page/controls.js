@@ -1,18 +1,19 @@
-/** Buttons, selects and overflow menus of the bot's messages, and telling the bot that one was used. */
+/** Buttons, lists, choices and dates that act as soon as they are used. */
 
-import { ask } from "./dialog.js";
+import { choicesOf, chosenAtFirst } from "./choices.js";
 import { h, icon, iconButton } from "./dom.js";
 import { openMenu } from "./menu.js";
+import { inSeconds, onTheClock } from "./moments.js";
 import { drawText, newTab } from "./mrkdwn.js";
-import { post } from "./net.js";
-import { state } from "./state.js";
+import { use } from "./origins.js";
 import { say } from "./texts.js";
-import { complain } from "./toasts.js";
+
+let count = 0;
 
 /** The control that an element of a block is; null when there is no such control. */
-export function drawControl(element, block, message) {
+export function drawControl(element, block, origin) {
   const draw = CONTROLS[element.type];
-  return draw ? draw(element, (control, used) => use(control, element, used, block, message)) : null;
+  return draw ? draw(element, (control, used) => use(control, element, used, block, origin)) : null;
 }
 
 const CONTROLS = {
@@ -27,7 +28,7 @@ const CONTROLS = {
   static_select(element, use) {
     const shown = h("span", {}, drawText((element.initial_option ?? { text: element.placeholder }).text));
     const always = { type: "button", class: "button plain select", "aria-haspopup": "listbox" };
-    const control = h("button", { ...always, ...identity(element) }, shown, icon("down"));
+    const control = h("button", { ...always, ...identity(element), ...nameOfList(element) }, shown, icon("down"));
     control.addEventListener("click", async () => {
       const how = { role: "listbox", chosen: element.initial_option?.value };
       const chosen = await openMenu(control, element.options, how);
@@ -37,34 +38,45 @@ const CONTROLS = {
   },
   overflow(element, use) {
     const attributes = { "aria-haspopup": "menu", ...identity(element) };
-    const control = iconButton("more", say("page.more-actions"), null, attributes);
+    const control = iconButton("more", element.accessibility_label ?? say("page.more-actions"), null, attributes);
     control.addEventListener("click", async () => {
       const chosen = await openMenu(control, element.options, { role: "menu" });
       if (chosen) await use(control, { selected_option: chosen });
     });
     return control;
   },
+  radio_buttons: (element, use) => choices(element, "radiogroup", use, ([value]) => ({ selected_option: { value } })),
+  checkboxes: (element, use) =>
+    choices(element, "group", use, (values) => ({ selected_options: values.map((value) => ({ value })) })),
+  datepicker: (element, use) => day(element, "date", element.initial_date, use, (shown) => ({ selected_date: shown })),
+  datetimepicker: (element, use) =>
+    day(element, "datetime-local", onTheClock(element.initial_date_time), use, (shown) => ({
+      selected_date_time: inSeconds(shown),
+    })),
 };
 
-/** What finds the same control again after its message was drawn anew. */
-function identity({ action_id, accessibility_label }) {
-  return { "data-focus": action_id, ...(accessibility_label && { "aria-label": accessibility_label }) };
+function choices(element, role, use, told) {
+  const first = chosenAtFirst(element);
+  const { labels, checked } = choicesOf(element, `control-${++count}`, (value) => first.includes(value));
+  const group = h("div", { class: "choices", role }, labels);
+  group.addEventListener("change", () => use(group, told(checked())));
+  return group;
 }
 
-/** Ask for confirmation where the bot wants it, then tell the bot. Answers whether the bot has heard. */
-async function use(control, element, used, block, message) {
-  if (control.getAttribute("aria-busy") === "true") return false;
-  if (element.confirm && !(await ask(inWords(element.confirm)))) return false;
-  control.setAttribute("aria-busy", "true");
-  const action = { type: element.type, action_id: element.action_id, block_id: block.block_id, ...used };
-  const { person, channel } = state;
-  const answer = await post("action", { person, channel, message_ts: message.ts, action });
-  control.removeAttribute("aria-busy");
-  if (!answer.ok) complain(answer.error);
-  return answer.ok;
+function day(element, type, first, use, told) {
+  const input = h("input", { type, class: "input day-input", "aria-label": element.placeholder?.text, ...identity(element) });
+  input.value = first ?? "";
+  input.addEventListener("change", () => input.value && use(input, told(input.value)));
+  return input;
 }
 
-function inWords({ title, text, confirm, deny, style }) {
-  const [titleWords, textWords, yes, no] = [title, text, confirm, deny].map(drawText);
-  return { title: titleWords, text: textWords, yes, no, danger: style === "danger" };
+/** What finds the same control again after what holds it was drawn anew. */
+function identity({ action_id, value, accessibility_label }) {
+  const named = accessibility_label && { "aria-label": accessibility_label };
+  return { "data-focus": action_id, "data-which": value, ...named };
+}
+
+/** A list in which something is chosen still says what is chosen in it. */
+function nameOfList({ placeholder, initial_option }) {
+  return placeholder && initial_option && { "aria-label": `${placeholder.text}: ${initial_option.text.text}` };
 }

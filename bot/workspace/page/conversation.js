@@ -2,47 +2,59 @@
 
 import { avatar } from "./avatar.js";
 import { makeComposer, sendText } from "./composer.js";
-import { dots, h, icon, iconButton, refill } from "./dom.js";
+import { dots, findFocus, h, icon, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
+import { makeHome } from "./home.js";
+import { invitation } from "./invitation.js";
 import { badge, messageRow } from "./message.js";
 import { readOnlyLine } from "./read_only.js";
 import { drawRows } from "./rows.js";
-import { openChannel, openThread, replies, roots, state } from "./state.js";
+import { isAtHome, openChannel, openThread, replies, roots, state } from "./state.js";
+import { drawTabs } from "./tabs.js";
 import { dayName, isSameDay, lastReply, say } from "./texts.js";
 
 /** Build the conversation in its place; answers what draws it, and its composer. */
-export function makeConversation(place, { openPeople, typed }) {
+export function makeConversation(place, { openPeople, openTab, typed }) {
   const composer = makeComposer({ onArrowUp: editLast, onInput: typed });
   const header = h("header", { class: "pane-header" });
   const banner = h("div", { class: "banner", role: "status" });
-  const list = h("div", { class: "messages", role: "log", tabindex: 0 });
+  const list = h("div", { id: "messages", class: "messages", role: "log", tabindex: 0 });
   const silence = readOnlyLine(composer.element);
-  place.append(header, banner, list, composer.element, silence.element);
+  const home = makeHome();
+  const offer = invitation();
+  place.append(header, banner, home.element, list, offer.element, composer.element, silence.element);
   let shown = null;
   const draw = () => {
     const channel = openChannel();
     const label = channel ? say("page.channel", channel) : say("page.conversation", { name: state.bot.name });
     place.setAttribute("aria-label", label);
     list.setAttribute("aria-label", say("page.messages"));
-    drawHeader(header, openPeople);
+    drawHeader(header, { openPeople, openTab });
     drawBanner(banner);
-    const now = `${state.person}/${state.channel}`;
+    home.draw();
+    offer.draw();
+    list.hidden = isAtHome();
+    const now = `${state.person}/${state.channel}/${state.tab}`;
     drawRows(list, rows(), { toEnd: shown !== now });
     shown = now;
-    composer.show(say("page.message-to", { name: state.bot.name }), null);
+    composer.show(say("page.message-to", { name: channel ? `#${channel.name}` : state.bot.name }), null);
     silence.draw();
   };
   return { draw, composer };
 }
 
-function drawHeader(header, openPeople) {
+function drawHeader(header, { openPeople, openTab }) {
   const channel = openChannel();
-  refill(header, `${channel?.id ?? state.bot.name} ${document.documentElement.lang}`, () => [
+  const where = channel ? [channel.id, channel.is_member] : [state.bot.name, state.tab, state.unread.has(state.channel)];
+  const focused = header.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  refill(header, [...where, document.documentElement.lang].join(" "), () => [
     iconButton("people", say("page.open-people"), openPeople, { class: "icon-button only-small" }),
-    channel ? icon("channel") : avatar(state.bot.user_id),
+    channel ? icon(channel.is_private ? "lock" : "channel") : avatar(state.bot.user_id),
     h("h2", {}, channel?.name ?? state.bot.name),
-    !channel && badge(),
+    !channel && [badge(), drawTabs(openTab)],
+    channel?.is_member && h("span", { class: "present" }, say("page.present", { name: state.bot.name })),
   ]);
+  if (focused && !header.contains(document.activeElement)) findFocus(header, focused)?.focus();
 }
 
 function drawBanner(banner) {
@@ -95,7 +107,7 @@ function beginningOf(channel) {
       h(
         "section",
         { class: "beginning", tabindex: -1 },
-        h("h3", {}, icon("channel"), channel.name),
+        h("h3", {}, icon(channel.is_private ? "lock" : "channel"), channel.name),
         h("p", {}, say("page.channel-beginning", channel)),
         h("p", {}, channel.purpose),
       ),
@@ -116,7 +128,7 @@ function day(ts) {
 
 /** What a message shows of its thread: how many answers, or what the bot is doing there. */
 function thread(ts) {
-  const answers = replies(ts);
+  const answers = replies(ts); // those that the person alone sees are in it
   const status = state.statuses[ts];
   if (!answers.length && !status) return null;
   const isOpen = state.thread === ts;
@@ -131,17 +143,20 @@ function thread(ts) {
 
 function drawSummary(ts, answers, isOpen) {
   const authors = [...new Set(answers.map((answer) => answer.user))];
+  const count = answers.filter((answer) => !answer.is_ephemeral).length;
+  const words = count ? say("page.replies", { count }) : say("page.only-you");
   const attributes = { type: "button", class: "thread-summary", "aria-expanded": String(isOpen), "data-focus": "summary" };
   return h(
     "button",
     { ...attributes, onclick: () => openThread(ts) },
     authors.map(avatar),
-    h("span", { class: "reply-count" }, say("page.replies", { count: answers.length })),
+    h("span", { class: "reply-count" }, words),
     h("span", { class: "last-reply" }, lastReply(answers.at(-1).ts)),
   );
 }
 
 function editLast() {
-  const mine = roots().filter((message) => message.user === state.person && !message.deleted).at(-1);
+  const isMine = ({ user, deleted, subtype }) => user === state.person && !deleted && subtype !== "channel_join";
+  const mine = roots().filter(isMine).at(-1);
   if (mine) edit(mine.ts, "conversation");
 }

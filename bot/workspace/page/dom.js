@@ -39,9 +39,10 @@ export function iconButton(name, label, onclick, attributes = {}) {
   return h("button", { ...always, ...attributes }, icon(name));
 }
 
-/** The control that is called so, also after what holds it was drawn anew. */
-export function findFocus(element, name) {
-  return [...element.querySelectorAll("[data-focus]")].find(({ dataset }) => dataset.focus === name);
+/** The control that is called so, also after what holds it was drawn anew; of several, the one for `which`. */
+export function findFocus(element, name, which) {
+  const found = [...element.querySelectorAll("[data-focus]")].filter(({ dataset }) => dataset.focus === name);
+  return found.find(({ dataset }) => dataset.which === which) ?? found[0];
 }
 
 /** Three dots that breathe while somebody is at work. */

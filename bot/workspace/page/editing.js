@@ -24,7 +24,7 @@ export async function remove(message) {
     danger: true,
   });
   if (!sure) return;
-  const answer = await post("delete", { person: state.person, ts: message.ts });
+  const answer = await post("delete", { person: state.person, channel: state.channel, ts: message.ts });
   if (!answer.ok) complain(answer.error);
 }
 
@@ -58,7 +58,8 @@ export function drawEditor(message) {
 }
 
 async function save(ts, before, text) {
-  const answer = text === before ? { ok: true } : await post("edit", { person: state.person, ts, text });
+  const { channel } = state;
+  const answer = text === before ? { ok: true } : await post("edit", { person: state.person, channel, ts, text });
   if (answer.ok) update({ editing: null });
   else complain(answer.error);
 }

@@ -1,16 +1,21 @@
 /** The fields of a form: a label, a control, a hint, and what is wrong with what was given. */
 
+import { choicesOf, chosenAtFirst } from "./choices.js";
 import { h, icon, iconButton } from "./dom.js";
 import { fileChip } from "./file_chip.js";
 import { drawText } from "./mrkdwn.js";
 import { say } from "./texts.js";
+import { momentField, textField, urlField } from "./text_fields.js";
 import { notDrawn } from "./unknown.js";
 
 const MOST_FILES = 10;
 let count = 0;
 
-/** The field of an input block. `held` is what stood in it before the form changed. */
-export function makeField(block, held) {
+/**
+ * The field of an input block. `held` is what stood in it before the form changed; `act(main, used)` tells the bot
+ * at once what was chosen, where the bot wants to know.
+ */
+export function makeField(block, held, act) {
   const id = `field-${++count}`;
   const make = CONTROLS[block.element.type] ?? unknownControl;
   const control = make(block.element, id, held);
@@ -21,6 +26,7 @@ export function makeField(block, held) {
     : h("label", { id: `${id}-label`, class: "field-label", for: id }, words);
   const hint = block.hint && h("p", { id: `${id}-hint`, class: "field-hint" }, drawText(block.hint));
   describe(control.main, id, block);
+  if (block.dispatch_action) dispatch(control, block, act);
   const complain = (reason) => {
     wrong.replaceChildren(...(reason ? [icon("warning"), reason] : []));
     if (reason) control.main.setAttribute("aria-invalid", "true");
@@ -30,6 +36,7 @@ export function makeField(block, held) {
   return {
     element: h("div", { class: "block field", ...mended }, label, control.element, hint, wrong),
     block: block.block_id,
+    signature: JSON.stringify(block),
     wantsFocus: block.element.focus_on_load === true,
     holdsFiles: block.element.type === "file_input",
     is: (other) => other.block_id === block.block_id && other.element.action_id === block.element.action_id,
@@ -46,19 +53,38 @@ export function makeField(block, held) {
 }
 
 function describe(main, id, { optional, hint }) {
-  main.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-wrong`].filter(Boolean).join(" "));
+  const describers = [hint && `${id}-hint`, `${id}-count`, `${id}-wrong`]; // one that is not there says nothing
+  main.setAttribute("aria-describedby", describers.filter(Boolean).join(" "));
   if (!optional && main.tagName !== "BUTTON") main.setAttribute("aria-required", "true");
 }
 
+function dispatch({ main, read }, { element }, act) {
+  const tell = () => act(main, USED[element.type](read()));
+  if (!element.type.endsWith("text_input")) return void main.addEventListener("change", tell);
+  main.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault(); // it does not send the form
+    tell();
+  });
+}
+
+const asOption = (value) => ({ value });
+
+// What the bot is told of a field that acts.
+const USED = {
+  plain_text_input: (value) => ({ value }),
+  url_text_input: (value) => ({ value }),
+  static_select: (value) => ({ selected_option: value ? asOption(value) : null }),
+  radio_buttons: (value) => ({ selected_option: value ? asOption(value) : null }),
+  checkboxes: (values) => ({ selected_options: values.map(asOption) }),
+  datepicker: (value) => ({ selected_date: value || null }),
+  datetimepicker: (value) => ({ selected_date_time: value ? Number(value) : null }),
+};
+
 const CONTROLS = {
-  plain_text_input(element, id, held) {
-    const attributes = { id, class: "input", placeholder: element.placeholder?.text };
-    const input = element.multiline
-      ? h("textarea", { ...attributes, rows: 4 })
-      : h("input", { ...attributes, type: "text", autocomplete: "off" });
-    input.value = held?.value ?? element.initial_value ?? "";
-    return { element: input, main: input, read: () => input.value };
-  },
+  plain_text_input: textField,
+  url_text_input: urlField,
+  datetimepicker: momentField,
   static_select(element, id, held) {
     const empty = h("option", { value: "" }, element.placeholder?.text ?? say("page.form.choose"));
     const options = element.options.map(({ value, text }) => h("option", { value }, text.text));
@@ -72,38 +98,20 @@ const CONTROLS = {
     return { element: input, main: input, read: () => input.value };
   },
   radio_buttons(element, id, held) {
-    const chosen = held?.value ?? element.initial_option?.value;
-    const choices = choicesOf(element, id, "radio", (value) => value === chosen);
+    const chosen = held ? [held.value] : chosenAtFirst(element);
+    const choices = choicesOf(element, id, (value) => chosen.includes(value));
     const group = h("div", { class: "choices", role: "radiogroup", "aria-labelledby": `${id}-label` }, choices.labels);
     const read = () => choices.checked()[0] ?? "";
     return { element: group, main: group, isGroup: true, first: choices.first, read };
   },
   checkboxes(element, id, held) {
-    const chosen = held?.value ?? (element.initial_options ?? []).map(({ value }) => value);
-    const choices = choicesOf(element, id, "checkbox", (value) => chosen.includes(value));
+    const chosen = held?.value ?? chosenAtFirst(element);
+    const choices = choicesOf(element, id, (value) => chosen.includes(value));
     const group = h("div", { class: "choices", role: "group", "aria-labelledby": `${id}-label` }, choices.labels);
     return { element: group, main: group, isGroup: true, first: choices.first, read: choices.checked };
   },
   file_input: fileInput,
 };
-
-function choicesOf(element, id, type, isChosen) {
-  const inputs = element.options.map(({ value }) => {
-    const input = h("input", { type, name: id, value });
-    input.checked = isChosen(value);
-    return input;
-  });
-  const labels = element.options.map(({ text, description }, number) =>
-    h(
-      "label",
-      { class: "choice" },
-      inputs[number],
-      h("span", {}, drawText(text), description && h("span", { class: "field-hint" }, drawText(description))),
-    ),
-  );
-  const checked = () => inputs.filter((input) => input.checked).map((input) => input.value);
-  return { labels, checked, first: () => inputs.find((input) => input.checked) ?? inputs[0] };
-}
 
 /** Files are chosen with the button, or dropped on the field. */
 function fileInput(element, id, held) {

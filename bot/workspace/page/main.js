@@ -3,8 +3,9 @@
 import { makeConversation } from "./conversation.js";
 import { fetchState, listen, post } from "./net.js";
 import { drawForm } from "./form.js";
+import { followLinks, messageInAddress, show } from "./permalinks.js";
 import { drawPeople } from "./people.js";
-import { apply, me, openChannel, replace, state, update, watch } from "./state.js";
+import { apply, isAtHome, me, openChannel, replace, state, update, watch } from "./state.js";
 import { speak } from "./texts.js";
 import { makeThread } from "./thread.js";
 import { complain } from "./toasts.js";
@@ -19,22 +20,50 @@ let listening = { stop() {} };
 
 const conversation = makeConversation(conversationPane, {
   openPeople: () => showPeople(true),
+  openTab,
   // Where the thread would cover what is being written, it does not open by itself.
   typed: () => noRoomForTwo.matches && update({ awaiting: null }),
 });
 const thread = makeThread(threadPane, { covers: () => noRoomForTwo.matches });
 
 /** Take a person's place: their language, their conversations, their drafts. */
-async function become(id, channel) {
+async function become(id, channel, tab = state.tab) {
   showPeople(false);
-  // A guest who took somebody's place in a channel sees no channel.
-  const first = await fetchState(id, channel).catch((failed) => (channel ? fetchState(id) : Promise.reject(failed)));
-  const person = first.person;
-  await speak(first.people.find((one) => one.id === person).locale);
+  const first = await fetchSeat(id, channel);
+  await speak(first.people.find((one) => one.id === first.person).locale);
   listening.stop();
-  leaveBehind({ unread: new Set() });
+  leaveBehind({ unread: new Set(), tab });
   replace(first);
-  listening = follow(person);
+  listening = follow(first.person);
+  arrive();
+}
+
+/** The first place that there is: that one, the person's own where a guest sees no channel, anybody's. */
+async function fetchSeat(id, channel) {
+  const seats = [[id, channel], ...(channel ? [[id, null]] : []), ...(id ? [[null, null]] : [])];
+  for (const [person, place] of seats) {
+    const found = await fetchState(person, place).catch((failed) => {
+      if (failed.status !== 404) throw failed;
+    });
+    if (found) return found;
+  }
+  throw new Error("nobody is there");
+}
+
+/** Fetch anew what is open; where it is no longer the person's, or the person is gone, the next place that there is. */
+async function sitAgain() {
+  try {
+    await listening.catchUp();
+  } catch (failed) {
+    // Where the server is gone, `lost` says so, and the line opens again.
+    if (failed.status === 404) await become(state.person, null).catch(() => {});
+  }
+}
+
+/** Open one of the two pages with the bot. */
+function openTab(tab) {
+  const unread = new Set([...state.unread].filter((channel) => channel !== state.channel));
+  update({ tab, thread: null, awaiting: null, ...(tab === "messages" && { unread }) });
   arrive();
 }
 
@@ -44,7 +73,7 @@ async function visit(channel) {
   if (channel === state.channel) return;
   try {
     await listening.catchUp(channel);
-    arrive();
+    if (channel === state.channel) arrive();
   } catch {
     complain("page.error.unsent");
   }
@@ -52,35 +81,50 @@ async function visit(channel) {
 
 /** What belongs to one conversation is not taken to the next. */
 function leaveBehind(more = {}) {
-  update({ thread: null, awaiting: null, editing: null, ...more });
+  update({ thread: null, awaiting: null, editing: null, uninvited: null, ...more });
 }
 
-/** The address says where one is; the bot hears of whoever comes to its direct messages. */
+/** The address says where one is; the bot hears of whoever comes to its direct messages or its page. */
 function arrive() {
-  const where = { person: state.person, ...(openChannel() && { channel: state.channel }) };
-  history.replaceState(null, "", `?${new URLSearchParams(where)}`);
-  if (!openChannel()) post("open", { person: state.person });
+  const here = openChannel() ? { channel: state.channel } : isAtHome() && { tab: "home" };
+  history.replaceState(null, "", `?${new URLSearchParams({ person: state.person, ...here })}`);
+  if (!openChannel()) post(isAtHome() ? "home" : "open", { person: state.person });
+}
+
+/** Go to a message that something leads to. */
+async function goTo({ channel, ts }) {
+  if (isAtHome()) openTab("messages");
+  await visit(channel);
+  show(ts);
 }
 
 async function change(id) {
   try {
     await become(id);
-    conversation.composer.focus();
+    beginHere();
   } catch {
     complain("page.error.unsent");
   }
+}
+
+function beginHere() {
+  if (isAtHome()) document.getElementById("home").focus({ focusVisible: false });
+  else conversation.composer.focus();
 }
 
 /** Keep up with what happens. What comes while the state is being fetched is taken after it. */
 function follow(person) {
   let waiting = null;
   let asked = 0; // the last question alone is answered
-  const catchUp = async (channel) => {
+  let last = null; // that answer, to come
+  let where = state.channel; // which it is about: a line that opens late does not call one back
+  const ask = async (channel) => {
     const question = ++asked;
+    where = channel;
     waiting ??= [];
     try {
       const now = await fetchState(person, channel);
-      if (question !== asked) return;
+      if (question !== asked) return asked < 0 ? null : last;
       if (channel !== state.channel) leaveBehind();
       replace(now);
     } finally {
@@ -88,12 +132,13 @@ function follow(person) {
         const missed = waiting;
         waiting = null;
         missed.forEach(take);
+        where = state.channel;
       }
     }
   };
+  const catchUp = (channel = where) => (last = ask(channel));
   const stop = listen(person, {
-    // Where the server is gone again, `lost` says so, and `opened` comes again.
-    opened: () => catchUp(state.channel).catch(() => {}),
+    opened: sitAgain,
     happened: (event) => (waiting ? waiting.push(event) : take(event)),
     lost: () => update({ reachable: false }),
   });
@@ -109,6 +154,7 @@ function follow(person) {
 
 function take(event) {
   if (event.type === "notice") complain(event.text_key);
+  else if (event.type === "reload") sitAgain();
   else apply(event);
 }
 
@@ -139,15 +185,19 @@ function draw() {
 async function start() {
   try {
     const asked = new URLSearchParams(location.search);
-    await become(asked.get("person"), asked.get("channel"));
+    const message = messageInAddress(location);
+    await become(asked.get("person"), asked.get("channel"), asked.get("tab") ?? "messages");
+    if (message) await goTo(message);
   } catch {
     setTimeout(start, RETRY_AFTER_MS);
   }
 }
 
 watch(draw);
+followLinks(goTo);
+document.getElementById("toasts").showPopover();
 smallScreen.addEventListener("change", yieldFocus);
 noRoomForTwo.addEventListener("change", yieldFocus);
 addEventListener("keydown", (event) => event.key === "Escape" && showPeople(false));
 await start();
-conversation.composer.focus();
+beginHere();

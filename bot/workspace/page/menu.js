@@ -30,7 +30,7 @@ export function openMenu(button, options, { role, chosen }) {
     addEventListener("resize", away);
     document.addEventListener("pointerdown", outside, true);
     document.addEventListener("wheel", outside, { capture: true, passive: true });
-    document.body.append(menu);
+    (button.closest("dialog") ?? document.body).append(menu); // what is beside an open dialog cannot be reached
     button.setAttribute("aria-expanded", "true");
     place(menu, button);
     (items.find((element) => element.getAttribute("aria-selected") === "true") ?? items[0])?.focus();

@@ -4,8 +4,10 @@ import { avatar } from "./avatar.js";
 import { drawBody } from "./blocks.js";
 import { h, icon, iconButton } from "./dom.js";
 import { drawEditor, edit, remove } from "./editing.js";
+import { openMenu } from "./menu.js";
 import { fileChip } from "./file_chip.js";
-import { isFromBot, nameOf, openChannel, openThread, state } from "./state.js";
+import { useShortcut } from "./shortcuts.js";
+import { isFromBot, nameOf, openChannel, openThread, shortcuts, state } from "./state.js";
 import { isSameDay, moment, say, timeOfDay, wholeTime } from "./texts.js";
 
 const TOGETHER_SECONDS = 300;
@@ -52,6 +54,7 @@ function drawByline(name, isBot, when) {
 
 function drawContent(message) {
   if (message.deleted) return h("div", { class: "tombstone" }, icon("delete"), say("page.deleted"));
+  if (message.subtype === "channel_join") return h("div", { class: "joined" }, say("page.joined"));
   return [
     (message.text || message.blocks?.length) && drawBody(message),
     message.edited && h("span", { class: "edited" }, say("page.edited")),
@@ -62,14 +65,28 @@ function drawContent(message) {
 function drawToolbar(message, place) {
   const isMine = message.user === state.person;
   const tool = (name, label, use) => iconButton(name, label, use, { "data-focus": name });
-  const canReply = place === "conversation" && !message.is_ephemeral && !openChannel();
+  if (message.is_ephemeral || message.subtype === "channel_join") return null;
+  const canReply = place === "conversation" && !openChannel()?.read_only;
   const tools = [
     canReply && tool("reply", say("page.reply"), () => openThread(message.ts)),
     isMine && tool("edit", say("page.edit"), () => edit(message.ts, place)),
     isMine && tool("delete", say("page.delete"), () => remove(message)),
+    shortcuts("message").length > 0 && drawMenu(message),
   ].filter(Boolean);
   if (!tools.length) return null;
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": say("page.message-actions") }, tools);
+}
+
+/** What the bot offers to do with a message. */
+function drawMenu(message) {
+  const attributes = { "aria-haspopup": "menu", "data-focus": "menu" };
+  const button = iconButton("more", say("page.message-menu"), null, attributes);
+  button.addEventListener("click", async () => {
+    const offered = shortcuts("message").map(({ name, callback_id }) => ({ text: `${name} · ${state.bot.name}`, callback_id }));
+    const chosen = await openMenu(button, offered, { role: "menu" });
+    if (chosen) useShortcut(button, chosen.callback_id, { channel: state.channel, message_ts: message.ts });
+  });
+  return button;
 }
 
 /** What marks the bot as one. */

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { readInline } from "./inline.js";
 import { nameOf } from "./state.js";
+import { dateWords } from "./texts.js";
 
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 const RULES = [
@@ -52,9 +53,16 @@ function reference(inside) {
   const [target, label] = inside.split(/\|(.*)/s);
   if (target.startsWith("@")) return mention(`@${nameOf(target.slice(1))}`);
   if (target.startsWith("#")) return mention(`#${unescaped(label ?? target.slice(1))}`);
+  if (target.startsWith("!date^")) return drawDate(target.split("^"), label);
   if (target.startsWith("!")) return mention(unescaped(label ?? `@${target.slice(1).split("^")[0]}`));
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return link(unescaped(target), unescaped(label ?? target));
   return null;
+}
+
+/** A moment on the clock of whoever reads it: `!date^seconds^pattern^link`. */
+function drawDate([, seconds, pattern, address], fallback) {
+  const words = /^\d+$/.test(seconds) ? dateWords(Number(seconds), unescaped(pattern ?? "")) : unescaped(fallback ?? "");
+  return address ? link(unescaped(address), words) : document.createTextNode(words);
 }
 
 function isSafe(address) {

@@ -53,6 +53,6 @@ export function listen(person, { opened, happened, lost }) {
 
 async function getJson(address) {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${address}: ${response.status}`), { status: response.status });
   return response.json();
 }

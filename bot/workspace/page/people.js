@@ -46,7 +46,8 @@ function place({ id }, kind, visit) {
   };
 }
 
-function unreadMark({ id }) {
+/** What marks a conversation in which something came that was not seen. */
+export function unreadMark(id) {
   return state.unread.has(id) && h("span", { class: "unread-mark", role: "img", "aria-label": say("page.unread") });
 }
 
@@ -54,9 +55,9 @@ function drawChannel(channel, visit) {
   return h(
     "button",
     { ...place(channel, "channel", visit), "data-focus": channel.id },
-    icon("channel"),
+    icon(channel.is_private ? "lock" : "channel"),
     h("span", { class: "side-name" }, channel.name),
-    unreadMark(channel),
+    unreadMark(channel.id),
   );
 }
 
@@ -67,7 +68,7 @@ function drawApp(direct, visit) {
     { ...place(direct, "app", visit), "data-focus": "app" },
     avatar(state.bot.user_id),
     h("span", { class: "side-name" }, state.bot.name),
-    unreadMark(direct),
+    unreadMark(direct.id),
     h("span", { class: state.connected ? "presence here" : "presence", role: "img", title: presence, "aria-label": presence }),
   );
 }

@@ -4,6 +4,7 @@ import { copyable } from "./copying.js";
 import { h } from "./dom.js";
 import { link, mention } from "./mrkdwn.js";
 import { nameOf } from "./state.js";
+import { dateWords } from "./texts.js";
 import { notDrawn } from "./unknown.js";
 
 const STYLES = { code: "code", bold: "strong", italic: "em", strike: "s", underline: "u" };
@@ -62,7 +63,7 @@ const INLINE = {
   channel: ({ channel_id }) => mention(`#${channel_id}`),
   usergroup: ({ usergroup_id }) => mention(`@${usergroup_id}`),
   broadcast: ({ range }) => mention(`@${range}`),
-  date: ({ timestamp, fallback }) => document.createTextNode(fallback ?? String(timestamp)),
+  date: ({ timestamp, format }) => document.createTextNode(dateWords(timestamp, format ?? "{date_short}, {time}")),
 };
 
 /** An emoji by its code, e.g. `1f1e8-1f1e6`; by its name when it is the workspace's own. */

@@ -31,17 +31,17 @@ function redraw(row, old) {
   element.dataset.key = row.key;
   drawn.set(element, row.signature);
   if (old) {
-    const focused = old.contains(document.activeElement) ? document.activeElement.dataset.focus ?? "" : null;
+    const focused = old.contains(document.activeElement) ? document.activeElement.dataset : null;
     old.replaceWith(element);
-    if (focused !== null) giveFocusBack(element, focused);
+    if (focused) giveFocusBack(element, focused);
   }
   return element;
 }
 
 /** To the control that had it, or to the row: a person on the keyboard does not start over. */
-function giveFocusBack(element, focused) {
+function giveFocusBack(element, { focus = "", which }) {
   if (element.contains(document.activeElement)) return;
-  (findFocus(element, focused) ?? element).focus({ preventScroll: true });
+  (findFocus(element, focus, which) ?? element).focus({ preventScroll: true });
 }
 
 function sees(list, element) {

@@ -8,7 +8,12 @@ export const state = {
   conversations: [], // what the person may read: the direct messages with the bot first, then the channels
   channel: null, // the id of the one that is open
   unread: new Set(), // the ids of those in which something came while another was open
-  view: null, // the form that the bot asks the person to fill in
+  view: null, // the form that the bot asks the person to fill in: the top of the stack
+  home: null, // the page that the bot made for the person
+  tab: "messages", // which of the two is open with the bot: "messages" or "home"
+  commands: [], // what may be typed after a slash
+  shortcuts: [], // what the bot offers everywhere ("global") and on a message ("message")
+  uninvited: null, // the id of the channel in which the bot was spoken to and is not
   connected: true, // whether the bot is there
   reachable: true, // whether the server is
   messages: new Map(), // ts -> message
@@ -50,10 +55,13 @@ export function replace(answer) {
 
 /** Take one event of `/ui/events`; `notice` is not about the conversation and is left to the caller. */
 export function apply(event) {
-  const isElsewhere = event.channel && event.channel !== state.channel && event.type !== "view";
+  const isElsewhere = event.channel && event.channel !== state.channel && !ANYWHERE.has(event.type);
   const change = isElsewhere ? ELSEWHERE[event.type] : CHANGES[event.type];
   if (change) update(change(event));
 }
+
+/** What is over the conversations, or beside them. */
+const ANYWHERE = new Set(["view", "home"]);
 
 /** What happens in a conversation that is not open. */
 const ELSEWHERE = {
@@ -61,8 +69,10 @@ const ELSEWHERE = {
 };
 
 const CHANGES = {
-  message({ message }) {
+  message({ message, channel }) {
+    const isUnseen = isAtHome() && !state.messages.has(message.ts);
     state.messages.set(message.ts, message);
+    if (isUnseen) return { unread: new Set([...state.unread, channel]) };
     return isAwaited(message) ? { thread: message.thread_ts, awaiting: null } : {};
   },
   removed({ ts }) {
@@ -74,6 +84,7 @@ const CHANGES = {
   },
   prompts: ({ prompts }) => ({ prompts }),
   view: ({ view }) => ({ view }),
+  home: ({ home }) => ({ home }),
   connected: ({ connected }) => ({ connected }),
 };
 
@@ -106,6 +117,16 @@ export function me() {
 /** The channel that is open; null in the direct messages with the bot. */
 export function openChannel() {
   return state.conversations.find(({ id, is_channel }) => is_channel && id === state.channel) ?? null;
+}
+
+/** Whether the page that the bot made for the person is what is seen. */
+export function isAtHome() {
+  return state.tab === "home" && !openChannel();
+}
+
+/** The shortcuts of one kind: "global" or "message". */
+export function shortcuts(kind) {
+  return state.shortcuts.filter(({ type }) => type === kind);
 }
 
 /** What to call whoever has this id. */

@@ -45,6 +45,23 @@ export function lastReply(ts) {
   return say("page.last-reply", { date: format(ts, { day: "numeric", month: "long" }) });
 }
 
+/** A moment as Slack's date format says it, e.g. `{date_short}, {time}`; `seconds` since 1970. */
+export function dateWords(seconds, pattern) {
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => (DATES[name] ? format(seconds, DATES[name]) : whole));
+}
+
+const DATES = {
+  date_num: { year: "numeric", month: "2-digit", day: "2-digit" },
+  date: { dateStyle: "long" },
+  date_pretty: { dateStyle: "long" },
+  date_short: { dateStyle: "medium" },
+  date_short_pretty: { dateStyle: "medium" },
+  date_long: { dateStyle: "full" },
+  date_long_pretty: { dateStyle: "full" },
+  time: { timeStyle: "short" },
+  time_secs: { timeStyle: "medium" },
+};
+
 /** The moment of a message, for `<time datetime>`. */
 export function moment(ts) {
   return new Date(Number(ts) * 1000).toISOString();

@@ -56,8 +56,8 @@ function drawHeader(header) {
 function rows() {
   const root = state.messages.get(state.thread);
   const answers = replies(state.thread);
-  const words = say("page.replies", { count: answers.length });
-  const count = answers.length && {
+  const words = say("page.replies", { count: answers.filter((answer) => !answer.is_ephemeral).length });
+  const count = answers.length > 0 && {
     key: "count",
     signature: words,
     draw: () => h("div", { class: "count", role: "separator" }, h("span", {}, words)),
@@ -76,6 +76,6 @@ function drawStatus(element) {
 }
 
 function editLast() {
-  const mine = replies(state.thread).filter((message) => message.user === state.person).at(-1);
+  const mine = replies(state.thread).filter((message) => message.user === state.person && !message.deleted).at(-1);
   if (mine) edit(mine.ts, "thread");
 }

@@ -11,6 +11,10 @@ const REASONS = {
   "page.error.too-long": () => say("page.error.too-long"),
   "page.error.empty": () => say("page.error.empty"),
   "page.error.command": () => say("page.error.command"),
+  "page.error.read-only": () => say("page.error.read-only", { name: state.bot.name }),
+  "page.error.invite": () => say("page.error.invite"),
+  "page.error.shortcut-nobody": () => say("page.error.shortcut-nobody", { name: state.bot.name }),
+  "page.error.shortcut-timeout": () => say("page.error.shortcut-timeout", { name: state.bot.name }),
   "page.error.command-in-thread": () => say("page.error.command-in-thread"),
   "page.error.command-timeout": () => say("page.error.command-timeout", { name: state.bot.name }),
   "page.error.command-nobody": () => say("page.error.command-nobody", { name: state.bot.name }),
@@ -35,5 +39,7 @@ export function complain(key) {
   const toast = h("div", { class: "toast" }, h("span", {}, words));
   toast.append(iconButton("close", say("page.close"), () => toast.remove()));
   toasts.append(toast);
+  toasts.hidePopover(); // shown again, it is above a dialog that was opened since
+  toasts.showPopover();
   setTimeout(() => toast.remove(), STAYS_MS);
 }

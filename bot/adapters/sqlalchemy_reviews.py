@@ -1,0 +1,71 @@
+"""The list of reviews in the database: one row for each that people saw in chat."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine, RowMapping
+
+from bot.adapters.database import insert_new, reading, writing
+from bot.adapters.sqlalchemy_matter_tables import review_notes
+from bot.domain.findings import Verdict
+from bot.usecases.matter_ports import ReviewNote
+
+_NAMES = [field.name for field in fields(ReviewNote)]
+
+_later = review_notes.alias("later")
+_NEWEST_OF_ITS_CARD = ~sa.exists().where(
+    _later.c.card == review_notes.c.card,
+    sa.or_(
+        _later.c.at > review_notes.c.at,
+        sa.and_(_later.c.at == review_notes.c.at, _later.c.number > review_notes.c.number),
+    ),
+)
+
+
+class SqlAlchemyReviews:
+    """`Reviews` on a database that `upgrade` has prepared."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def note(self, review: ReviewNote) -> None:
+        """Note one; safe to repeat."""
+        with writing(self._engine) as connection:
+            insert_new(connection, review_notes, asdict(review))
+
+    def of_author(self, team: str, author: str, most: int, skip: int = 0) -> list[ReviewNote]:
+        """The newest review of each of the author's cards, newest first."""
+        return self._all(
+            sa.select(review_notes)
+            .where(review_notes.c.team == team, review_notes.c.author == author, _NEWEST_OF_ITS_CARD)
+            .order_by(review_notes.c.at.desc(), review_notes.c.number.desc())
+            .limit(most)
+            .offset(skip)
+        )
+
+    def between(
+        self, team: str, start: datetime, end: datetime, verdict: Verdict | None = None
+    ) -> list[ReviewNote]:
+        """The newest review of every card, of those made from `start` until before `end`, oldest first."""
+        made = (review_notes.c.at >= start, review_notes.c.at < end)
+        such = () if verdict is None else (review_notes.c.verdict == verdict,)
+        return self._all(
+            sa.select(review_notes)
+            .where(review_notes.c.team == team, *made, *such, _NEWEST_OF_ITS_CARD)
+            .order_by(review_notes.c.at, review_notes.c.number)
+        )
+
+    def note_of(self, review: str) -> ReviewNote | None:
+        """What is noted of that review."""
+        found = self._all(sa.select(review_notes).where(review_notes.c.review == review))
+        return found[0] if found else None
+
+    def _all(self, query: sa.Select[Any]) -> list[ReviewNote]:
+        with reading(self._engine) as connection:
+            return [_as_note(row) for row in connection.execute(query).mappings()]
+
+
+def _as_note(row: RowMapping) -> ReviewNote:
+    return ReviewNote(**{name: row[name] for name in _NAMES})

@@ -1,0 +1,135 @@
+"""The jobs at work: what waits in the inbox becomes durable jobs, and what comes round by itself is done."""
+
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from functools import partial
+from pathlib import Path
+from threading import Thread
+
+from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.file_lock import FileLock, FileLocked
+from bot.adapters.ticking import Ticker
+from bot.bootstrap.application import Application
+from bot.bootstrap.policy_work import keep_what_changed, policy_channel
+from bot.bootstrap.talk_ports import Access, ports_to_answer
+from bot.domain.answering import QuestionRefused
+from bot.domain.draft import Language
+from bot.domain.findings import Citation
+from bot.slack.calls import Client
+from bot.usecases.ask import answer_question
+from bot.usecases.chat_ports import Note, Place, Steps
+from bot.usecases.dispatch import Dispatcher
+from bot.usecases.do_job import do_job
+from bot.usecases.ports import StorageError
+from bot.usecases.remind_compliance import Reminders
+
+_LOOK_EVERY = 0.5
+"""Seconds between two looks at the inbox: for what another process received, and what was postponed."""
+_RESCUE_EVERY = 15.0
+_LOOK_FOR_NEWS_EVERY = 30.0
+"""Seconds between two looks for what was published beside the bot, for the policy channel."""
+_REMIND_EVERY = 60.0
+"""Seconds between two looks at what waits for compliance."""
+_SECONDS_TO_END = 10.0
+"""How long what is under way may take when the bot is stopped; the rest is taken up at the next start."""
+
+
+class AnotherBot(Exception):
+    """A bot is already answering from this data folder."""
+
+
+def alone_in(data: Path) -> FileLock:
+    """One worker at a time in a data folder: its index has one reader, and its jobs one owner.
+
+    Raises `AnotherBot`.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(data / "bot.lock")
+    try:
+        lock.take()
+    except FileLocked:
+        raise AnotherBot from None
+    return lock
+
+
+class JobsAtWork:
+    """The jobs of one workspace, from `start` until the stack that it was given ends."""
+
+    def __init__(self, application: Application, access: Access, client: Client, note: Note) -> None:
+        self._application = application
+        self._note = note
+        self._answering = _Answering(application)
+        self._telling = self._policy_channel(access, client)
+        told = self._telling.wake if self._telling else None
+        self.ports = ports_to_answer(application, access, client, note, told, self._answering)
+        self._looking: Ticker | None = None
+
+    def start(self, stack: ExitStack, on_lost: Callable[[], None]) -> None:
+        """Begin; the end of the stack stops everything, in order. Raises `StorageError`, `NothingPublished`.
+
+        `on_lost`: the database let go of the sign that this process is at work.
+        """
+        ports, settings = self.ports, self._application.settings
+        ports.desk()  # compiled now, so that the first draft does not wait for it
+        keep_what_changed(self._application, self._note)
+
+        def do(job_id: str, steps: Steps) -> None:
+            try:
+                do_job(job_id, steps, ports)
+            finally:
+                dispatcher.ended(job_id)
+                self.wake()
+
+        jobs = DurableJobs(settings.database_url, settings.data, do, self._note)
+        dispatcher = Dispatcher(ports.inbox, jobs, ports.clock)
+        self._looking = Ticker(dispatcher.begin_waiting, _LOOK_EVERY, self._note)
+        warming = Thread(target=self._answering.warm_up, name="warm-up")
+        warming.start()
+        stack.callback(warming.join)  # cut off in the middle of what is no Python, it would abort the process
+        jobs.launch()
+        stack.callback(jobs.stop, _SECONDS_TO_END)
+        dispatcher.begin_again()
+        rescuing = Ticker(partial(_rescue, jobs, dispatcher, on_lost), _RESCUE_EVERY, self._note)
+        reminding = Ticker(Reminders(ports), _REMIND_EVERY, self._note)
+        for ticker in (self._looking, rescuing, reminding, *([self._telling] if self._telling else [])):
+            ticker.start()
+            stack.callback(ticker.stop)
+
+    def wake(self) -> None:
+        """Look at the inbox at once."""
+        if self._looking:
+            self._looking.wake()
+
+    def _policy_channel(self, access: Access, client: Client) -> Ticker | None:
+        if not access.policy_channel:
+            return None
+        place = Place(access.team, access.policy_channel, "")
+        telling = policy_channel(self._application, client, place, self._note)
+        return Ticker(telling, _LOOK_FOR_NEWS_EVERY, self._note)
+
+
+def _rescue(jobs: DurableJobs, dispatcher: Dispatcher, on_lost: Callable[[], None]) -> None:
+    if jobs.is_alone():
+        dispatcher.rescue()
+    else:
+        on_lost()
+
+
+class _Answering:
+    """The clauses that answer a question; nobody who publishes policies beside the bot waits for it."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+
+    def __call__(self, question: str, language: Language) -> list[Citation]:
+        try:
+            return list(answer_question(question, language, self._application.answering).clauses)
+        except QuestionRefused:
+            return []
+
+    def warm_up(self) -> None:
+        """Load what takes seconds to load, so that the first question and draft do not wait for it."""
+        with suppress(StorageError):
+            self("Peut-on en parler?", "fr")
+            if self._application.model:
+                self._application.clauses_near("Peut-on en parler?", "fr", 1)

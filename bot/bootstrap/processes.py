@@ -1,0 +1,153 @@
+"""The processes that an operator starts: all in one, or those that listen and the one that does the jobs."""
+
+import errno
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from bot.adapters.journal import open_journal
+from bot.adapters.system_clock import SystemClock
+from bot.bootstrap.application import Application
+from bot.bootstrap.doors import Door, WebPortTaken, socket_door, web_door
+from bot.bootstrap.jobs import AnotherBot
+from bot.bootstrap.serving import MetricsPortTaken, Serving
+from bot.bootstrap.talk_ports import Access
+from bot.cli.wiring import CannotServe, ProcessKind
+from bot.config import Settings
+from bot.slack.ids import COMMANDS, SCOPES
+from bot.slack.manifest import manifest
+from bot.slack.socket import TokenRefused
+from bot.slack.tokens import Finding, check_bot_token, check_tokens
+from bot.texts import say
+from bot.usecases.chat_ports import Note
+from bot.workspace.people import COMPLIANCE_CHANNEL, COMPLIANCE_OFFICERS, POLICY_CHANNEL, POLICY_OWNERS
+from bot.workspace.server import LocalWorkspace
+from bot.workspace.store import WorkspaceFileError
+
+_PORT_REFUSED = (errno.EADDRINUSE, errno.EACCES)
+_OVER_A_SOCKET: tuple[ProcessKind, ...] = ("serve", "listen")
+_WITH_JOBS: tuple[ProcessKind, ...] = ("serve", "work")
+
+
+def serve(application: Application, kind: ProcessKind, on_ready: Callable[[], None]) -> None:
+    """One process of the bot in Slack, with the tokens of the settings, until it is stopped.
+
+    Raises `CannotServe`, `StorageError`.
+    """
+    settings = application.settings
+    if kind == "web" and not settings.slack_signing_secret:
+        raise CannotServe(say("web.secret-unset", settings.language))
+    access, note = _access(settings, _sound_tokens(settings, kind)), open_journal()
+    door = _door(kind, access, note, settings)
+    _run(Serving(application, access, note, door, works=kind in _WITH_JOBS), on_ready, settings)
+
+
+def _sound_tokens(settings: Settings, kind: ProcessKind) -> Sequence[Finding]:
+    """What Slack says of the tokens that this process needs. Raises `CannotServe`."""
+    bot_token, api = settings.slack_bot_token, settings.slack_api_url
+    if kind in _OVER_A_SOCKET:
+        findings = check_tokens(bot_token, settings.slack_app_token, api)
+    else:
+        findings = check_bot_token(bot_token, api)
+    wrong = [each.says(settings.language) for each in findings if each.state == "problem"]
+    if wrong:
+        raise CannotServe("\n".join(wrong))
+    return findings
+
+
+def _access(settings: Settings, findings: Sequence[Finding]) -> Access:
+    return Access(
+        next(each.values["team_id"] for each in findings if each.what == "bot-works"),
+        settings.slack_api_url,
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        {"policy-owner": settings.policy_owners, "compliance-officer": settings.compliance_officers},
+        settings.policy_channel,
+        settings.compliance_channel,
+        settings.slack_signing_secret,
+    )
+
+
+def _door(kind: ProcessKind, access: Access, note: Note, settings: Settings) -> Door | None:
+    if kind in _OVER_A_SOCKET:
+        return socket_door(access, note, settings.socket_silence * 60.0)
+    return web_door(access, note, settings.web_host, settings.web_port) if kind == "web" else None
+
+
+def chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
+    """The bot and a workspace to meet it in, until stopped; conversations are kept in the data folder."""
+    settings = application.settings
+    file = settings.data / "workspace.sqlite3"
+    team = application.policies.published().firm.names[0]
+    workspace = LocalWorkspace(
+        file,
+        team,
+        SystemClock(),
+        port,
+        scopes=SCOPES,
+        commands=COMMANDS,
+        shortcuts=manifest()["features"]["shortcuts"],
+    )
+    try:
+        workspace.start()
+    except WorkspaceFileError as unusable:
+        raise CannotServe(say(f"chat.file.{unusable.reason}", settings.language, file=file)) from None
+    except OSError as failed:
+        if failed.errno not in _PORT_REFUSED:
+            raise
+        raise CannotServe(say("chat.port-taken", settings.language, port=port)) from None
+    with ExitStack() as stack:
+        stack.callback(workspace.stop)
+        with _writing_in(settings):
+            journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
+        access, note = _access_to(workspace, settings), open_journal(journal)
+        door = socket_door(access, note, settings.socket_silence * 60.0)
+        told = iter([True])
+        _run(
+            Serving(application, access, note, door),
+            lambda: opened(workspace.page_url) if next(told, False) else None,
+            settings,
+        )
+
+
+def _access_to(workspace: LocalWorkspace, settings: Settings) -> Access:
+    """To the local workspace, whose own people have the roles unless others are named."""
+    return Access(
+        workspace.identity.team,
+        workspace.api_url,
+        workspace.bot_token,
+        workspace.app_token,
+        {
+            "policy-owner": settings.policy_owners or (POLICY_OWNERS.id,),
+            "compliance-officer": settings.compliance_officers or (COMPLIANCE_OFFICERS.id,),
+        },
+        settings.policy_channel or POLICY_CHANNEL.id,
+        settings.compliance_channel or COMPLIANCE_CHANNEL.id,
+    )
+
+
+def _run(serving: Serving, on_ready: Callable[[], None], settings: Settings) -> None:
+    language = settings.language
+    try:
+        with _writing_in(settings):
+            serving.run(on_ready)
+    except AnotherBot:
+        raise CannotServe(say("serve.another", language, data=settings.data)) from None
+    except MetricsPortTaken:
+        raise CannotServe(say("serve.metrics-port", language, port=settings.metrics_port)) from None
+    except WebPortTaken:
+        place = f"{settings.web_host}:{settings.web_port}"
+        raise CannotServe(say("web.port-taken", language, place=place)) from None
+    except TokenRefused as refused:
+        raise CannotServe(say("slack.token.app-refused", language, code=refused.code)) from None
+
+
+@contextmanager
+def _writing_in(settings: Settings) -> Iterator[None]:
+    """A file of the data folder that cannot be opened is told; any other error goes its way."""
+    try:
+        yield
+    except OSError as failed:
+        if not failed.filename or not Path(failed.filename).is_relative_to(settings.data):
+            raise
+        raise CannotServe(say("data.unwritable", settings.language, file=failed.filename)) from None

@@ -1,0 +1,81 @@
+"""Everything that is kept in the database."""
+
+from functools import cached_property
+from typing import Any
+
+from bot.config import Settings
+from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.matter_ports import Matters, Reviews
+from bot.usecases.ports import Archive, PolicyStore
+from bot.usecases.spending import Spending
+
+
+class Records:
+    """The database of one set of settings, and what is in it; opened when something is first asked of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def engine(self) -> Any:
+        """The database's engine, its tables brought up to date. Raises `StorageError`."""
+        from bot.adapters.database import open_database, upgrade
+
+        engine = open_database(self.settings.database_url)
+        upgrade(engine)
+        return engine
+
+    @cached_property
+    def policies(self) -> PolicyStore:
+        """The policy library in the database."""
+        from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+
+        return SqlAlchemyPolicyStore(self.engine)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive in the database."""
+        from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
+
+        return SqlAlchemyArchive(self.engine)
+
+    def inbox(self, team: str | None = None) -> Inbox:
+        """What the people of a workspace sent, in the database; None: of every workspace."""
+        from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+
+        return SqlAlchemyInbox(self.engine, team)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What the bot posted, in the database."""
+        from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
+
+        return SqlAlchemyOutbox(self.engine)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Where every card stands, in the database."""
+        from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
+
+        return SqlAlchemyCards(self.engine)
+
+    @cached_property
+    def matters(self) -> Matters:
+        """What somebody must look at, in the database."""
+        from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
+
+        return SqlAlchemyMatters(self.engine)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The list of reviews that people saw, in the database."""
+        from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
+
+        return SqlAlchemyReviews(self.engine)
+
+    @cached_property
+    def spending(self) -> Spending:
+        """What calls of the language model took, in the database."""
+        from bot.adapters.sqlalchemy_spending import SqlAlchemySpending
+
+        return SqlAlchemySpending(self.engine)

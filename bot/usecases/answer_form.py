@@ -1,0 +1,62 @@
+"""Do what a form asks for that a person has sent, by the form's name."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from bot.usecases.answer_officer import answer_question
+from bot.usecases.answer_review_form import answer_review
+from bot.usecases.ask_compliance import answer_request
+from bot.usecases.chat_ports import CannotShow, Job, Person, Steps, TryLater
+from bot.usecases.decide_request import answer_decision
+from bot.usecases.home import home_for
+from bot.usecases.home_views import HomeWanted, Section
+from bot.usecases.keep_posting import answer_posting
+from bot.usecases.look_into_incident import answer_handling, answer_reading
+from bot.usecases.note_disagreement import answer_disagreement, answer_settle
+from bot.usecases.policy_upload import answer_upload
+from bot.usecases.sample_reviews import answer_draw, answer_outcome
+from bot.usecases.talk import TalkPorts
+
+_ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
+    "policy": answer_upload,
+    "request": answer_request,
+    "decision": answer_decision,
+    "answer": answer_question,
+    "posting": answer_posting,
+    "disagreement": answer_disagreement,
+    "reading": answer_reading,
+    "handling": answer_handling,
+    "draw": answer_draw,
+    "outcome": answer_outcome,
+    "settle": answer_settle,
+    "review": answer_review,
+}
+_SEEN_AT_HOME: Mapping[str, Section] = {
+    "decision": "queue",
+    "draw": "sample",
+    "outcome": "sample",
+    "handling": "incidents",
+    "settle": "disagreements",
+}
+"""The forms after which a part of the person's own page is another."""
+
+
+def answer_form(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """The answer of the form that was sent; one of a name that nobody knows does nothing."""
+    answer = _ANSWERS.get(job.received.choice)
+    if answer is None:
+        ports.note("form.unknown", received=job.received.event)
+        return
+    answer(job, person, steps, ports)
+    if job.received.choice in _SEEN_AT_HOME:
+        steps.run("show the page", lambda: _show_home(job, person, ports))
+
+
+def _show_home(job: Job, person: Person, ports: TalkPorts) -> bool:
+    """The person's own page as it stands now, where they may have come from; a courtesy."""
+    wanted = HomeWanted(_SEEN_AT_HOME[job.received.choice])
+    with suppress(TryLater, CannotShow):
+        home = home_for(person, job.received.place.team, wanted, ports)
+        ports.messenger.show_home(person.id, home, person.language)
+        return True
+    return False

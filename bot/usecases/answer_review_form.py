@@ -1,0 +1,79 @@
+"""Answer the form in which somebody gave a draft and said what it is for: reviewed in the conversation."""
+
+from datetime import UTC, datetime
+from typing import get_args
+
+from bot.domain.draft import PLATFORMS, Language, Role
+from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Place, Received, Steps
+from bot.usecases.draft_of_card import text_given
+from bot.usecases.library_ports import FileRefused
+from bot.usecases.post_once import post_once
+from bot.usecases.review_draft import review_draft
+from bot.usecases.talk import TalkPorts, card_id
+from bot.usecases.views import FileNotRead, YourDraft
+
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def answer_review(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """The draft is shown in the conversation first: its review hangs from it, and so do the replies."""
+    said = job.received
+
+    def show_draft() -> list[str]:
+        channel = ports.messenger.conversation_with(person.id)
+        return [channel, _shown(Place(said.place.team, channel, ""), job, person, ports)]
+
+    channel, draft = steps.run("show the draft", show_draft)
+    if draft:
+        known = ports.cards.card(card_id(job))
+        card = known or _card(job, Place(said.place.team, channel, draft), person)
+        review_draft(card, said.text, person, job, steps, ports)
+
+
+def _shown(conversation: Place, job: Job, person: Person, ports: TalkPorts) -> str:
+    """The `ts` of the draft; "" where its file cannot be read, which is told instead."""
+    try:
+        view = YourDraft(text_given(job.received, ports))
+    except FileRefused as why:
+        return _told(FileNotRead(why.code, why.detail), conversation, job, person, ports)
+    except CannotShow:  # it was removed meanwhile, or the chat service keeps it to itself
+        return _told(FileNotRead("gone"), conversation, job, person, ports)
+    return post_once(f"draft:{card_id(job)}", conversation, view, person.language, ports)
+
+
+def _told(view: FileNotRead, conversation: Place, job: Job, person: Person, ports: TalkPorts) -> str:
+    ports.note("draft.file-refused", received=job.received.event, why=view.code)
+    post_once(f"refused:{card_id(job)}", conversation, view, person.language, ports)
+    return ""
+
+
+def _card(job: Job, place: Place, person: Person) -> Card:
+    said, form = job.received, job.received.form
+    spoken = form.get("language", "")
+    return Card(
+        card_id(job),
+        place,
+        place.thread,
+        person.id,
+        said.event,
+        next((each for each in PLATFORMS if each == form.get("platform")), "linkedin"),
+        person.language,
+        ("file",) if said.files else (),
+        role=_role(said),
+        genre="profile" if form.get("genre") == "profile" else "post",
+        draft_language=next((each for each in _LANGUAGES if each == spoken), None),
+        planned=planned_of(said),
+    )
+
+
+def _role(said: Received) -> Role:
+    """As which the author would post. Pay counts more than the account: it must be announced on either."""
+    if said.form.get("paid"):
+        return "paid"
+    return "firm" if said.form.get("account") == "firm" else "employee"
+
+
+def planned_of(said: Received) -> datetime | None:
+    """When the author means to post it, None where nobody said."""
+    seconds = said.form.get("planned", "")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() and len(seconds) <= 11 else None

@@ -1,0 +1,92 @@
+"""An author asks compliance about a text of theirs: it goes to the officers with what its review says."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.domain.clauses import text_fingerprint
+from bot.domain.matters import Matter, TextOf
+from bot.usecases.asked_role import is_not_author
+from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.matter_records import open_matter
+from bot.usecases.matter_views import RequestSent
+from bot.usecases.move_matter import NotMoved
+from bot.usecases.request_text import is_seen_as, review_again, text_in
+from bot.usecases.show_request import sent_key, show_request, tell_of_request
+from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_not_done import tell_not_done
+
+_TEXTS: Mapping[str, TextOf] = {"draft": "draft", "rewrite": "rewrite", "own": "own"}
+
+
+def answer_request(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """The request is archived, posted to the compliance channel, and its author told in their thread.
+
+    A text that waits already is not asked about twice: its author is told that compliance has it.
+    """
+
+    def ask() -> str:
+        try:
+            return _ask(job, person, ports).id
+        except NotMoved as refusal:
+            tell_not_done(refusal, job, person, ports)
+            return ""
+
+    asked = steps.run("ask compliance", ask)
+    if asked:
+        steps.run("show the officers", lambda: show_request(asked, ports))
+        steps.run("tell the author", lambda: _tell(asked, ports))
+
+
+def due_in(form: Mapping[str, str]) -> datetime | None:
+    """When the text is to go out, as a form says it (seconds since 1970); None where it does not."""
+    try:
+        return datetime.fromtimestamp(int(form.get("planned", "")), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _ask(job: Job, person: Person, ports: TalkPorts) -> Matter:
+    """The request; the one that waits where there is one for this very text. Raises `NotMoved`."""
+    sent = job.received
+    card = ports.cards.card(sent.card)
+    why = sent.form.get("why", "").strip()
+    if card is None or is_not_author(card.author, "ask", sent, person, ports):
+        raise NotMoved("gone")
+    if card.state != "shown" or not why:
+        raise NotMoved("changed")
+    if ports.compliance is None:
+        raise NotMoved("no-channel")
+    matter = _matter(card, job, person, ports)
+    waiting = (each for each in ports.matters.of_card(card.id) if each.kind == "request" and each.is_waiting)
+    same = next((each for each in waiting if each.fingerprint == matter.fingerprint), None)
+    if same and same.id != matter.id:
+        return same
+    words = {"why": why, "files": "\n".join(" ".join(each.name.split()) for each in sent.files)}
+    own = {"text": sent.text} if matter.text_of == "own" else {}
+    return open_matter(matter, person, words | own, ports)
+
+
+def _matter(card: Card, job: Job, person: Person, ports: TalkPorts) -> Matter:
+    """The request as this event opens it: the same whenever it is asked for."""
+    sent = job.received
+    chosen = sent.form.get("text_of", "")
+    text_of = _TEXTS.get(chosen.partition(":")[0], "")
+    review = review_again(card.review, ports)
+    if review is None:
+        raise NotMoved("gone")
+    text = sent.text if text_of == "own" else text_in(review, text_of)
+    if not text.strip() or (text_of != "own" and not is_seen_as(chosen, text)):
+        raise NotMoved("changed")
+    due = due_in(sent.form) or card.planned
+    return Matter(
+        f"R{text_fingerprint(f'request:{sent.event}')[:20]}", "request", sent.place.team, card.author,
+        card.id, card.review, "open", job.received_at, person.id, card.language,
+        tuple(dict.fromkeys(each.rule for each in review.findings)), text_of, text_fingerprint(text),
+        due=due if due and due > job.received_at else None, event=sent.event,
+    )  # fmt: skip
+
+
+def _tell(matter_id: str, ports: TalkPorts) -> None:
+    matter = ports.matters.matter(matter_id)
+    assert matter is not None
+    tell_of_request(matter, sent_key(matter), RequestSent(matter), ports)

@@ -1,0 +1,125 @@
+"""A person's own page with the bot: what is theirs, the policies, and what their role has them look after."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.draft import Language
+from bot.domain.matters import MATTER_STATES, WAITING, Matter, MatterKind
+from bot.domain.policy_commands import PolicyCommand
+from bot.usecases.chat_ports import Person
+from bot.usecases.home_views import Home, HomeWanted, MatterItem, MineItem, QueueFilter, Section
+from bot.usecases.library_life import history
+from bot.usecases.matter_ports import ReviewNote, Wanted
+from bot.usecases.names_shown import name_of, titles_of
+from bot.usecases.policy_answers import answer_policy
+from bot.usecases.policy_roles import policy_of, surely_has
+from bot.usecases.policy_views import PolicyHistory, PolicyList
+from bot.usecases.replay import archived_draft
+from bot.usecases.talk import TalkPorts, archived_body_of
+
+A_PAGE = 8
+"""Items of one page: few enough to be drawn at once."""
+_BEGINNING = 120
+_SOON = timedelta(days=1)
+_DONE = 10
+_KINDS: Mapping[Section, MatterKind] = {
+    "queue": "request", "sample": "sample", "incidents": "incident", "disagreements": "disagreement",
+}  # fmt: skip
+
+
+def home_for(person: Person, team: str, wanted: HomeWanted, ports: TalkPorts) -> Home:
+    """The page as it stands now; a section that is not the person's is not shown. Raises `TryLater`."""
+    if person.guest:
+        return Home((), wanted, refused=True)
+    sections = sections_of(person, ports)
+    if wanted.section not in sections:
+        wanted = HomeWanted(sections[0])
+    counts = tuple((each, _waiting(each, team, ports)) for each in sections if each in _KINDS)
+    home = Home(sections, wanted, counts, firm=ports.firm.names[0])
+    if wanted.section == "mine":
+        return _mine(home, person, team, ports)
+    if wanted.section in ("policies", "library"):
+        return _policies(home, person, ports)
+    return _matters(home, person, team, ports)
+
+
+def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
+    """The parts of the page that the person's roles give; where nobody can say, none but everybody's."""
+    mine: tuple[Section, ...] = ("mine",)
+    if ports.policy:
+        owner = surely_has(person, "policy-owner", ports)
+        mine += ("library", "disagreements") if owner else ("policies",)
+    return (
+        (*mine, "queue", "sample", "incidents") if surely_has(person, "compliance-officer", ports) else mine
+    )
+
+
+def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
+    skip = home.wanted.page * A_PAGE
+    notes = ports.reviews.of_author(team, person.id, A_PAGE + 1, skip)
+    return replace(home, mine=tuple(_mine_item(each, ports) for each in notes[:A_PAGE]), more=_more(notes))
+
+
+def _mine_item(note: ReviewNote, ports: TalkPorts) -> MineItem:
+    body = archived_body_of(note.review, ports)
+    beginning = " ".join(archived_draft(body).text[: _BEGINNING * 2].split())[:_BEGINNING] if body else ""
+    matters = tuple(ports.matters.of_card(note.card))
+    link = _link_to_card(note.card, ports)
+    return MineItem(note.card, note.at, note.verdict, note.platform, beginning, matters, link)
+
+
+def _policies(home: Home, person: Person, ports: TalkPorts) -> Home:
+    listed = answer_policy(PolicyCommand("list"), person, ports)
+    home = replace(home, policies=listed if isinstance(listed, PolicyList) else None)
+    if home.wanted.section == "policies":
+        return home
+    return replace(home, history=PolicyHistory(tuple(history(policy_of(ports).life, _DONE))))
+
+
+def _matters(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
+    wanted = _wanted(home.wanted, person, team, ports)
+    found = ports.matters.page(wanted, A_PAGE + 1, home.wanted.page * A_PAGE)
+    items = tuple(_matter_item(each, person.language, ports) for each in found[:A_PAGE])
+    return replace(home, matters=items, more=_more(found))
+
+
+def _wanted(wanted: HomeWanted, person: Person, team: str, ports: TalkPorts) -> Wanted:
+    """What a section shows; only the queue is filtered by more than what waits and what is done."""
+    kinds = (_KINDS[wanted.section],)
+    if wanted.filter == "decided":
+        return Wanted(team, kinds, tuple(each for each in MATTER_STATES if each not in WAITING))
+    waiting = Wanted(team, kinds, WAITING, by_due=True)
+    filters: Mapping[QueueFilter, Callable[[], Wanted]] = {
+        "mine": lambda: replace(waiting, taken_by=person.id),
+        "free": lambda: replace(waiting, taken_by=""),
+        "soon": lambda: replace(waiting, due_before=ports.clock.now() + _SOON),
+    }
+    return filters.get(wanted.filter, lambda: waiting)()
+
+
+def _matter_item(matter: Matter, language: Language, ports: TalkPorts) -> MatterItem:
+    named = titles_of(matter.rules, language, ports)
+    taken_by = name_of(matter.taken_by, ports) if matter.taken_by else ""
+    return MatterItem(matter, name_of(matter.author, ports), named, taken_by, _link_to_matter(matter, ports))
+
+
+def _waiting(section: Section, team: str, ports: TalkPorts) -> int:
+    return ports.matters.count(Wanted(team, (_KINDS[section],), WAITING))
+
+
+def _link_to_card(card_id: str, ports: TalkPorts) -> str:
+    card, posted = ports.cards.card(card_id), ports.outbox.find(card_id)
+    there = card and posted and posted.ts and card.state == "shown" and not card.aside
+    return ports.messenger.link_to(card.place, posted.ts) if there and card and posted and posted.ts else ""
+
+
+def _link_to_matter(matter: Matter, ports: TalkPorts) -> str:
+    posted = ports.outbox.find(f"matter:{matter.id}")
+    if ports.compliance is None or posted is None or posted.ts is None:
+        return ""
+    return ports.messenger.link_to(ports.compliance.channel, posted.ts)
+
+
+def _more(found: Sequence[object]) -> bool:
+    return len(found) > A_PAGE

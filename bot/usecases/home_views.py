@@ -1,0 +1,71 @@
+"""A person's own page with the bot (App Home), by role; the door draws it. One section is shown at a time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+from bot.domain.draft import Platform
+from bot.domain.findings import Verdict
+from bot.domain.matters import Matter
+from bot.usecases.policy_views import PolicyHistory, PolicyList
+
+Section = Literal["mine", "policies", "library", "disagreements", "queue", "sample", "incidents"]
+"""mine: my reviews and requests; policies: the documents in force. Owners, in its place: library (drafts and
+history too), disagreements. Officers: queue, sample, incidents."""
+SECTIONS: tuple[Section, ...] = get_args(Section)
+QueueFilter = Literal["waiting", "mine", "free", "soon", "decided"]
+"""Of the queue: all that wait, those I look after, those nobody looks after, those that go out within a day,
+those that were decided."""
+FILTERS: tuple[QueueFilter, ...] = get_args(QueueFilter)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWanted:
+    """Which part of the page a person asks for; `page` counts from 0."""
+
+    section: Section = "mine"
+    filter: QueueFilter = "waiting"
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MineItem:
+    """One of the person's own reviews: the beginning of its text ("" once erased), and what came of it."""
+
+    card: str
+    at: datetime
+    verdict: Verdict
+    platform: Platform
+    beginning: str = field(repr=False)
+    matters: tuple[Matter, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterItem:
+    """A matter with the names of its people, and the titles of its rules."""
+
+    matter: Matter
+    author: str
+    titles: tuple[str, ...] = ()
+    taken_by: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What is shown: the sections that the person has, and the one that is open."""
+
+    sections: tuple[Section, ...]
+    wanted: HomeWanted
+    counts: tuple[tuple[Section, int], ...] = ()
+    """How much waits in a section, where that is worth saying."""
+    mine: tuple[MineItem, ...] = ()
+    matters: tuple[MatterItem, ...] = ()
+    policies: PolicyList | None = None
+    history: PolicyHistory | None = None
+    more: bool = False
+    """Whether there is a next page."""
+    firm: str = ""
+    refused: bool = False
+    """Whether the person is none of the firm's: nothing else is shown then."""

@@ -1,0 +1,114 @@
+"""An author says what was posted in the end: it is archived, compared, and reviewed where it is another
+text."""
+
+from dataclasses import replace
+
+from bot.domain.clauses import text_fingerprint
+from bot.domain.draft import DraftRefused, accept_draft
+from bot.domain.matters import Matter
+from bot.domain.posting import day_posted, is_link
+from bot.domain.wishes import Wish
+from bot.usecases.adjust import write_nothing
+from bot.usecases.asked_role import is_not_author
+from bot.usecases.chat_ports import Card, Job, Person, Steps
+from bot.usecases.matter_records import open_matter
+from bot.usecases.matter_views import NotDone, PostingKept
+from bot.usecases.model_review import Reviewer
+from bot.usecases.names_shown import whom_to_ask
+from bot.usecases.policy_talk import place_of_answer, tell
+from bot.usecases.posted_text import how_posted, text_to_post
+from bot.usecases.replay import archived_draft
+from bot.usecases.report_incident import alert_compliance, open_incident
+from bot.usecases.review import keep_review
+from bot.usecases.show_card import refresh_card
+from bot.usecases.talk import TalkPorts, archived_body_of, count_review
+from bot.usecases.tell_author import tell_author
+
+
+def answer_posting(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
+    """Keep what was posted, compared with what was reviewed or approved; the author is told there."""
+    card = ports.cards.card(job.received.card)
+
+    def keep() -> str:
+        matter = _kept(card, job, person, ports) if card else None
+        if card is None or matter is None:
+            view = NotDone("gone", ask=whom_to_ask(ports))
+            tell(job, place_of_answer(job, person, ports), view, person, ports)
+            return ""
+        return matter.id
+
+    def show() -> str:
+        matter = ports.matters.matter(posting_id(job))
+        if card and matter:
+            tell_author(f"matter:{matter.id}", card, _told(matter, ports), ports)
+            refresh_card(card.id, ports)
+        return matter.id if matter else ""
+
+    if steps.run("keep the posting", keep) and card:
+        steps.run("tell the author", show)
+        alert_compliance(card, steps, ports)
+
+
+def posting_id(job: Job) -> str:
+    """The opaque id of what that form tells."""
+    return f"P{text_fingerprint(job.received.event)[:20]}"
+
+
+def _kept(card: Card, job: Job, person: Person, ports: TalkPorts) -> Matter | None:
+    """The matter, closed and archived with what the author wrote; None where there is nothing to compare
+    with, or the card is somebody else's."""
+    if is_not_author(card.author, "posted", job.received, person, ports):
+        return None
+    known = ports.matters.matter(posting_id(job))
+    # A long text is not in the form: left empty, it is the one that was to be posted.
+    text = job.received.text if job.received.text.strip() else text_to_post(card, ports)
+    if not text:
+        return None
+    now = ports.clock.now()
+    state = known.state if known else how_posted(card, text, now, ports)
+    review = _reviewed(text, card, job, person, ports) if state == "differs" else card.review
+    matter = Matter(
+        posting_id(job), "posting", card.place.team, card.author, card.id, review, state, now, person.id,
+        card.language, text_of="own", fingerprint=text_fingerprint(text), closed_by=person.id, closed_at=now,
+        event=job.received.event,
+    )  # fmt: skip
+    return open_matter(matter, person, _words(text, job, ports), ports)
+
+
+def _words(text: str, job: Job, ports: TalkPorts) -> dict[str, str]:
+    """What was posted, where and when; a link or a day that cannot be one is not kept."""
+    form = job.received.form
+    link, day = form.get("link", "").strip(), day_posted(form.get("day", ""), ports.clock.now())
+    return {"text": text, "link": link if is_link(link) else "", "day": day.isoformat() if day else ""}
+
+
+def _reviewed(text: str, card: Card, job: Job, person: Person, ports: TalkPorts) -> str:
+    """The id of the archived review of another text than those that were shown; "" where it cannot be read.
+
+    It is what a review of the card with that text would be, and nothing is offered in its place.
+    """
+    review_id = f"{card.review}.posted.{text_fingerprint(job.received.event)[:8]}"
+    shown = archived_body_of(card.review, ports)
+    if shown is None:
+        return ""
+    given = replace(archived_draft(shown), text=text)
+    try:
+        accept_draft(given.text, given.platform)
+    except DraftRefused:
+        return ""
+    if archived_body_of(review_id, ports) is not None:
+        return review_id
+    desk = ports.desk()
+    reviewer = Reviewer(desk, ports.model)
+    review = reviewer.review(
+        given, card.language, person=card.author, review=review_id, rewriter=write_nothing
+    )
+    count_review(review, ports)
+    keep_review(review, review_id, card.stream, ports.desk.ports, 0, Wish("what-if", "", text))
+    open_incident(review, desk.policies, card, review_id, person, ports, "own")
+    return review_id
+
+
+def _told(matter: Matter, ports: TalkPorts) -> PostingKept:
+    body = archived_body_of(matter.review, ports) if matter.state == "differs" and matter.review else None
+    return PostingKept(matter, body["review"]["verdict"] if body else None)
