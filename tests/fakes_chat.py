@@ -123,7 +123,7 @@ class InMemoryInbox:
         heads: dict[str, _Row] = {}
         for row in sorted(self._rows, key=lambda row: row.state != "begun"):
             if row.state in _UNFINISHED:
-                heads.setdefault(row.received.place.lane, row)
+                heads.setdefault(row.received.lane, row)
         return [row for row in self._rows if row in heads.values()]
 
 

@@ -155,7 +155,7 @@ def _as_values(received: Received) -> dict[str, Any]:
         "team": place.team,
         "channel": place.channel,
         "thread": place.thread,
-        "lane": place.lane,
+        "lane": received.lane,
         "text": received.text,
         "reply_to": received.reply_to or None,
         "files": received.files,

@@ -92,10 +92,16 @@ def answer_deletion(job: Job, steps: Steps, ports: TalkPorts) -> None:
     said = job.received
     ports.inbox.erase_text(said.place.channel, said.message)
     card = ports.cards.of_message(said.place.team, said.place.channel, said.message)
-    if card and card.state != "withdrawn":
-        view = withdrawn_view(card, ports)
+    if card:
+        # Kept first: who asks compliance at this moment sees that it is gone, or is seen here.
+        ports.cards.keep(replace(card, state="withdrawn"))
         steps.run("void requests", lambda: void_requests(card, None, job, ports))
-        steps.run("withdraw", lambda: _show_instead(replace(card, state="withdrawn"), view, ports))
+        steps.run("withdraw", lambda: _withdraw(card, ports))
+
+
+def _withdraw(card: Card, ports: TalkPorts) -> str:
+    show_in_place(card.id, card.place, withdrawn_view(card, ports), card.language, ports)
+    return card.id
 
 
 def refuse_guest(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:

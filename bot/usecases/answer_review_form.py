@@ -9,7 +9,7 @@ from bot.usecases.draft_of_card import text_given
 from bot.usecases.library_ports import FileRefused
 from bot.usecases.post_once import post_once
 from bot.usecases.review_draft import review_draft
-from bot.usecases.talk import TalkPorts, card_id
+from bot.usecases.talk import TalkPorts, card_id, draft_key
 from bot.usecases.views import FileNotRead, YourDraft
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -38,7 +38,7 @@ def _shown(conversation: Place, job: Job, person: Person, ports: TalkPorts) -> s
         return _told(FileNotRead(why.code, why.detail), conversation, job, person, ports)
     except CannotShow:  # it was removed meanwhile, or the chat service keeps it to itself
         return _told(FileNotRead("gone"), conversation, job, person, ports)
-    return post_once(f"draft:{card_id(job)}", conversation, view, person.language, ports)
+    return post_once(draft_key(card_id(job)), conversation, view, person.language, ports)
 
 
 def _told(view: FileNotRead, conversation: Place, job: Job, person: Person, ports: TalkPorts) -> str:

@@ -15,7 +15,7 @@ from bot.usecases.matter_history import by_of, made_by
 from bot.usecases.matter_records import keep_refusal, record_of, words_of
 from bot.usecases.matter_views import RequestDecided
 from bot.usecases.move_matter import NotMoved, move_matter, must_wait
-from bot.usecases.request_text import text_asked
+from bot.usecases.request_text import approved_text, text_asked
 from bot.usecases.show_request import answer_key, show_request, tell_of_request
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_not_done import tell_not_done
@@ -122,10 +122,13 @@ def _tell(matter_id: str, event: str, ports: TalkPorts) -> None:
 
 
 def decided_view(decided: Matter, stands: Matter, ports: TalkPorts) -> RequestDecided:
-    """What its author is told of it: by whom, why, and the officer's text where that is what is approved."""
+    """What its author is told of it: by whom, why, and what is approved where it is not the draft itself."""
     words = words_of(decided, ports)
     decisions: Mapping[str, Decision] = {
         "approved": "approve", "changed": "change", "rejected": "reject", "asked": "ask",
     }  # fmt: skip
-    by, why, text = by_of(decided, ports), words.get("why", ""), words.get("text", "")
-    return RequestDecided(stands, decisions[decided.state], by, why, text)
+    is_the_draft = (decided.text_of, decided.state) == ("draft", "approved")
+    # Of a card that shows another version by now, nobody could tell which text it is.
+    approved = "" if is_the_draft else approved_text(decided, ports)
+    by, why = by_of(decided, ports), words.get("why", "")
+    return RequestDecided(stands, decisions[decided.state], by, why, approved)

@@ -164,6 +164,8 @@ def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | Non
     known = _card_of(job, ports)
     if known is None and not _may_be_a_draft(said):
         return None
+    if known and known.author != person.id:
+        return None  # whoever pressed a button that is not theirs changes nothing of it
     card = known or card_for(job, person, ports)
     if said.kind == "edit" and card.event != said.event:
         # Trying again is the edit's review, not the one that was shown before it.

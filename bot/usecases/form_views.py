@@ -5,6 +5,7 @@ about, `form` the fields by name (and `revision`, `view`: the open page, where a
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.draft import Language, Platform
@@ -48,11 +49,14 @@ class RequestForm:
     draft: str = field(repr=False)
     rewrite: str = field(repr=False)
     verdict: Verdict = "ok"
+    planned: datetime | None = None
+    """When the author said that it should go out, where that is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionForm:
-    """An officer decides. Fields: decision, why, days (an approval's life), text (of `change`)."""
+    """An officer decides. Fields: why, days (an approval's life), text (of `change`); the decision comes with
+    them."""
 
     matter: Matter
     decision: Decision

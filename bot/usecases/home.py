@@ -8,7 +8,15 @@ from bot.domain.draft import Language
 from bot.domain.matters import MATTER_STATES, WAITING, Matter, MatterKind
 from bot.domain.policy_commands import PolicyCommand
 from bot.usecases.chat_ports import Person
-from bot.usecases.home_views import Home, HomeWanted, MatterItem, MineItem, QueueFilter, Section
+from bot.usecases.home_views import (
+    Home,
+    HomeWanted,
+    MatterItem,
+    MineItem,
+    NotShown,
+    QueueFilter,
+    Section,
+)
 from bot.usecases.library_life import history
 from bot.usecases.matter_ports import ReviewNote, Wanted
 from bot.usecases.names_shown import name_of, titles_of
@@ -62,11 +70,29 @@ def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
 
 
 def _mine_item(note: ReviewNote, ports: TalkPorts) -> MineItem:
-    body = archived_body_of(note.review, ports)
-    beginning = " ".join(archived_draft(body).text[: _BEGINNING * 2].split())[:_BEGINNING] if body else ""
-    matters = tuple(ports.matters.of_card(note.card))
+    # That a review was drawn, and what officers say of it, is not its author's to know of here.
+    matters = tuple(each for each in ports.matters.of_card(note.card) if each.kind != "sample")
+    not_shown = _why_not(note, matters, ports)
+    body = None if not_shown else archived_body_of(note.review, ports)
+    beginning = _beginning(archived_draft(body).text) if body else ""
+    not_shown = not_shown or (None if body else "erased")
     link = _link_to_card(note.card, ports)
-    return MineItem(note.card, note.at, note.verdict, note.platform, beginning, matters, link)
+    return MineItem(note.card, note.at, note.verdict, note.platform, beginning, matters, link, not_shown)
+
+
+def _why_not(note: ReviewNote, matters: Sequence[Matter], ports: TalkPorts) -> NotShown | None:
+    """What leaked and what was taken back is not written once more, where it would stay."""
+    if any(each.kind == "incident" for each in matters):
+        return "protected"
+    card = ports.cards.card(note.card)
+    return "removed" if card and card.state == "withdrawn" else None
+
+
+def _beginning(text: str) -> str:
+    read = text[: _BEGINNING * 2]
+    words = " ".join(read.split())
+    is_whole = read == text and len(words) <= _BEGINNING
+    return words if is_whole else f"{words[:_BEGINNING].rstrip()}…"
 
 
 def _policies(home: Home, person: Person, ports: TalkPorts) -> Home:

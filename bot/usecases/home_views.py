@@ -28,9 +28,14 @@ class HomeWanted:
     page: int = 0
 
 
+NotShown = Literal["erased", "removed", "protected"]
+"""Why a text is not there: it was erased; its author removed it; it holds what must not be spread."""
+
+
 @dataclass(frozen=True, slots=True)
 class MineItem:
-    """One of the person's own reviews: the beginning of its text ("" once erased), and what came of it."""
+    """One of the person's own reviews: the beginning of its text, or why it is not shown, and what came of
+    it."""
 
     card: str
     at: datetime
@@ -39,6 +44,7 @@ class MineItem:
     beginning: str = field(repr=False)
     matters: tuple[Matter, ...] = ()
     link: str = ""
+    not_shown: NotShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class RequestSent:
 
 @dataclass(frozen=True, slots=True)
 class RequestDecided:
-    """To the author: what was decided, by whom, why; `text` is what is approved, where it was changed."""
+    """To the author: what was decided, by whom, why; `text`: what is approved, where it is not the draft."""
 
     matter: Matter
     decision: Decision
@@ -191,7 +191,9 @@ class InviteMe:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """To the one who shared: it is there."""
+    """To the one who shared: it is there. `card`: that which may still go on in their conversation, or ""."""
+
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)

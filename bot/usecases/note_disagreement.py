@@ -74,7 +74,7 @@ def _kept(card: Card, job: Job, person: Person, ports: TalkPorts) -> Matter | No
     )  # fmt: skip
     words = {"rule": rule, "why": sent.form.get("why", "").strip()}
     if sent.form.get("share") == "yes" and may_be_shared(rule, ports):
-        words["quote"] = " · ".join(dict.fromkeys(_quotes(body, rule)))
+        words["quote"] = " · ".join(dict.fromkeys(_quotes(body, rule, ports)))
     return open_matter(matter, person, words, ports)
 
 
@@ -89,8 +89,13 @@ def may_be_shared(rule: str, ports: TalkPorts) -> bool:
     return known is not None and incident_kind(known) is None
 
 
-def _quotes(body: Mapping[str, Any], rule: str) -> Iterator[str]:
-    return (each["quote"] for each in body["review"]["findings"] if each["rule"] == rule and each["quote"])
+def _quotes(body: Mapping[str, Any], rule: str, ports: TalkPorts) -> Iterator[str]:
+    """The words that it marked; none in which another rule marks client data or inside information."""
+    marked = [each for each in body["review"]["findings"] if each["quote"]]
+    kept = [each for each in marked if not may_be_shared(each["rule"], ports)]
+    for found in (each for each in marked if each["rule"] == rule):
+        if not any(each["start"] < found["end"] and found["start"] < each["end"] for each in kept):
+            yield found["quote"]
 
 
 def answer_settle(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:

@@ -45,7 +45,7 @@ def _share(card: Card, person: Person, job: Job, ports: TalkPorts) -> str:
         tell_presser(job, why, person, ports)
         return "refused"
     if shared:
-        tell_presser(job, Shared(), person, ports, instead=True)
+        tell_presser(job, Shared(card.id if card.aside else ""), person, ports, instead=True)
     return card.id
 
 

@@ -10,7 +10,7 @@ from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import OfficersOnly, RequestVoid
 from bot.usecases.move_matter import NotMoved, move_matter, must_wait, not_done
 from bot.usecases.names_shown import whom_to_ask
-from bot.usecases.show_request import show_request, tell_of_request
+from bot.usecases.show_request import show_author, show_request, tell_of_request
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_there import tell_presser
 from bot.usecases.views import View
@@ -34,6 +34,7 @@ def take_request(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
     taken = steps.run("take the request", take)
     if taken:
         steps.run("show the officers", lambda: show_request(taken, ports))
+        steps.run("show the author", lambda: show_author(taken, ports))
 
 
 def withdraw_request(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:

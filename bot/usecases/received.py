@@ -19,7 +19,7 @@ class Place:
 
     @property
     def lane(self) -> str:
-        """Jobs of one lane run one after the other, in the order in which they were received."""
+        """What stays together, by name (`Received.lane`)."""
         return f"{self.team}:{self.channel}:{self.thread}"
 
 
@@ -94,6 +94,13 @@ class Received:
     """What came with a message, or with the form."""
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     """What was filled in: a name of ours → what the person chose or wrote."""
+
+    @property
+    def lane(self) -> str:
+        """Jobs of one lane run one after the other, in the order in which they were received. What one person
+        of a channel is answered alone waits for nobody else's."""
+        alone = self.kind == "mention" or self.reply_to
+        return f"{self.place.lane}:{self.person}" if alone else self.place.lane
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,12 @@ def alert_compliance(card: Card, steps: Steps, ports: TalkPorts) -> None:
         return
     for matter in ports.matters.of_card(card.id):
         if matter.kind == "incident" and matter.is_waiting and not is_posted(_key(matter), ports):
-            steps.run("alert compliance", partial(_post_alert, matter, ports))
+            steps.run("alert compliance", partial(post_alert, matter, ports))
 
 
-def _post_alert(matter: Matter, ports: TalkPorts) -> str:
+def post_alert(matter: Matter, ports: TalkPorts) -> str:
+    """The `ts` of its alert, posted now unless it is there; "" where the channel cannot be written to, which
+    is noted. Only where compliance is set up. Raises `TryLater`."""
     compliance = ports.compliance
     assert compliance is not None
     alert = incident_alert(matter, ports)

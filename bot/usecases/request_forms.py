@@ -12,8 +12,8 @@ from bot.usecases.close_matter import known_matter
 from bot.usecases.form_views import AnswerForm, CannotOpen, Decision, DecisionForm, FormView, RequestForm
 from bot.usecases.matter_history import words_at
 from bot.usecases.matter_records import keep_refusal
-from bot.usecases.request_text import review_again, text_asked, text_in
-from bot.usecases.talk import TalkPorts
+from bot.usecases.request_text import text_asked, text_in
+from bot.usecases.talk import TalkPorts, archived_body_of
 
 _DECISIONS: Mapping[Button, Decision] = {
     "request-approve": "approve",
@@ -28,10 +28,13 @@ def request_form(received: Received, person: Person, ports: TalkPorts) -> FormVi
     card = ports.cards.card(received.card)
     if card and is_not_author(card.author, "ask", received, person, ports):
         return CannotOpen("role")
-    review = review_again(card.review, ports) if card and card.state == "shown" else None
-    if card is None or review is None:
+    body = archived_body_of(card.review, ports) if card and card.state == "shown" else None
+    if card is None or body is None:
         return CannotOpen("gone")
-    return RequestForm(card.id, review.draft.text, text_in(review, "rewrite"), review.verdict)
+    planned = card.planned if card.planned and card.planned > ports.clock.now() else None
+    return RequestForm(
+        card.id, text_in(body, "draft"), text_in(body, "rewrite"), body["review"]["verdict"], planned
+    )
 
 
 def decision_form(received: Received, person: Person, ports: TalkPorts) -> FormView:

@@ -1,11 +1,15 @@
-"""The text that a request is about, to the letter: as it was asked for, and as it was approved in the end."""
+"""The text that a request is about, to the letter: as it was asked for, and as it was approved in the end.
+
+It is read from the archive, never made again: a later version of the program may write another.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from bot.domain.clauses import text_fingerprint
 from bot.domain.matters import Matter, TextOf
-from bot.domain.review import Review
 from bot.usecases.matter_history import words_at
 from bot.usecases.matter_records import words_of
-from bot.usecases.replay import archived_day, made_again
 from bot.usecases.talk import TalkPorts, archived_body_of
 
 _SEEN = 12
@@ -16,8 +20,8 @@ def text_asked(matter: Matter, ports: TalkPorts) -> str:
     """The text that the author asked about; "" once erased."""
     if matter.text_of == "own":
         return words_of(matter, ports, 0).get("text", "")
-    review = review_again(matter.review, ports)
-    return text_in(review, matter.text_of) if review else ""
+    body = archived_body_of(matter.review, ports) if matter.review else None
+    return text_in(body, matter.text_of) if body else ""
 
 
 def approved_text(matter: Matter, ports: TalkPorts) -> str:
@@ -27,20 +31,12 @@ def approved_text(matter: Matter, ports: TalkPorts) -> str:
     return text_asked(matter, ports) if matter.state == "approved" else ""
 
 
-def text_in(review: Review, text_of: TextOf) -> str:
-    """The draft, or the rewrite that was offered; "" where none was."""
+def text_in(body: Mapping[str, Any], text_of: TextOf) -> str:
+    """The draft of an archived review, or the rewrite that it offered; "" where it offered none."""
     if text_of == "draft":
-        return review.draft.text
-    return review.rewrite.text if text_of == "rewrite" and review.rewrite else ""
-
-
-def review_again(review_id: str, ports: TalkPorts) -> Review | None:
-    """The archived review, made again as it was; None once erased. Raises `NothingPublished`."""
-    body = archived_body_of(review_id, ports) if review_id else None
-    if body is None:
-        return None
-    desk = ports.desk.under(body["review"]["versions"]["library"], archived_day(body))
-    return made_again(body, desk, ports.prompts)
+        return str(body["draft"]["text"])
+    rewrite = body["review"]["rewrite"]
+    return str(rewrite["text"]) if text_of == "rewrite" and rewrite else ""
 
 
 def seen_as(text_of: TextOf, text: str) -> str:

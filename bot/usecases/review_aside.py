@@ -10,7 +10,7 @@ from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Place, Steps,
 from bot.usecases.post_once import post_once
 from bot.usecases.report_incident import alert_compliance
 from bot.usecases.review_draft import answer_to, draft_text, review_draft
-from bot.usecases.talk import TalkPorts, card_id
+from bot.usecases.talk import TalkPorts, card_id, draft_key
 from bot.usecases.tell_there import show_at_work, shown_there
 from bot.usecases.views import AnsweredInConversation, Reviewed, View, YourDraft
 
@@ -59,7 +59,7 @@ def move_to_conversation(card: Card, text: str, person: Person, ports: TalkPorts
     `CannotShow`."""
     channel = ports.messenger.conversation_with(person.id)
     place = Place(card.place.team, channel, "")
-    draft = post_once(f"draft:{card.id}", place, YourDraft(text), person.language, ports)
+    draft = post_once(draft_key(card.id), place, YourDraft(text), person.language, ports)
     return replace(card, place=replace(place, thread=draft), message=draft, aside=False)
 
 

@@ -17,7 +17,7 @@ from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, archived_draft, made_again
 from bot.usecases.report_incident import alert_compliance, open_incident
 from bot.usecases.review import Desk, keep_review
-from bot.usecases.show_card import reviewed_view
+from bot.usecases.show_card import refresh_card, reviewed_view
 from bot.usecases.talk import (
     TalkPorts,
     archived_body_of,
@@ -26,7 +26,7 @@ from bot.usecases.talk import (
     kept_text,
     note_review,
 )
-from bot.usecases.views import FileNotRead, NotReviewed, Reading, View
+from bot.usecases.views import FileNotRead, NotReviewed, Reading, Reviewed, View
 
 
 def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
@@ -67,6 +67,8 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
         show_in_place(card.id, card.place, view, card.language, ports)
         shown = review or card.review
         ports.cards.keep(replace(card, state=state, review=shown, event=job.received.event))
+        if isinstance(view, Reviewed) and view.matters != tuple(ports.matters.of_card(card.id)):
+            refresh_card(card.id, ports)  # somebody decided while it was drawn
         return review
 
     steps.run("open the card", open_card)

@@ -12,7 +12,7 @@ from bot.usecases.chat_ports import CannotShow, Card, TryLater
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.report_incident import notice_for, notice_that_stays
-from bot.usecases.talk import TalkPorts, archived_body_of
+from bot.usecases.talk import TalkPorts, archived_body_of, draft_key
 from bot.usecases.views import Reviewed, Withdrawn
 
 _TRIES = 3
@@ -41,6 +41,7 @@ def reviewed_view(
         review.draft.from_file,
         None if incident else _translation(review, ports),
         _names(matters, ports),
+        not card.aside and not ports.outbox.find(draft_key(card.id)),
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.domain.matters import Matter
-from bot.usecases.chat_ports import CannotShow, Card, Place
+from bot.usecases.chat_ports import CannotShow, Place
 from bot.usecases.matter_views import MatterView, RequestReminder, RequestSent
 from bot.usecases.post_in_channel import is_posted, post_in_channel, show_in_channel
 from bot.usecases.request_card import request_card
@@ -55,10 +55,19 @@ def tell_of_request(matter: Matter, key: str, view: MatterView, ports: TalkPorts
         return
     sent = sent_key(matter)
     if key != sent and is_posted(sent, ports):
-        _tell(sent, card, RequestSent(matter), ports)
-    _tell(key, card, view, ports)
+        stands = ports.matters.matter(matter.id) or matter
+        tell_author(sent, card, RequestSent(stands), ports)
+    tell_author(key, card, view, ports)
     with suppress(CannotShow):
         refresh_card(card.id, ports)
+
+
+def show_author(matter_id: str, ports: TalkPorts) -> None:
+    """The author's card says who looks after the request now. Raises `TryLater`."""
+    matter = ports.matters.matter(matter_id)
+    if matter is not None:
+        with suppress(CannotShow):
+            refresh_card(matter.card, ports)
 
 
 def sent_key(matter: Matter) -> str:
@@ -69,17 +78,6 @@ def sent_key(matter: Matter) -> str:
 def answer_key(matter: Matter, revision: int) -> str:
     """The key of the message that says to the author what was decided, or asked, at that revision."""
     return f"matter:{matter.id}:{revision}"
-
-
-def _tell(key: str, card: Card, view: MatterView, ports: TalkPorts) -> None:
-    """In the thread; where that is gone with its message, in the conversation."""
-    try:
-        tell_author(key, card, view, ports)
-    except CannotShow:
-        try:
-            tell_author(key, replace(card, place=replace(card.place, thread="")), view, ports)
-        except CannotShow as refused:
-            ports.note("author.not-told", card=card.id, why=refused.why)
 
 
 def _show(key: str, place: Place, view: MatterView, ports: TalkPorts, *, once: bool = False) -> bool:

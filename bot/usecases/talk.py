@@ -61,6 +61,11 @@ def card_id(job: Job) -> str:
     return sha256(job.received.event.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
+def draft_key(card: str) -> str:
+    """The key of the message in which the bot shows that card's draft, where its author wrote none."""
+    return f"draft:{card}"
+
+
 def kept_text(event: str, ports: TalkPorts) -> str:
     """The text received under that event, "" once it was erased."""
     try:

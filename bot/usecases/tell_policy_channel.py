@@ -1,4 +1,4 @@
-"""Tell the policy channel what changed, in plain words: once for every change, in the order of the changes."""
+"""Tell the policy channel what changed, in plain words: once for every change, in the order they came."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

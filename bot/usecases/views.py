@@ -51,6 +51,8 @@ class Reviewed:
     """The language into which the text shown can be put; None where nobody here can."""
     people: Mapping[str, str] = field(default_factory=dict)
     """Names of those who had to do with the matters, by id."""
+    has_message: bool = True
+    """Whether the draft is a message of its author's there, which they can edit or delete."""
 
 
 WhyNot = Literal[

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -167,6 +167,16 @@ def test_threads_do_not_wait_for_each_other(inbox: Inbox) -> None:
     )
 
     assert events(inbox.begin(later(9), most=10)) == ["E1", "E3", "E4"]
+
+
+@pytest.mark.parametrize("more", [{"kind": "mention"}, {"kind": "button", "reply_to": "https://x.example/1"}])
+def test_what_one_person_of_a_channel_is_answered_alone_waits_for_nobody_else(
+    more: Any, inbox: Inbox
+) -> None:
+    mine, again, theirs = (replace(received(each, thread=""), **more) for each in ("E1", "E2", "E3"))
+    accept_all(inbox, mine, again, replace(theirs, person="U2"))
+
+    assert events(inbox.begin(later(10), most=10)) == ["E1", "E3"]
 
 
 @pytest.mark.parametrize("outcome", get_args(Outcome))

@@ -27,7 +27,7 @@ def raced(first: Matters, second: Matters, races: int) -> list[Matter]:
         return made
 
     for number in range(races):
-        first.open(matter(f"M{number}"))
+        first.open(matter(f"M{number}"), KEPT)
     with ThreadPoolExecutor(2) as threads:
         nadia = threads.submit(decide, first, "UNADIA", "approved")
         thomas = threads.submit(decide, second, "UTHOMAS", "rejected")
@@ -57,7 +57,7 @@ def test_the_same_decision_begun_twice_at_once_is_made_once(matters: Matters, ot
         stands = process.matter(f"M{number}")
         assert stands is not None
         together.wait()
-        return process.move(replace(stands, state="approved"), f"decision {number}")
+        return process.move(replace(stands, state="approved"), f"decision {number}", KEPT)
 
     for number in range(20):
         matters.open(matter(f"M{number}"), KEPT)
@@ -73,7 +73,7 @@ def test_one_that_is_opened_twice_at_once_is_there_once(matters: Matters, other_
 
     def begin(process: Matters, number: int) -> Matter:
         together.wait()
-        return process.open(matter(f"M{number}"))
+        return process.open(matter(f"M{number}"), KEPT)
 
     for number in range(20):
         with ThreadPoolExecutor(2) as threads:

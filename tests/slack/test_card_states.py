@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import Draft, Language
 from bot.domain.findings import Finding, Severity
 from bot.domain.matters import Matter, MatterKind, MatterState
@@ -82,7 +83,8 @@ def _view(state: str, language: Language) -> Reviewed:
     revised = real_review(DRAFTS["revise"][language], language)
     base = Reviewed(CARD, revised, policies, can_ask=True)
     if state in MATTERS:
-        matter = MATTERS[state]
+        assert revised.rewrite is not None
+        matter = replace(MATTERS[state], fingerprint=text_fingerprint(revised.rewrite.text))
         return replace(
             base,
             matters=(matter,),
@@ -258,3 +260,11 @@ def test_a_long_rewrite_says_where_the_whole_is() -> None:
     shown = seen(drawn(a_review([a_finding()], a_rewrite("Une phrase entière. " * 2_000))))
 
     assert say("card.only-the-beginning", "fr") in shown
+
+
+def test_an_approved_version_that_the_card_shows_no_more_is_said_to_be_an_earlier_one() -> None:
+    shown = _view("request-approved", "en")
+    other = replace(shown.matters[0], fingerprint=text_fingerprint("Another version."))
+
+    assert "the suggested version, to the letter" in seen(draw(shown, "en"))
+    assert "an earlier suggested version, to the letter" in seen(draw(replace(shown, matters=(other,)), "en"))

@@ -18,8 +18,9 @@ from tests.slack.sample_reviews import real_review, shipped
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PLAIN: tuple[View, ...] = (
-    InviteMe(), Shared(), HowToMention(), Welcome("Rivière-Nord"), FileNotRead("gone"), FileNotRead("type"),
-    FileNotRead("empty"), FileNotRead("too-large", "25"), FileNotRead("encrypted"), FileNotRead("bomb"),
+    InviteMe(), Shared(), Shared("c1"), HowToMention(), Welcome("Rivière-Nord"), FileNotRead("gone"),
+    FileNotRead("type"), FileNotRead("empty"), FileNotRead("too-large", "25"), FileNotRead("encrypted"),
+    FileNotRead("bomb"),
 )  # fmt: skip
 
 

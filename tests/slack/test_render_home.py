@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,7 +11,16 @@ from bot.domain.matters import MATTER_STATES, Matter
 from bot.slack.ids import HOME
 from bot.slack.render.home import draw_home
 from bot.texts import LANGUAGES, Language
-from bot.usecases.home_views import FILTERS, SECTIONS, Home, HomeWanted, MatterItem, MineItem, Section
+from bot.usecases.home_views import (
+    FILTERS,
+    SECTIONS,
+    Home,
+    HomeWanted,
+    MatterItem,
+    MineItem,
+    NotShown,
+    Section,
+)
 from tests.publications import MONDAY
 
 LINK = "https://x.example"
@@ -38,10 +47,13 @@ ITEMS: dict[str, tuple[MatterItem, ...]] = {
     ),
     "disagreements": (MatterItem(matter("disagreement", "open"), "Amélie Tremblay", ("Rendement garanti",)),),
 }
+NOT_SHOWN: tuple[NotShown | None, ...] = (*get_args(NotShown), None, None, None)
 MINE = tuple(
-    MineItem(f"c{number}", MONDAY, verdict, "linkedin", LONG[:120] if number else "", (each,), LINK)
-    for number, (verdict, each) in enumerate(
-        zip(("ok", "approval", "revise", "block", "ok", "ok"), REQUESTS, strict=True)
+    MineItem(
+        f"c{number}", MONDAY, verdict, "linkedin", "" if not_shown else LONG[:120], (each,), LINK, not_shown
+    )
+    for number, (verdict, each, not_shown) in enumerate(
+        zip(("ok", "approval", "revise", "block", "ok", "ok"), REQUESTS, NOT_SHOWN, strict=True)
     )
 )  # fmt: skip
 

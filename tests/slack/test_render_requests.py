@@ -131,7 +131,7 @@ def test_a_text_of_the_longest_kind_is_whole_in_the_form(language: Language) -> 
     view = draw_form(DecisionForm(matter_of(language), "approve", text), language)
 
     assert_legal_view(view)
-    assert "".join(each["text"] for each in objects_in(view["blocks"][0]) if "text" in each) == text
+    assert "".join(each["text"] for each in objects_in(view["blocks"][1]) if "text" in each) == text
 
 
 def test_a_linkedin_post_is_whole_in_the_channel() -> None:
@@ -158,6 +158,14 @@ def test_nothing_that_somebody_wrote_is_a_link_a_mention_or_a_format(language: L
         assert "example.com" not in message.text
         kinds = {each["type"] for each in objects_in(message.blocks) if "type" in each}
         assert kinds.isdisjoint({"user", "broadcast", "channel", "link", "usergroup"})
+
+
+def test_an_approved_text_that_does_not_fit_says_that_there_is_more_of_it() -> None:
+    approved = RequestDecided(matter_of("fr", "changed"), "change", "Nadia", "Bien.", "Le texte. ")
+    more = "Seul le début tient ici"
+
+    assert more not in seen(draw(approved, "fr"))
+    assert more in seen(draw(replace(approved, text="Le texte. " * 2_000), "fr"))
 
 
 @settings(max_examples=15)
@@ -193,15 +201,7 @@ class TestWhatIsSent:
 
     def test_an_officer_s_form_names_the_request_the_revision_and_the_decision(self) -> None:
         drawn = draw_form(DecisionForm(matter_of("fr"), "reject", DRAFTS["fr"]), "fr")
-        inputs = {each["block_id"]: each["element"] for each in drawn["blocks"] if each["type"] == "input"}
-        values = {
-            "decision": {
-                "decision": {
-                    "type": "radio_buttons", "selected_option": inputs["decision"]["initial_option"]
-                }
-            },
-            "why": {"why": {"type": "plain_text_input", "value": "Non."}},
-        }  # fmt: skip
+        values = {"why": {"why": {"type": "plain_text_input", "value": "Non."}}}
         body = {
             "team": {"id": "T1"}, "user": {"id": "UNADIA"},
             "view": {**drawn, "id": "V1", "state": {"values": values}},
@@ -221,6 +221,12 @@ class TestWhatIsSent:
         values = [each["value"] for each in radio["options"]]
         assert values == [seen_as("draft", view.draft), seen_as("rewrite", view.rewrite), "own"]
         assert radio["initial_option"]["value"] == values[1]
+
+    def test_when_it_should_go_out_is_not_asked_twice(self) -> None:
+        drawn = draw_form(RequestForm(CARD, "Un.", "", planned=MONDAY), "fr")
+        [picker] = [each for each in objects_in(drawn) if each.get("type") == "datetimepicker"]
+
+        assert picker["initial_date_time"] == MONDAY.timestamp()
 
     @pytest.mark.parametrize(
         ("text", "fields", "wrong"),

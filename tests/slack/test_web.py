@@ -55,7 +55,7 @@ BODY = json.dumps(delivered(said(MARK))).encode()
         signed(BODY, secret="another"),
         signed(BODY + b" "),
         signed(BODY, ago=301),
-        signed(BODY, ago=-310),
+        signed(BODY, ago=-3_000),
         signed(BODY) | {"X-Slack-Signature": ""},
         signed(BODY) | {"X-Slack-Signature": "v0="},
         signed(BODY) | {"X-Slack-Signature": "v0=\xe9"},

@@ -153,7 +153,7 @@ class TestSharing:
         assert isinstance(shared.view, SharedReview)
         assert (shared.view.author, shared.view.review.draft.text) == (AMELIE.name, PROMISE)
         assert shared.place == Place("T1", "CTEAM", "")
-        assert talk.messenger.private[1:] == [(THERE, Shared(), "fr")] * 2
+        assert talk.messenger.private[1:] == [(THERE, Shared(review.card), "fr")] * 2
 
     @pytest.mark.parametrize("why", ["not_in_channel", "channel_not_found"])
     def test_asks_to_be_invited_where_the_bot_is_no_member_and_can_be_pressed_again(
@@ -168,7 +168,7 @@ class TestSharing:
 
         press_alone(talk, "share", review.card)
         assert isinstance(talk.shown[0].view, SharedReview)
-        assert whispered(talk)[2:] == [Shared()]
+        assert whispered(talk)[2:] == [Shared(review.card)]
 
     def test_waits_where_slack_is_busy(self, talk: Conversation) -> None:
         talk.command(PROMISE, "review")
@@ -221,12 +221,21 @@ class TestTakingItToTheConversation:
         draft, card = talk.shown
         assert draft.view == YourDraft(PROMISE)
         assert isinstance(card.view, Reviewed)
-        assert (card.view.card, card.view.aside) == (aside.card, False)
+        assert (card.view.card, card.view.aside, card.view.has_message) == (aside.card, False, False)
         assert card.view.review == aside.review
         assert reviews_archived(talk) == 1
         assert talk.messenger.private[1:] == [(THERE, AnsweredInConversation(), "fr")]
         kept = card_of(talk, aside)
         assert (kept.place, kept.message, kept.aside) == (card.place, card.place.thread, False)
+
+    def test_is_still_there_to_be_pressed_once_the_review_is_shared(self, talk: Conversation) -> None:
+        talk.command(PROMISE, "review")
+        card = seen_alone(talk).card
+        for button in ("share", "to-dm"):
+            press_alone(talk, button, card)
+
+        assert whispered(talk)[1:] == [Shared(card), AnsweredInConversation()]
+        assert [type(view) for view in talk.messenger.views] == [SharedReview, YourDraft, Reviewed]
 
     def test_twice_is_once(self, talk: Conversation) -> None:
         talk.command(PROMISE, "review")

@@ -101,6 +101,18 @@ class TestSettlingIt:
         opened = talk.open("disagreement-settle", shared.id, JAMES, SettleForm)
         assert opened.quote == "rendement garanti"
 
+    def test_words_in_which_another_rule_marks_client_data_are_not_shared(self, talk: WatchTalk) -> None:
+        card = talk.draft(f"{PROMISE} {CLIENT}")
+        body = json.loads(talk.archive.record(card.review).body or "")
+        [promise] = [each for each in body["review"]["findings"] if each["rule"] == RULE]
+        wide = promise | {"quote": f"{PROMISE} {CLIENT}", "start": 0, "end": len(f"{PROMISE} {CLIENT}")}
+        body["review"]["findings"].append(wide)
+        talk.archive._bodies[card.review] = json.dumps(body).encode()
+        disagree(talk, card, share="yes")
+
+        opened = talk.open("disagreement-settle", talk.only("disagreement").id, JAMES, SettleForm)
+        assert opened.quote == "rendement garanti"
+
     def test_client_data_is_never_shared(self, talk: WatchTalk) -> None:
         disagree(talk, talk.draft(CLIENT), "client-data", share="yes")
         form = talk.open("disagreement-settle", talk.only("disagreement").id, JAMES, SettleForm)

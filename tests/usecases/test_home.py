@@ -85,6 +85,14 @@ def test_everybody_sees_their_own_reviews_alone_newest_first() -> None:
     assert [each.id for each in shown.mine[0].matters] == ["M3"]
 
 
+def test_that_a_review_was_drawn_for_the_sample_is_not_its_authors_to_see() -> None:
+    talk = Conversation()
+    talk.reviews.note(note(1))
+    talk.matters.open(matter(1, "sample", state="missed"), KEPT)
+
+    assert home(talk, AMELIE).mine[0].matters == ()
+
+
 def test_a_review_shows_the_beginning_of_its_text_and_where_it_is() -> None:
     talk = Conversation()
     talk.say("Un rendement garanti, chaque année, pour tous.")

@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.usecases.chat_ports import CannotShow, TryLater
+from bot.usecases.home import home_for
+from bot.usecases.home_views import HomeWanted
 from bot.usecases.matter_views import IncidentAlert, IncidentNotice
+from bot.usecases.remind_compliance import Reminders
 from bot.usecases.report_incident import notice_for
 from bot.usecases.views import Reviewed, Withdrawn
 from tests.fakes_jobs import Crash
@@ -54,6 +57,20 @@ class TestTheAlert:
 
         [withdrawn] = [each for each in talk.messenger.views if isinstance(each, Withdrawn)]
         assert withdrawn.incident == IncidentNotice("client", talk.ports.firm.ask, alerted=True)
+
+    def test_its_author_s_own_page_does_not_hold_the_text_nor_that_of_a_draft_that_was_removed(
+        self, talk: WatchTalk
+    ) -> None:
+        talk.draft(CLIENT)
+        removed = talk.draft(FINE)
+        talk.draft(f"{FINE} Vraiment.")
+        talk.happen("deletion", removed.message, AMELIE, removed.message)
+        talk.answer()
+
+        shown = home_for(AMELIE, "T1", HomeWanted("mine"), talk.ports).mine
+        assert [(each.beginning, each.not_shown) for each in reversed(shown)] == [
+            ("", "protected"), ("", "removed"), (f"{FINE} Vraiment.", None),
+        ]  # fmt: skip
 
     @pytest.mark.parametrize("draft", [FINE, PROMISE])
     def test_any_other_draft_is_no_incident(self, talk: WatchTalk, draft: str) -> None:
@@ -150,6 +167,29 @@ class TestOnce:
         assert len(talk.views_of(Reviewed)) == 1
         [(_, ids)] = [each for each in talk.notes if each[0] == "incident.not-alerted"]
         assert ids == {"matter": talk.only("incident").id, "why": "channel_not_found"}
+
+    def test_a_channel_that_comes_back_has_the_alert_then_and_once(self, talk: WatchTalk) -> None:
+        talk.messenger.faults = [None, None, CannotShow("channel_not_found")]
+        talk.draft(CLIENT)
+        remind = Reminders(talk.ports)
+        remind()
+        assert talk.in_compliance() == []
+
+        talk.wait(600)
+        remind()
+        remind()
+        assert [type(each) for each in talk.in_compliance()] == [IncidentAlert]
+
+    def test_a_leak_whose_author_removes_it_before_they_are_answered_is_alerted(
+        self, talk: WatchTalk
+    ) -> None:
+        talk.messenger.faults = [None, CannotShow("thread_not_found")]
+        talk.say(CLIENT)
+        assert talk.in_compliance() == []
+
+        talk.wait(600)
+        Reminders(talk.ports)()
+        assert [type(each) for each in talk.in_compliance()] == [IncidentAlert]
 
     def test_a_crash_while_the_alert_is_posted_leaves_one(self, talk: WatchTalk) -> None:
         def die_at_the_alert() -> None:

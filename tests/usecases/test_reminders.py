@@ -8,7 +8,7 @@ import pytest
 from bot.domain.matters import Matter
 from bot.usecases.chat_ports import CannotShow, TryLater
 from bot.usecases.form_views import DecisionForm
-from bot.usecases.matter_views import RequestReminder
+from bot.usecases.matter_views import RequestCard, RequestReminder
 from bot.usecases.remind_compliance import Reminders
 from tests.fakes_matters import KEPT
 from tests.usecases.conversation import AMELIE, NADIA, THOMAS
@@ -159,9 +159,18 @@ def test_a_request_that_could_not_be_posted_is_posted_then(talk: RequestTalk) ->
     talk.messenger.faults = [CannotShow("not_in_channel")]
     talk.sends("request", card, AMELIE, text_of="draft", why="Vite.")
     talk.answer()
-    after(0, talk)
+    after(0.1, talk)
 
     assert talk.channel_card.matter == talk.request(card)
+
+
+def test_a_request_that_its_own_job_may_be_posting_right_now_is_left_to_it(talk: RequestTalk) -> None:
+    talk.matters.open(replace(asked_like(talk, 1), opened_at=talk.clock.now()), KEPT)
+
+    after(0, talk)
+    assert talk.told(RequestCard, "CCOMPLIANCE") == []
+    after(0.1, talk)
+    assert len(talk.told(RequestCard, "CCOMPLIANCE")) == 1
 
 
 def test_every_request_that_waits_is_looked_at(talk: RequestTalk) -> None:

@@ -51,6 +51,21 @@ def test_an_approval_is_void_on_any_edit(decision: str, text: str, talk: Request
     assert talk.told(RequestVoid)[0].was_approved
 
 
+def test_what_an_edit_could_not_tell_before_another_replaced_it_is_told_by_the_other(
+    talk: RequestTalk,
+) -> None:
+    matter = talk.asked()
+    talk.messenger.faults = [TryLater("ratelimited", 60)]
+    edit(talk, matter.card, EDITED)
+    assert (talk.now(matter).state, talk.channel_card.matter.state) == ("void", "open")
+    edit(talk, matter.card, f"{EDITED} Lisez le contrat.")
+    talk.wait(61)
+
+    assert talk.channel_card.matter.state == "void"
+    assert [each.why for each in talk.told(RequestVoid)] == ["edited"]
+    assert [each.matter.state for each in talk.told(RequestSent)] == ["void"]
+
+
 @pytest.mark.parametrize("text_of", ["draft", "rewrite"])
 def test_an_edit_that_changes_nothing_voids_nothing(text_of: str, talk: RequestTalk) -> None:
     matter = talk.decide(talk.ask(talk.draft(MIXED), text_of), "approve")

@@ -3,10 +3,11 @@
 The whole bot answers a draft in the local workspace, once in each language, always at the same moment.
 """
 
-import io
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -14,10 +15,10 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from bot.bootstrap import Application, wiring_of
 from bot.cli.app import run
 from bot.config import read_settings
-from bot.workspace.people import Person
+from bot.workspace.people import COMPLIANCE_CHANNEL, Person
 from bot.workspace.server import LocalWorkspace
 from tests.browser import NAMES
-from tests.walk.bot_at_work import ROOT, bot_in_thread
+from tests.walk.bot_at_work import ROOT, BotProcess
 from tests.workspace.on_the_page import write
 from tests.workspaces import FixedClock, local_workspace
 
@@ -39,9 +40,9 @@ DRAFTS = {
     ),
 }
 """Who writes, and what; the good part of each draft survives."""
-WINDOW = {"width": 1280, "height": 960}
-SCALE = 1.4
-"""Sharp on fine screens; each picture stays under 300 kB."""
+WINDOW = {"width": 1280, "height": 1420}
+SCALE = 1.0
+"""The whole card, buttons included; each picture stays under 300 kB."""
 
 
 def main() -> None:
@@ -51,12 +52,24 @@ def main() -> None:
         _publish(data)
         chromium = next(filter(None, map(shutil.which, NAMES)), None)
         browser = playwright.chromium.launch(executable_path=chromium)
-        with local_workspace(Path(folder)) as workspace, bot_in_thread(workspace, data, io.StringIO()):
+        with local_workspace(Path(folder)) as workspace, _bot(workspace, data):
             for language, (name, draft) in DRAFTS.items():
                 picture = PICTURES / f"review-{language}.png"
                 _draw(browser, workspace, workspace.person(name), draft, picture)
                 sys.stdout.write(f"{picture.relative_to(ROOT)}: {picture.stat().st_size // 1000} kB\n")
         browser.close()
+
+
+@contextmanager
+def _bot(workspace: LocalWorkspace, data: Path) -> Iterator[None]:
+    """The bot as `make chat` has it: with somebody to ask."""
+    process = BotProcess(workspace, data, VIGIE_COMPLIANCE_CHANNEL=COMPLIANCE_CHANNEL.id)
+    process.start()
+    try:
+        workspace.wait_for(lambda: workspace.connected, 90.0)
+        yield
+    finally:
+        process.close()
 
 
 def _publish(data: Path) -> None:

@@ -195,7 +195,7 @@ def test_doctor_sees_a_sound_installation(vigie: Vigie) -> None:
 
     assert said.code == 0
     assert "problem" not in said.out
-    assert "45 rules" in said.out
+    assert "46 rules" in said.out
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ def test_a_draft_is_reviewed_for_an_editor(vigie: Vigie, tmp_path: Path) -> None
 
     (run,) = said.json["runs"]
     assert said.code == 3
-    assert len(run["tool"]["driver"]["rules"]) == 45
+    assert len(run["tool"]["driver"]["rules"]) == 46
     found = next(each for each in run["results"] if each["ruleId"] == "guaranteed-return")
     region = found["locations"][0]["physicalLocation"]["region"]
     assert found["level"] == "error"

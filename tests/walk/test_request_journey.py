@@ -101,7 +101,7 @@ def test_a_question_an_answer_an_approval_and_an_edit_that_voids_it(bot: BotAtWo
 
     press(bot, posted, ids.ASK_AUTHOR, "Nadia", CHANNEL)
     opened(bot, "Nadia", "Demander à l'auteur")
-    bot.workspace.submit(bot.person("Nadia"), {"decision": "ask", "why": "Quelle est la source?"})
+    bot.workspace.submit(bot.person("Nadia"), {"why": "Quelle est la source?"})
     question = answer(bot, ts, "Quelle est la source?")
 
     press(bot, question, ids.ANSWER_OFFICER, "Amélie")
@@ -111,7 +111,7 @@ def test_a_question_an_answer_an_approval_and_an_edit_that_voids_it(bot: BotAtWo
 
     press(bot, posted, ids.APPROVE_CHANGED, "Thomas", CHANNEL)
     opened(bot, "Thomas", "Approve with changes")
-    fields = {"decision": "change", "text": OWN, "why": "Sans message privé.", "days": "7"}
+    fields = {"text": OWN, "why": "Sans message privé.", "days": "7"}
     bot.workspace.submit(bot.person("Thomas"), fields)
     posted = request(bot, "Thomas Reid approves with changes")
     assert OWN in text_of(answer(bot, ts, "approuve un texte changé"))

@@ -46,7 +46,7 @@ def test_a_guest_is_marked(workspace: LocalWorkspace, amelie: Person, visit: Vis
     expect(page.locator("#people .badge")).to_have_count(1)
 
 
-def test_suggestions_are_offered_until_the_first_message_and_sent_by_a_click(
+def test_suggestions_are_offered_until_the_person_writes_greeted_or_not_and_sent_by_a_click(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
     page = visit(workspace, amelie)
@@ -55,6 +55,8 @@ def test_suggestions_are_offered_until_the_first_message_and_sent_by_a_click(
         title="Par où commencer?",
         prompts=[{"title": "Un essai", "message": "Mon texte"}],
     )
+    bot.chat_postMessage(channel=amelie.channel, text="Bonjour, je suis Vigie")
+    expect(last_message(page)).to_contain_text("Bonjour, je suis Vigie")
 
     page.get_by_role("button", name="Un essai").click()
 

@@ -71,6 +71,17 @@ def test_a_file_is_attached_taken_off_and_sent(
     assert [file["name"] for file in workspace.messages(amelie)[0]["files"]] == ["b.txt"]
 
 
+def test_a_file_goes_alone_and_nothing_is_written_above_it(
+    workspace: LocalWorkspace, amelie: Person, visit: Visit
+) -> None:
+    page = visit(workspace, amelie)
+    alone: FilePayload = {"name": "a.txt", "mimeType": "text/plain", "buffer": bytes(2000)}
+    page.locator("#conversation input[type=file]").set_input_files(alone)
+    page.locator("#conversation .composer textarea").press("Enter")
+
+    expect(last_message(page).locator(".body")).to_have_text(re.compile(r"^Amélie Tremblay\S+ h \d\da\.txt"))
+
+
 def test_a_file_that_is_too_large_is_not_attached(
     workspace: LocalWorkspace, amelie: Person, visit: Visit, tmp_path: Path
 ) -> None:

@@ -49,23 +49,20 @@ class FormOpener:
             return False
         finding = asyncio.get_running_loop().run_in_executor(self._threads, self._found, received)
         try:
-            view, language = await asyncio.wait_for(asyncio.shield(finding), _SOON)
+            found, _ = await asyncio.wait((finding,), timeout=_SOON)
+            if not found:
+                return await self._opened_first(trigger, finding)
+            view, language = finding.result()
             if view:
                 await self._open(trigger, draw_form(view, language))
             return view is not None
-        except TimeoutError:
-            return await self._opened_first(trigger, finding)
         except _TROUBLE as trouble:
             self._failed(trouble)
             return False
 
     async def _opened_first(self, trigger: str, finding: "asyncio.Future[Found]") -> bool:
         """A page that says *one moment*, filled as soon as it is known with what."""
-        try:
-            page = await self._open(trigger, draw_form(AtWork(), "fr"))
-        except _TROUBLE as trouble:
-            self._failed(trouble)
-            return False
+        page = await self._open(trigger, draw_form(AtWork(), "fr"))
         filling = asyncio.create_task(self._fill(str(page["id"]), finding))
         self._filling.add(filling)
         filling.add_done_callback(self._filling.discard)
@@ -76,7 +73,7 @@ class FormOpener:
             view, language = await finding
             filled = draw_form(view or CannotOpen("role"), language)
             await call_async(self._client.views_update(view_id=page, view=filled))
-        except _TROUBLE as trouble:
+        except Exception as trouble:  # nobody waits for this task: a fault too is said on the page
             self._failed(trouble)
             with suppress(*_TROUBLE):
                 gone = draw_form(CannotOpen("gone"), "fr")

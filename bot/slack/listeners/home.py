@@ -12,10 +12,8 @@ from bot.slack.calls import call_async
 from bot.slack.ids import HOME
 from bot.slack.parse.home import parse_home
 from bot.slack.render.home import draw_home
-from bot.usecases.chat_ports import CannotShow, TryLater
 from bot.usecases.home import home_for
 from bot.usecases.home_views import HomeWanted
-from bot.usecases.ports import StorageError
 from bot.usecases.talk import TalkPorts
 
 
@@ -39,7 +37,7 @@ class HomePages:
         try:
             view = await loop.run_in_executor(self._threads, self._drawn, person_id, team, wanted)
             await call_async(self._client.views_publish(user_id=person_id, view=view))
-        except (TryLater, CannotShow, StorageError) as trouble:
+        except Exception as trouble:  # nobody waits for this task: a fault too is noted, by its kind alone
             self._ports.note("home.not-shown", why=getattr(trouble, "why", type(trouble).__name__))
 
     def _drawn(self, person_id: str, team: str, wanted: HomeWanted) -> dict[str, Any]:

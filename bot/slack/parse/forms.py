@@ -35,7 +35,7 @@ def parse_form(body: object) -> Received | None:
         card=identifier(carried, "about"),
         choice=name,
         files=files,
-        form=fields | {"view": form_id, "revision": str(_revision(carried))},
+        form=fields | _with_it(carried) | {"view": form_id, "revision": str(_revision(carried))},
     )
 
 
@@ -77,6 +77,12 @@ def _carried(metadata: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return carried if isinstance(carried, dict) else {}
+
+
+def _with_it(carried: Mapping[str, object]) -> dict[str, str]:
+    """What sending the form decides, where it was opened for one decision."""
+    decision = text(carried, "decision")
+    return {"decision": decision} if decision else {}
 
 
 def _revision(carried: Mapping[str, object]) -> int:

@@ -56,7 +56,7 @@ def _in_short(view: Reviewed, language: Language) -> str:
 
 def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     if view.incident:
-        yield from incident_notice(view.incident, view.aside, language, room)
+        yield from incident_notice(view.incident, view.has_message, language, room)
         yield divider()
     yield from _verdict(view, language, room)
     marked = is_drawn(view)
@@ -100,8 +100,8 @@ def _next_step(view: Reviewed, language: Language) -> str:
     if review.verdict == "approval":
         return say("slack.next.approval", language)
     version = "rewrite" if review.rewrite else "none"
-    if view.aside and review.verdict == "revise":  # there is no message of theirs to edit
-        return say(f"card.next.aside.{version}", language)
+    if review.verdict == "revise" and not view.has_message:
+        return say(f"card.next.{'aside' if view.aside else 'reply'}.{version}", language)
     return say(f"slack.next.{review.verdict}.{version}", language)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import Language
 from bot.domain.matters import Matter
 from bot.domain.showing import one_line
@@ -25,12 +26,14 @@ from bot.usecases.views import Reviewed
 _NAME = 100
 
 
-def incident_notice(notice: IncidentNotice, aside: bool, language: Language, room: Room) -> Iterator[Block]:
-    """What to delete and whom to tell within the hour; `aside`: there is no message of theirs to delete."""
+def incident_notice(
+    notice: IncidentNotice, has_message: bool, language: Language, room: Room
+) -> Iterator[Block]:
+    """What to delete and whom to tell within the hour; `has_message`: there is one of theirs to delete."""
     yield header(f"🚨 {say('card.incident', language)}")
     ask = contact(notice.ask, language, room.words)
     todo = [
-        section(said(say("card.incident.delete.aside" if aside else "card.incident.delete", language))),
+        section(said(say("card.incident.delete" if has_message else "card.incident.delete.aside", language))),
         section(data(say("card.incident.tell", language, ask=ask), room.words * 2)),
     ]
     about = [section(said(say(f"card.incident.{notice.kind}", language), "bold")), bullets(todo)]
@@ -71,7 +74,7 @@ def _request(matter: Matter, view: Reviewed, language: Language) -> Iterator[lis
     officer = matter.taken_by if matter.is_waiting else matter.closed_by
     name = one_line(view.people.get(officer, "")) or say("card.compliance", language)
     taken = "-taken" if matter.state == "open" and matter.taken_by in view.people else ""
-    what = say(f"card.text-of.{matter.text_of or 'draft'}", language)
+    what = say(f"card.text-of.{_text_of(matter, view)}", language)
     state = say(f"card.request.{matter.state}{taken}", language, name=name, what=what)
     yield data(state[:1].upper() + state[1:], 3 * _NAME)
     if matter.state in ("approved", "changed") and matter.good_until:
@@ -82,3 +85,11 @@ def _request(matter: Matter, view: Reviewed, language: Language) -> Iterator[lis
         yield said(f" {say('card.since', language)} ")
         yield when(matter.opened_at)
         yield said(".")
+
+
+def _text_of(matter: Matter, view: Reviewed) -> str:
+    """Which text it is about: of a version that the card shows no more, that it is an earlier one."""
+    if matter.text_of != "rewrite":
+        return matter.text_of or "draft"
+    shown = view.review.rewrite
+    return "rewrite" if shown and text_fingerprint(shown.text) == matter.fingerprint else "rewrite-earlier"

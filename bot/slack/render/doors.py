@@ -6,13 +6,16 @@ from typing import Any
 from bot.domain.draft import Language
 from bot.domain.findings import problems_of
 from bot.domain.showing import one_line, showable
+from bot.slack.ids import TO_DM
 from bot.slack.render.card import VERDICT_SYMBOLS
 from bot.slack.render.fitting import Room, beginning, fit
 from bot.slack.render.rich_text import (
     Block,
     Element,
     Message,
+    actions,
     bullets,
+    button,
     data,
     header,
     paragraph,
@@ -98,6 +101,13 @@ def _file_not_read(view: FileNotRead, language: Language) -> Message:
     return Message(say("slack.not-reviewed", language), [rich_text(section(data(why, Room().words), paste))])
 
 
+def _is_shared(view: Shared, language: Language) -> Message:
+    """What stands where the review stood, and the way to it that is left."""
+    text = say("door.is-shared", language)
+    go_on = [actions(button(TO_DM, say("card.button.to-dm", language), view.card))] if view.card else []
+    return Message(text, [paragraph(text), *go_on])
+
+
 def _plainly(key: Callable[[Language], str]) -> Callable[[Any, Language], Message]:
     return lambda view, language: Message(key(language), [paragraph(key(language))])
 
@@ -107,6 +117,6 @@ _DRAWN: Mapping[type[Any], Callable[[Any, Language], Message]] = {
     Welcome: _welcome,
     FileNotRead: _file_not_read,
     InviteMe: _plainly(lambda language: say("door.invite-me", language)),
-    Shared: _plainly(lambda language: say("door.is-shared", language)),
+    Shared: _is_shared,
     HowToMention: _plainly(lambda language: say("door.how-to-mention", language)),
 }

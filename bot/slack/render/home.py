@@ -104,11 +104,9 @@ def _mine(item: MineItem, language: Language) -> Iterator[Element]:
     parts = [said(f"{symbol} {verdict}", "bold"), said(f" · {platform} · "), when(item.at)]
     if item.link:
         parts += [said(" · "), link(item.link, say("home.open", language))]
-    text = (
-        data(f"\n{one_line(item.beginning)}…", 300)
-        if item.beginning
-        else said(f"\n{say('home.erased', language)}")
-    )
+    text = data(f"\n{one_line(item.beginning)}", 300)
+    if item.not_shown:
+        text = said(f"\n{say(f'home.not-shown.{item.not_shown}', language)}")
     yield section(*parts, text)
     for matter in item.matters[:3]:
         yield section(matter_line(matter, language))

@@ -9,7 +9,7 @@ from bot.slack.ids import ANSWER_OFFICER, WITHDRAW_REQUEST
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.matter_words import matter_line
 from bot.slack.render.quoting import contact
-from bot.slack.render.request_card import draw_request_card
+from bot.slack.render.request_card import draw_request_card, text_or_beginning
 from bot.slack.render.rich_text import (
     Block,
     Message,
@@ -21,7 +21,6 @@ from bot.slack.render.rich_text import (
     rich_text,
     said,
     section,
-    to_copy,
     when,
 )
 from bot.texts import say
@@ -79,7 +78,7 @@ def _decision(view: RequestDecided, title: str, language: Language, room: Room) 
     parts = [section(said(title, "bold"), said("\n"), data(by, room.words // 3))]
     parts.append(quotation(data(view.why, room.words * 5)))
     if view.text:
-        parts.append(to_copy(data(view.text, room.rewrite)))
+        parts += text_or_beginning(view.text, room.rewrite, "request.decided.cut", language)
     yield rich_text(*parts, section(*_what_follows(view, language)))
     if view.decision == "ask" and view.matter.state == "asked":
         yield actions(button(ANSWER_OFFICER, say("card.button.answer", language), view.matter.id, "primary"))

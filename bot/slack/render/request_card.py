@@ -91,18 +91,19 @@ def _texts(view: RequestCard, language: Language, room: Room) -> Iterator[Elemen
     most = room.rewrite // (2 if view.changed_to else 1)
     label = say("request.text" if view.matter.is_waiting else "request.text.closed", language)
     yield section(said(label, "bold"))
-    yield from _text(view.text, most, language)
+    yield from text_or_beginning(view.text, most, "request.only-the-beginning", language)
     if view.changed_to:
         yield section(said(say("request.text.changed", language), "bold"))
-        yield from _text(view.changed_to, most, language)
+        yield from text_or_beginning(view.changed_to, most, "request.only-the-beginning", language)
 
 
-def _text(text: str, most: int, language: Language) -> Iterator[Element]:
+def text_or_beginning(text: str, most: int, cut: str, language: Language) -> Iterator[Element]:
+    """A text to be copied; where it does not fit, its beginning and what `cut` (a key) says of that."""
     whole = showable(text)
     shown = beginning(whole, most)
     yield to_copy(data(shown, most))
     if shown != whole:
-        yield section(said(say("request.only-the-beginning", language), "italic"))
+        yield section(said(say(cut, language), "italic"))
 
 
 def _history(view: RequestCard, language: Language, room: Room) -> list[Element]:

@@ -45,5 +45,5 @@ def draw_withdrawn(view: Withdrawn, language: Language) -> Message:
     text = say("slack.withdrawn.archived" if view.archived else "slack.withdrawn", language)
     if view.incident is None:
         return Message(text, [paragraph(text)])
-    notice = incident_notice(view.incident, aside=True, language=language, room=Room())
+    notice = incident_notice(view.incident, has_message=False, language=language, room=Room())
     return Message(say("card.incident.short", language), [*notice, paragraph(text)])

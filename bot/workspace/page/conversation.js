@@ -9,7 +9,7 @@ import { invitation } from "./invitation.js";
 import { badge, messageRow } from "./message.js";
 import { readOnlyLine } from "./read_only.js";
 import { drawRows } from "./rows.js";
-import { isAtHome, openChannel, openThread, replies, roots, state } from "./state.js";
+import { isAtHome, isFromBot, openChannel, openThread, replies, roots, state } from "./state.js";
 import { drawTabs } from "./tabs.js";
 import { dayName, isSameDay, lastReply, say } from "./texts.js";
 
@@ -67,7 +67,7 @@ function drawBanner(banner) {
 
 function rows() {
   const messages = roots();
-  const found = [beginning(messages.length === 0)];
+  const found = [beginning()];
   messages.forEach((message, number) => {
     const before = messages[number - 1];
     const isNewDay = !before || !isSameDay(before.ts, message.ts);
@@ -75,17 +75,18 @@ function rows() {
     const above = isNewDay || thread(before.ts) ? null : before;
     found.push(messageRow(message, above, "conversation", thread(message.ts)));
   });
+  const isNew = !openChannel() && messages.every(isFromBot);
+  if (isNew && state.prompts?.prompts.length) found.push(suggestions(state.prompts));
   return found;
 }
 
-/** What stands above the first message; the suggestions while there is none. */
-function beginning(isEmpty) {
+/** What stands above the first message. */
+function beginning() {
   const channel = openChannel();
   if (channel) return beginningOf(channel);
-  const { title, prompts = [] } = (isEmpty && state.prompts) || {};
   return {
     key: "beginning",
-    signature: JSON.stringify([state.bot.name, title, prompts, document.documentElement.lang]),
+    signature: JSON.stringify([state.bot.name, document.documentElement.lang]),
     draw: () =>
       h(
         "section",
@@ -93,8 +94,21 @@ function beginning(isEmpty) {
         avatar(state.bot.user_id),
         h("h3", {}, state.bot.name, badge()),
         h("p", {}, say("page.beginning", { name: state.bot.name })),
-        prompts.length > 0 && title && h("p", { class: "prompts-title" }, title),
-        prompts.length > 0 && h("ul", { class: "prompts" }, prompts.map(drawPrompt)),
+      ),
+  };
+}
+
+/** What could be written, until the person has written: the bot's own greeting does not take it away. */
+function suggestions({ title, prompts }) {
+  return {
+    key: "suggestions",
+    signature: JSON.stringify([title, prompts]),
+    draw: () =>
+      h(
+        "section",
+        { class: "suggestions", tabindex: -1 },
+        title && h("p", { class: "prompts-title" }, title),
+        h("ul", { class: "prompts" }, prompts.map(drawPrompt)),
       ),
   };
 }

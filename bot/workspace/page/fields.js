@@ -32,7 +32,8 @@ export function makeField(block, held, act) {
     if (reason) control.main.setAttribute("aria-invalid", "true");
     else control.main.removeAttribute("aria-invalid");
   };
-  const mended = { onchange: () => complain("") };
+  // As soon as it is typed: were the words to go when the field is left, what is below would move under the pointer.
+  const mended = { oninput: () => complain(""), onchange: () => complain("") };
   return {
     element: h("div", { class: "block field", ...mended }, label, control.element, hint, wrong),
     block: block.block_id,

@@ -56,7 +56,7 @@ function drawContent(message) {
   if (message.deleted) return h("div", { class: "tombstone" }, icon("delete"), say("page.deleted"));
   if (message.subtype === "channel_join") return h("div", { class: "joined" }, say("page.joined"));
   return [
-    (message.text || message.blocks?.length) && drawBody(message),
+    (message.text || message.blocks?.length > 0) && drawBody(message),
     message.edited && h("span", { class: "edited" }, say("page.edited")),
     message.files?.length && h("ul", { class: "files" }, message.files.map((file) => fileChip(file))),
   ];

@@ -79,7 +79,9 @@ export function isSameDay(first, second) {
 }
 
 function format(ts, options) {
-  return new Intl.DateTimeFormat(locale, options).format(asDate(ts));
+  // Slack has no Canadian English: its clock says "5:36 PM", which a full stop may follow.
+  const clock = locale === "en-CA" ? "en-US" : locale;
+  return new Intl.DateTimeFormat(clock, options).format(asDate(ts));
 }
 
 function asDate(moment) {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.domain.draft import Language
@@ -25,14 +26,16 @@ def form(
     blocks: Sequence[Block],
     language: Language,
     about: Matter | str = "",
+    decision: str = "",
 ) -> View:
-    """A form that can be sent. `about`: the matter, as it was seen when the form opened, or a card's id."""
+    """A form that can be sent. `about`: the matter, as it was seen when the form opened, or a card's id;
+    `decision`: what sending it decides."""
     matter = about if isinstance(about, Matter) else None
     carried = {
         "about": matter.id if matter else about,
         "revision": matter.revision if matter else 0,
         "language": language,
-    }
+    } | ({"decision": decision} if decision else {})
     return {
         "type": "modal",
         "callback_id": form_callback(name),
@@ -112,9 +115,10 @@ def day(chosen: str = "") -> Element:
     return {"type": "datepicker"} | ({"initial_date": chosen} if chosen else {})
 
 
-def moment() -> Element:
+def moment(chosen: datetime | None = None) -> Element:
     """A day and a time, in the reader's own zone. Sent as seconds since 1970."""
-    return {"type": "datetimepicker"}
+    first = {"initial_date_time": int(chosen.timestamp())} if chosen else {}
+    return {"type": "datetimepicker"} | first
 
 
 def file(types: Sequence[str], most: int = 1) -> Element:

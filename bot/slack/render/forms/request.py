@@ -46,7 +46,7 @@ def draw_request_form(view: RequestForm, language: Language) -> View:
                 "why", say("request.form.why", language), words(most=_REASON),
                 hint=say("request.form.why.hint", language),
             ),
-            field("planned", say("request.form.planned", language), moment(), optional=True),
+            field("planned", say("request.form.planned", language), moment(view.planned), optional=True),
             field(
                 "file", say("request.form.file", language), file(_FILES, _MOST_FILES),
                 hint=say("request.form.file.hint", language), optional=True,
@@ -77,16 +77,17 @@ def draw_decision_form(view: DecisionForm, language: Language) -> View:
     if view.decision == "change" and not fits_a_field(view.text):
         return page(title, [paragraph(say("request.decision.too-long", language))], language)
     submit = say(f"request.decision.submit.{view.decision}", language)
-    return form("decision", title, submit, list(_decision(view, language)), language, view.matter)
+    return form(
+        "decision", title, submit, list(_decision(view, language)), language, view.matter, view.decision
+    )
 
 
 def _decision(view: DecisionForm, language: Language) -> Iterator[Block]:
-    decision: dict[str, str] = {view.decision: say(f"request.decision.{view.decision}", language)}
     if view.decision == "change":
         yield field("text", say("request.decision.text", language), words(view.text))
     elif view.text:
+        yield paragraph(say(f"request.decision.{view.decision}", language), "bold")
         yield rich_text(to_copy(data(view.text, _WHOLE)))
-    yield field("decision", say("request.decision", language), radio(decision, view.decision))
     asks, hint = view.decision == "ask", say("request.decision.why.hint", language)
     reason = say("request.decision.question" if asks else "request.decision.why", language)
     yield field("why", reason, words(most=_REASON), hint=hint)

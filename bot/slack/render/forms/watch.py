@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.draft import Language
+from bot.domain.folding import fold_words
 from bot.domain.posting import day_posted, is_link
 from bot.domain.showing import one_line, showable
 from bot.slack.render.forms.parts import (
@@ -175,7 +176,7 @@ def draw_outcome_form(view: OutcomeForm, language: Language) -> View:
     """The draft as it was given, what its review says, and what the officer makes of it."""
     outcomes = {each: say(f"watch.form.outcome.{each}", language) for each in ("fine", "missed", "unclear")}
     rules = {each.id: one_line(each.title.in_language(language)) for each in view.policies.rules}
-    titles = sorted(rules.items(), key=lambda each: each[1])[: _MOST_CHOICES - 1]
+    titles = sorted(rules.items(), key=lambda each: fold_words(each[1]))[: _MOST_CHOICES - 1]
     choices = {_NO_RULE: say("watch.form.outcome.no-rule", language)} | dict(titles)
     note = words(most=_WORDS)
     return form(
