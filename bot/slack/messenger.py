@@ -27,6 +27,7 @@ _TO_BE_MENDED = (
 """What Slack says of a token, not of a message: once the operator has mended it, the message can be shown."""
 _PAGE = 200
 _MOST_PAGES = 50
+_MOST_LINKS = 10_000
 
 
 class SlackMessenger:
@@ -36,6 +37,7 @@ class SlackMessenger:
         """`client` as `calls.open_client` makes it. Whoever posts in the same channels shares their pace."""
         self._client = client
         self._pace = pace or Pace()
+        self._links: dict[tuple[str, str], str] = {}
 
     def show_status(self, place: Place, language: Language) -> None:
         """Say that the bot is at work, in the thread, until a message comes."""
@@ -128,12 +130,20 @@ class SlackMessenger:
         _ask(self._client.views_publish, user_id=person_id, view=draw_home(home, language))
 
     def link_to(self, place: Place, ts: str) -> str:
-        """The address at which a message is found; "" where Slack gives none. Raises `TryLater`."""
-        try:
-            answer = _ask(self._client.chat_getPermalink, channel=place.channel, message_ts=ts)
-        except CannotShow:
-            return ""
-        return str(answer["permalink"])
+        """The address at which a message is found; "" where Slack gives none. Raises `TryLater`.
+
+        It stays the same, and is remembered: a page of them is drawn often.
+        """
+        known = self._links.get((place.channel, ts))
+        if known is None:
+            try:
+                answer = _ask(self._client.chat_getPermalink, channel=place.channel, message_ts=ts)
+            except CannotShow:
+                return ""
+            if len(self._links) >= _MOST_LINKS:
+                self._links.clear()
+            known = self._links[place.channel, ts] = str(answer["permalink"])
+        return known
 
     def conversation_with(self, person_id: str) -> str:
         """The channel of the conversation between that person and the bot, opened if need be."""

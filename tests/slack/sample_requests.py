@@ -165,5 +165,6 @@ def request_forms(language: Language) -> dict[str, FormView]:
         "decision-reject": DecisionForm(matter, "reject", text),
         "decision-ask": DecisionForm(matter, "ask", text),
         "decision-too-long": DecisionForm(matter, "change", "a" * 3_001),
+        "decision-not-whole": DecisionForm(matter, "approve", "🎉" * 9_000),
         "answer": AnswerForm(matter_of(language, "asked"), WORDS["question"][language]),
     }

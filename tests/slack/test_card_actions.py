@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import Language
 from bot.domain.findings import Severity, Verdict
 from bot.domain.matters import Matter, MatterState
@@ -201,3 +202,31 @@ def test_no_clause_number_is_too_long_for_a_button() -> None:
     clause = a_clause(clause="P-" + "1" * 200, title="T" * 200)
 
     assert_legal(drawn(a_review([a_finding(citations=(clause, clause))])))
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        ("open", "waiting"),
+        ("asked", "waiting"),
+        ("approved", "approved"),
+        ("changed", "approved"),
+        ("rejected", "rejected"),
+    ],
+)
+def test_what_compliance_says_comes_before_what_the_rules_say(state: MatterState, step: str) -> None:
+    asked = a_request(state, fingerprint=text_fingerprint(REVISED.draft.text))
+    now = drawn(REVISED, matters=(asked,))
+    assert say(f"card.next.{step}", "fr") in now.text
+
+
+def test_a_refusal_is_not_said_of_the_text_that_came_after_it() -> None:
+    refused = a_request("rejected", fingerprint=text_fingerprint("Le texte d'avant."))
+
+    assert say("card.next.rejected", "fr") not in drawn(REVISED, matters=(refused,)).text
+
+
+def test_whoever_shares_a_draft_that_must_not_go_out_is_told_that_it_is_not_shown() -> None:
+    message = drawn(a_review([a_finding(severity=Severity.BLOCK)]), aside=True)
+
+    assert button(message, SHARE)["confirm"]["text"]["text"] == say("card.share.text.withheld", "fr")

@@ -53,7 +53,7 @@ def ports(found: Callable[[], None] = lambda: None) -> TalkPorts:
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "_SOON", 0.05)
-    monkeypatch.setattr(forms, "_TO_OPEN", 0.1)
+    monkeypatch.setattr(forms, "_IN_ALL", 0.2)
 
 
 def opened(client: Client, given: TalkPorts) -> bool:

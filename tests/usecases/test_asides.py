@@ -170,6 +170,9 @@ class TestSharing:
         assert isinstance(talk.shown[0].view, SharedReview)
         assert whispered(talk)[2:] == [Shared(review.card)]
 
+        press_alone(talk, "to-dm", review.card)  # the way on that is left
+        assert isinstance(talk.messenger.views[-1], Reviewed)
+
     def test_waits_where_slack_is_busy(self, talk: Conversation) -> None:
         talk.command(PROMISE, "review")
         talk.messenger.faults = [TryLater("ratelimited", 3)]
@@ -227,15 +230,6 @@ class TestTakingItToTheConversation:
         assert talk.messenger.private[1:] == [(THERE, AnsweredInConversation(), "fr")]
         kept = card_of(talk, aside)
         assert (kept.place, kept.message, kept.aside) == (card.place, card.place.thread, False)
-
-    def test_is_still_there_to_be_pressed_once_the_review_is_shared(self, talk: Conversation) -> None:
-        talk.command(PROMISE, "review")
-        card = seen_alone(talk).card
-        for button in ("share", "to-dm"):
-            press_alone(talk, button, card)
-
-        assert whispered(talk)[1:] == [Shared(card), AnsweredInConversation()]
-        assert [type(view) for view in talk.messenger.views] == [SharedReview, YourDraft, Reviewed]
 
     def test_twice_is_once(self, talk: Conversation) -> None:
         talk.command(PROMISE, "review")

@@ -104,7 +104,7 @@ def test_a_form_is_filled_in_refused_at_a_field_and_sent(
     expect(page.get_by_label("Title")).to_have_attribute("aria-invalid", "true")
 
     page.get_by_label("Title").fill("Politique")
-    # Gone while one writes: were it to go as one leaves, what is below would move away from under the pointer.
+    # Gone while one writes: were it to go as one leaves, what is below would move from under the pointer.
     expect(dialog.locator(".field-wrong:not(:empty)")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)

@@ -25,7 +25,8 @@ from bot.usecases.talk import TalkPorts
 
 _SOON = 0.8
 """Seconds after which a page that says *one moment* opens first: Slack gives three in all."""
-_TO_OPEN = 1.5
+_IN_ALL = 2.4
+"""Seconds after the press until which something is to be open."""
 _TROUBLE = (TimeoutError, TryLater, CannotShow, StorageError)
 _SHOWS_MORE = ("reading",)
 """The forms whose answer is shown where they were."""
@@ -47,22 +48,24 @@ class FormOpener:
         """Whether something is open before the person; False where nothing is to be, or can be."""
         if not opens_something(received):
             return False
-        finding = asyncio.get_running_loop().run_in_executor(self._threads, self._found, received)
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _IN_ALL
+        finding = loop.run_in_executor(self._threads, self._found, received)
         try:
             found, _ = await asyncio.wait((finding,), timeout=_SOON)
             if not found:
-                return await self._opened_first(trigger, finding)
+                return await self._opened_first(trigger, until, finding)
             view, language = finding.result()
             if view:
-                await self._open(trigger, draw_form(view, language))
+                await self._open(trigger, until, draw_form(view, language))
             return view is not None
         except _TROUBLE as trouble:
             self._failed(trouble)
             return False
 
-    async def _opened_first(self, trigger: str, finding: "asyncio.Future[Found]") -> bool:
+    async def _opened_first(self, trigger: str, until: float, finding: "asyncio.Future[Found]") -> bool:
         """A page that says *one moment*, filled as soon as it is known with what."""
-        page = await self._open(trigger, draw_form(AtWork(), "fr"))
+        page = await self._open(trigger, until, draw_form(AtWork(), "fr"))
         filling = asyncio.create_task(self._fill(str(page["id"]), finding))
         self._filling.add(filling)
         filling.add_done_callback(self._filling.discard)
@@ -83,9 +86,9 @@ class FormOpener:
         person = self._ports.directory.person(received.person)
         return form_for(received, person, self._ports), person.language
 
-    async def _open(self, trigger: str, view: View) -> dict[str, Any]:
+    async def _open(self, trigger: str, until: float, view: View) -> dict[str, Any]:
         opening = call_async(self._client.views_open(trigger_id=trigger, view=view))
-        answer = await asyncio.wait_for(opening, _TO_OPEN)
+        answer = await asyncio.wait_for(opening, until - asyncio.get_running_loop().time())
         opened: dict[str, Any] = answer["view"]
         return opened
 

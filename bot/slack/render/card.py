@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import PLATFORMS, Language
 from bot.domain.findings import Verdict, problems_of
 from bot.domain.model_part import ModelPart
@@ -36,6 +37,8 @@ __all__ = ["VERDICT_SYMBOLS", "changes_list", "draw_reviewed", "left_out", "prob
 
 VERDICT_SYMBOLS: dict[Verdict, str] = {"ok": "⚪", "approval": "🔷", "revise": "⚠️", "block": "⛔"}
 """Told apart by shape as well as by colour; a screen reader says a word or two before the verdict's own."""
+_AFTER_ASKING = {"open": "waiting", "asked": "waiting", "approved": "approved", "changed": "approved"}
+"""What compliance says of a text comes before what the rules say of it."""
 
 
 def draw_reviewed(view: Reviewed, language: Language) -> Message:
@@ -56,7 +59,7 @@ def _in_short(view: Reviewed, language: Language) -> str:
 
 def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     if view.incident:
-        yield from incident_notice(view.incident, view.has_message, language, room)
+        yield from incident_notice(view.incident, view.has_message and not view.aside, language, room)
         yield divider()
     yield from _verdict(view, language, room)
     marked = is_drawn(view)
@@ -87,20 +90,30 @@ def _verdict(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
 
 def _what_to_do(view: Reviewed, language: Language, room: Room) -> Block:
     parts = [said(_next_step(view, language))]
-    if view.review.verdict == "approval":
+    if view.review.verdict == "approval" and not _asked(view):
         ask = contact(view.policies.firm.ask, language, room.words)
         parts += [said("\n"), data(say("slack.ask", language, ask=ask), room.words)]
     return rich_text(section(*parts))
 
 
+def _asked(view: Reviewed) -> str:
+    """How the newest request about it stands, where that decides what comes next; else ""."""
+    request = next((each for each in view.matters if each.kind == "request"), None)
+    if request and request.state == "rejected":  # a text that was changed since is not the one refused
+        return "rejected" if request.fingerprint == text_fingerprint(view.review.draft.text) else ""
+    return _AFTER_ASKING.get(request.state, "") if request else ""
+
+
 def _next_step(view: Reviewed, language: Language) -> str:
     review = view.review
+    if asked := _asked(view):
+        return say(f"card.next.{asked}", language)
     if review.verdict == "ok":
         return say("slack.next.suggestions" if review.findings else "slack.next.ok", language)
     if review.verdict == "approval":
         return say("slack.next.approval", language)
     version = "rewrite" if review.rewrite else "none"
-    if review.verdict == "revise" and not view.has_message:
+    if review.verdict == "revise" and (view.aside or not view.has_message):
         return say(f"card.next.{'aside' if view.aside else 'reply'}.{version}", language)
     return say(f"slack.next.{review.verdict}.{version}", language)
 

@@ -42,9 +42,14 @@ def action_rows(view: Reviewed, language: Language) -> Iterator[Block]:
 
 
 def _aside(view: Reviewed, language: Language) -> Iterator[Element]:
+    # Of a draft that must not go out the channel sees no word.
+    is_withheld = view.review.verdict == "block"
+    text = say("card.share.text.withheld", language) if is_withheld else say("card.share.text", language)
     asked = {
-        part: say(f"card.share.{part}", language) if part != "confirm" else say("card.button.share", language)
-        for part in ("title", "text", "confirm", "deny")
+        "title": say("card.share.title", language),
+        "text": text,
+        "confirm": say("card.button.share", language),
+        "deny": say("card.share.deny", language),
     }
     yield button(TO_DM, say("card.button.to-dm", language), view.card)
     # What must not be passed on is not offered to a whole channel.

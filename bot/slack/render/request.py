@@ -78,7 +78,7 @@ def _decision(view: RequestDecided, title: str, language: Language, room: Room) 
     parts = [section(said(title, "bold"), said("\n"), data(by, room.words // 3))]
     parts.append(quotation(data(view.why, room.words * 5)))
     if view.text:
-        parts += text_or_beginning(view.text, room.rewrite, "request.decided.cut", language)
+        parts += text_or_beginning(view.text, room.rewrite, say("request.decided.cut", language))
     yield rich_text(*parts, section(*_what_follows(view, language)))
     if view.decision == "ask" and view.matter.state == "asked":
         yield actions(button(ANSWER_OFFICER, say("card.button.answer", language), view.matter.id, "primary"))

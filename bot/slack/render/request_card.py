@@ -91,19 +91,20 @@ def _texts(view: RequestCard, language: Language, room: Room) -> Iterator[Elemen
     most = room.rewrite // (2 if view.changed_to else 1)
     label = say("request.text" if view.matter.is_waiting else "request.text.closed", language)
     yield section(said(label, "bold"))
-    yield from text_or_beginning(view.text, most, "request.only-the-beginning", language)
+    cut = say("request.only-the-beginning", language)
+    yield from text_or_beginning(view.text, most, cut)
     if view.changed_to:
         yield section(said(say("request.text.changed", language), "bold"))
-        yield from text_or_beginning(view.changed_to, most, "request.only-the-beginning", language)
+        yield from text_or_beginning(view.changed_to, most, cut)
 
 
-def text_or_beginning(text: str, most: int, cut: str, language: Language) -> Iterator[Element]:
-    """A text to be copied; where it does not fit, its beginning and what `cut` (a key) says of that."""
+def text_or_beginning(text: str, most: int, cut: str) -> Iterator[Element]:
+    """A text to be copied; where it does not fit, its beginning and `cut`, which says so."""
     whole = showable(text)
     shown = beginning(whole, most)
     yield to_copy(data(shown, most))
     if shown != whole:
-        yield section(said(say(cut, language), "italic"))
+        yield section(said(cut, "italic"))
 
 
 def _history(view: RequestCard, language: Language, room: Room) -> list[Element]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.draft import Language
 from bot.domain.showing import showable
-from bot.slack.render.fitting import beginning
+from bot.slack.render.fitting import beginning, cost
 from bot.slack.render.forms.parts import View, field, file, form, menu, moment, page, radio, words
 from bot.slack.render.request_card import fits_a_field
 from bot.slack.render.rich_text import Block, data, paragraph, quotation, rich_text, said, section, to_copy
@@ -76,6 +76,8 @@ def draw_decision_form(view: DecisionForm, language: Language) -> View:
     title = say(f"request.decision.title.{view.decision}", language)
     if view.decision == "change" and not fits_a_field(view.text):
         return page(title, [paragraph(say("request.decision.too-long", language))], language)
+    if view.decision == "approve" and cost(view.text) > _WHOLE:  # nobody approves what they cannot read
+        return page(title, [paragraph(say("request.decision.not-whole", language))], language)
     submit = say(f"request.decision.submit.{view.decision}", language)
     return form(
         "decision", title, submit, list(_decision(view, language)), language, view.matter, view.decision
