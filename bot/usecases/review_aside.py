@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Place, Steps, TryLater
 from bot.usecases.post_once import post_once
-from bot.usecases.report_incident import alert_compliance
+from bot.usecases.report_incident import alert_compliance, notice_that_stays
 from bot.usecases.review_draft import answer_to, draft_text, review_draft
 from bot.usecases.talk import TalkPorts, card_id, draft_key
 from bot.usecases.tell_there import show_at_work, shown_there
@@ -59,7 +59,9 @@ def move_to_conversation(card: Card, text: str, person: Person, ports: TalkPorts
     `CannotShow`."""
     channel = ports.messenger.conversation_with(person.id)
     place = Place(card.place.team, channel, "")
-    draft = post_once(draft_key(card.id), place, YourDraft(text), person.language, ports)
+    protected = notice_that_stays(card, ports) is not None
+    shown = YourDraft("" if protected else text, protected)
+    draft = post_once(draft_key(card.id), place, shown, person.language, ports)
     return replace(card, place=replace(place, thread=draft), message=draft, aside=False)
 
 

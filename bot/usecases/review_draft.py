@@ -23,10 +23,11 @@ from bot.usecases.talk import (
     archived_body_of,
     card_id,
     count_review,
+    draft_key,
     kept_text,
     note_review,
 )
-from bot.usecases.views import FileNotRead, NotReviewed, Reading, Reviewed, View
+from bot.usecases.views import FileNotRead, NotReviewed, Reading, Reviewed, View, YourDraft
 
 
 def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
@@ -67,6 +68,8 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
         show_in_place(card.id, card.place, view, card.language, ports)
         shown = review or card.review
         ports.cards.keep(replace(card, state=state, review=shown, event=job.received.event))
+        if isinstance(view, Reviewed) and view.incident:
+            _take_the_draft_away(card, ports)
         if isinstance(view, Reviewed) and view.matters != tuple(ports.matters.of_card(card.id)):
             refresh_card(card.id, ports)  # somebody decided while it was drawn
         return review
@@ -74,6 +77,14 @@ def review_draft(card: Card, text: str, person: Person, job: Job, steps: Steps, 
     steps.run("open the card", open_card)
     steps.run("review and fill the card", fill_card)
     alert_compliance(card, steps, ports)
+
+
+def _take_the_draft_away(card: Card, ports: TalkPorts) -> None:
+    """Where the bot itself shows the draft, nobody else can remove what is to be protected."""
+    shown = ports.outbox.find(draft_key(card.id))
+    if shown and shown.ts:
+        with suppress(CannotShow):
+            ports.messenger.edit(card.place, shown.ts, YourDraft("", protected=True), card.language)
 
 
 def draft_text(card: Card, ports: TalkPorts) -> str:

@@ -146,6 +146,8 @@ class YourDraft:
     """The draft that a person gave by a command, in their own conversation: its review hangs from it."""
 
     text: str = field(repr=False)
+    protected: bool = False
+    """Whether it is not shown, because it tells what is to be protected."""
 
 
 @dataclass(frozen=True, slots=True)

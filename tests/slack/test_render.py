@@ -84,6 +84,7 @@ STATES: dict[str, View] = {
     "your-draft": YourDraft(
         "Un billet <!channel> *gras* <https://exemple.com|ici>.\n\nÀ relire & corriger 🎉"
     ),
+    "your-draft-protected": YourDraft("", protected=True),
     "in-conversation": AnsweredInConversation(),
 }
 

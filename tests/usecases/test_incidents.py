@@ -10,7 +10,7 @@ from bot.usecases.home_views import HomeWanted
 from bot.usecases.matter_views import IncidentAlert, IncidentNotice
 from bot.usecases.remind_compliance import Reminders
 from bot.usecases.report_incident import notice_for
-from bot.usecases.views import Reviewed, Withdrawn
+from bot.usecases.views import Reviewed, Withdrawn, YourDraft
 from tests.fakes_jobs import Crash
 from tests.usecases.conversation import AMELIE, NADIA, PROMISE
 from tests.usecases.watch_talk import CLIENT, FINE, INSIDE, SECRETS, WatchTalk
@@ -71,6 +71,14 @@ class TestTheAlert:
         assert [(each.beginning, each.not_shown) for each in reversed(shown)] == [
             ("", "protected"), ("", "removed"), (f"{FINE} Vraiment.", None),
         ]  # fmt: skip
+
+    def test_where_the_bot_itself_shows_the_draft_it_takes_it_away(self, talk: WatchTalk) -> None:
+        fields = {"platform": "linkedin", "language": "auto", "account": "own", "genre": "post"}
+        talk.send("review", "", AMELIE, CLIENT, **fields)
+
+        assert isinstance(talk.shown[1].view, Reviewed)
+        assert talk.shown[0].view == YourDraft("", protected=True)
+        assert talk.archive.record(talk.only("incident").review).body
 
     @pytest.mark.parametrize("draft", [FINE, PROMISE])
     def test_any_other_draft_is_no_incident(self, talk: WatchTalk, draft: str) -> None:

@@ -146,7 +146,6 @@ class TestDeciding:
 
         assert [each.text for each in talk.told(RequestDecided)] == ["Lisez le contrat.", ""]
 
-
     def test_the_authors_card_says_who_looks_after_the_request(self, talk: RequestTalk) -> None:
         matter = talk.asked()
         talk.press("request-take", matter.id, NADIA)

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import FilePayload, expect
 from slack_sdk import WebClient
 
@@ -11,6 +12,8 @@ from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
 from tests.browser import Visit, browser, visit
 from tests.workspace.on_the_page import amelie, bot, last_message, send, write
+
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 

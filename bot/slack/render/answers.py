@@ -87,6 +87,9 @@ def draw_acknowledged(view: Acknowledged, language: Language) -> Message:
 
 def draw_your_draft(view: YourDraft, language: Language) -> Message:
     """The draft that a command brought, as it is; a very long one is cut where a reader sees it."""
+    if view.protected:
+        text = say("slack.your-draft.protected", language)
+        return Message(text, [paragraph(text)])
     text = say("slack.your-draft", language)
     return Message(
         text, fit(lambda room: [paragraph(text, "bold"), rich_text(to_copy(data(view.text, room.rewrite)))])
