@@ -35,7 +35,7 @@ class Home:
         return DurableJobs(self.address, self.data, do, self.notes)
 
 
-def wait_for(true: Callable[[], object], seconds: float = 20.0) -> None:
+def wait_for(true: Callable[[], object], seconds: float = 40.0) -> None:
     """Returns as soon as it is so. Raises AssertionError when it is not in time."""
     deadline = time.monotonic() + seconds
     while not true():
