@@ -82,6 +82,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(
     for key in ("Enter", "M", "e", "r", "c", "i", "Enter"):
         page.keyboard.press(key)
     workspace.wait_for(lambda: workspace.messages(amelie)[-1]["text"] == "Merci")
+    expect(page.locator("#thread article").last).to_contain_text("Merci")
     tab_to(page, "edit", "Shift+Tab")
     page.keyboard.press("Enter")
     page.keyboard.type(" beaucoup")
