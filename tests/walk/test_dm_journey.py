@@ -48,6 +48,7 @@ def test_a_draft_with_a_promise_is_mended_with_the_bot_then_removed(bot: BotAtWo
     page = visit(bot.workspace, bot.person("Amélie"), viewport={"width": 1280, "height": 900})
     conversation, thread = page.locator("#conversation"), page.locator("#thread")
     expect(conversation.get_by_role("button", name="Un billet qui promet trop")).to_be_visible()
+    expect(conversation).to_contain_text("Bonjour, je suis Vigie")
     for method in ("chat.postMessage", "chat.update"):
         bot.workspace.faults.next_calls(method, Fault(delay=0.4))
 
@@ -109,6 +110,7 @@ def test_each_person_is_met_in_their_language_and_a_guest_is_told_no(bot: BotAtW
 
 def test_a_hostile_draft_is_text_from_the_first_word_to_the_card(bot: BotAtWork, visit: Visit) -> None:
     page = visit(bot.workspace, bot.person("Priya"))
+    expect(page.locator("#conversation")).to_contain_text("Only you see my reviews here")
 
     write(page, HOSTILE)
     expect(page.locator("#thread")).to_contain_text("Do not post")
