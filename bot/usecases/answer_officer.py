@@ -8,23 +8,21 @@ from bot.usecases.chat_ports import Job, Person, Steps
 from bot.usecases.close_matter import known_matter
 from bot.usecases.decide_request import decided_view
 from bot.usecases.matter_history import matter_at, revision_of
-from bot.usecases.move_matter import NotMoved, move_matter, must_wait
+from bot.usecases.move_matter import NotMoved, id_or_told, move_matter, must_wait
 from bot.usecases.show_request import answer_key, show_request, tell_of_request
 from bot.usecases.talk import TalkPorts
-from bot.usecases.tell_not_done import tell_not_done
+from bot.usecases.tell_sender import tell_sender
 
 
 def answer_question(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
     """The answer is archived, the channel shows it, and the question's button goes."""
 
-    def answer() -> str:
-        try:
-            return _answered(job, person, ports).id
-        except NotMoved as refusal:
-            tell_not_done(refusal, job, person, ports)
-            return ""
-
-    answered = steps.run("answer the officer", answer)
+    answered = steps.run(
+        "answer the officer",
+        lambda: id_or_told(
+            lambda: _answered(job, person, ports), lambda why: tell_sender(why, job, person, ports), ports
+        ),
+    )
     if answered:
         steps.run("show the officers", lambda: show_request(answered, ports))
         steps.run("show the author", lambda: _tell(answered, ports))

@@ -10,12 +10,12 @@ from bot.usecases.asked_role import is_not_author
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.matter_records import open_matter
 from bot.usecases.matter_views import RequestSent
-from bot.usecases.move_matter import NotMoved
+from bot.usecases.move_matter import NotMoved, id_or_told
 from bot.usecases.note_disagreement import rules_found
 from bot.usecases.request_text import is_seen_as, text_in
 from bot.usecases.show_request import sent_key, show_request, tell_of_request
 from bot.usecases.talk import TalkPorts, archived_body_of
-from bot.usecases.tell_not_done import tell_not_done
+from bot.usecases.tell_sender import tell_sender
 from bot.usecases.void_requests import void_all_but_shown
 
 _TEXTS: Mapping[str, TextOf] = {"draft": "draft", "rewrite": "rewrite", "own": "own"}
@@ -27,14 +27,12 @@ def answer_request(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
     A text that waits already is not asked about twice: its author is told that compliance has it.
     """
 
-    def ask() -> str:
-        try:
-            return _ask(job, person, ports).id
-        except NotMoved as refusal:
-            tell_not_done(refusal, job, person, ports)
-            return ""
-
-    asked = steps.run("ask compliance", ask)
+    asked = steps.run(
+        "ask compliance",
+        lambda: id_or_told(
+            lambda: _ask(job, person, ports), lambda why: tell_sender(why, job, person, ports), ports
+        ),
+    )
     if asked:
         # The draft may have been changed or removed at the very moment at which it was asked about.
         steps.run("void requests", lambda: void_all_but_shown(job.received.card, _afterwards(job), ports))

@@ -5,8 +5,8 @@ from bot.usecases.matter_ports import Role
 from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import ComplianceDeed, OfficersOnly
 from bot.usecases.names_shown import whom_to_ask
-from bot.usecases.policy_talk import place_of_answer, tell
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_sender import tell_sender
 
 
 def lacks_role(
@@ -23,7 +23,7 @@ def refused_role(role: Role, deed: ComplianceDeed, job: Job, person: Person, por
     """As `lacks_role`, for whoever sent a form: they are told in their own conversation."""
     if not lacks_role(role, deed, job.received, person, ports):
         return False
-    tell(job, place_of_answer(job, person, ports), OfficersOnly(deed, whom_to_ask(ports)), person, ports)
+    tell_sender(OfficersOnly(deed, whom_to_ask(ports)), job, person, ports)
     return True
 
 

@@ -5,20 +5,29 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.matters import Matter, MatterKind, MatterState
+from bot.usecases.asked_role import refused_role
 from bot.usecases.chat_ports import Job, Person
-from bot.usecases.matter_views import NotDone
+from bot.usecases.matter_ports import Role
+from bot.usecases.matter_views import ComplianceDeed, NotDone
 from bot.usecases.move_matter import NotMoved, move_matter, must_wait, not_done
 from bot.usecases.names_shown import whom_to_ask
-from bot.usecases.policy_talk import place_of_answer, tell
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_sender import tell_sender
 
 
-def matter_of_form(job: Job, kind: MatterKind, person: Person, ports: TalkPorts) -> Matter | None:
-    """The matter that a form is about; None where there is none of that kind, and its sender is told."""
+def matter_to_close(
+    role: Role, deed: ComplianceDeed, kind: MatterKind, job: Job, person: Person, ports: TalkPorts
+) -> Matter | None:
+    """The matter that a form is about, for whoever has the role.
+
+    None where they have not, or there is none of that kind; its sender is told. Raises `TryLater`.
+    """
+    if refused_role(role, deed, job, person, ports):
+        return None
     sent = job.received
     matter = known_matter(sent.card, kind, sent.place.team, ports)
     if matter is None:
-        _tell_sender(NotDone("gone", ask=whom_to_ask(ports)), job, person, ports)
+        tell_sender(NotDone("gone", ask=whom_to_ask(ports)), job, person, ports)
     return matter
 
 
@@ -51,10 +60,5 @@ def close_matter(
     try:
         return move_matter(matter.id, closed, words, person, job.received.event, ports)
     except NotMoved as refusal:
-        _tell_sender(not_done(refusal, ports), job, person, ports)
+        tell_sender(not_done(refusal, ports), job, person, ports)
         return None
-
-
-def _tell_sender(view: NotDone, job: Job, person: Person, ports: TalkPorts) -> None:
-    """In their own conversation: a form stands in no place."""
-    tell(job, place_of_answer(job, person, ports), view, person, ports)

@@ -14,11 +14,11 @@ from bot.usecases.form_views import Decision
 from bot.usecases.matter_history import by_of, made_by
 from bot.usecases.matter_records import keep_refusal, record_of, words_of
 from bot.usecases.matter_views import RequestDecided
-from bot.usecases.move_matter import NotMoved, move_matter, must_wait
+from bot.usecases.move_matter import NotMoved, move_matter, must_wait, not_done
 from bot.usecases.request_text import approved_text, text_asked
 from bot.usecases.show_request import answer_key, show_request, tell_of_request
 from bot.usecases.talk import TalkPorts
-from bot.usecases.tell_not_done import tell_not_done
+from bot.usecases.tell_sender import tell_sender
 
 DAYS = (7, 30, 90)
 """How long an approval may count."""
@@ -37,7 +37,7 @@ def answer_decision(job: Job, person: Person, steps: Steps, ports: TalkPorts) ->
         try:
             return _decided(job, person, ports)
         except NotMoved as refusal:
-            tell_not_done(refusal, job, person, ports)
+            tell_sender(not_done(refusal, ports), job, person, ports)
             return ""
 
     decided = steps.run("decide", decide)

@@ -22,7 +22,6 @@ from bot.usecases.chat_ports import (
     TryLater,
     split_job_id,
 )
-from bot.usecases.policy_talk import place_of_answer
 from bot.usecases.policy_upload import looks_like_upload, taken_from_message
 from bot.usecases.ports import NothingPublished, StorageError
 from bot.usecases.post_once import show_in_place
@@ -30,6 +29,7 @@ from bot.usecases.press_button import press_button
 from bot.usecases.press_policy_button import press_policy_button
 from bot.usecases.review_draft import card_for
 from bot.usecases.talk import TalkPorts, card_id
+from bot.usecases.tell_sender import place_of_answer
 from bot.usecases.tell_there import answer_privately
 from bot.usecases.views import Failed, NotReviewed, View
 

@@ -15,7 +15,6 @@ from bot.usecases.matter_records import open_matter
 from bot.usecases.matter_views import NotDone, PostingKept
 from bot.usecases.model_review import Reviewer
 from bot.usecases.names_shown import whom_to_ask
-from bot.usecases.policy_talk import place_of_answer, tell
 from bot.usecases.posted_text import how_posted, text_to_post
 from bot.usecases.replay import archived_draft
 from bot.usecases.report_incident import alert_compliance, open_incident
@@ -23,6 +22,7 @@ from bot.usecases.review import keep_review
 from bot.usecases.show_card import refresh_card
 from bot.usecases.talk import TalkPorts, archived_body_of, count_review
 from bot.usecases.tell_author import tell_author
+from bot.usecases.tell_sender import tell_sender
 
 
 def answer_posting(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -33,7 +33,7 @@ def answer_posting(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
         matter = _kept(card, job, person, ports) if card else None
         if card is None or matter is None:
             view = NotDone("gone", ask=whom_to_ask(ports))
-            tell(job, place_of_answer(job, person, ports), view, person, ports)
+            tell_sender(view, job, person, ports)
             return ""
         return matter.id
 

@@ -1,9 +1,9 @@
 """An officer reads the text of an incident, and says why; or closes it, and says what was done."""
 
 from bot.domain.matters import Matter
-from bot.usecases.asked_role import lacks_role, refused_role
+from bot.usecases.asked_role import lacks_role
 from bot.usecases.chat_ports import Job, Person, Steps
-from bot.usecases.close_matter import close_matter, known_matter, matter_of_form
+from bot.usecases.close_matter import close_matter, known_matter, matter_to_close
 from bot.usecases.form_views import CannotOpen, FormView, ReadingForm, TextRead
 from bot.usecases.matter_records import keep_reading
 from bot.usecases.names_shown import name_of, titles_of
@@ -50,9 +50,7 @@ def answer_handling(job: Job, person: Person, steps: Steps, ports: TalkPorts) ->
     """Close the entry with what was done; its alert says who, when and what. Nobody closes their own."""
 
     def handle() -> str:
-        if refused_role("compliance-officer", "handle", job, person, ports):
-            return ""
-        matter = matter_of_form(job, "incident", person, ports)
+        matter = matter_to_close("compliance-officer", "handle", "incident", job, person, ports)
         if matter is None:
             return ""
         done = job.received.form.get("done", "").strip()

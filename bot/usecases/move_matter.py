@@ -47,6 +47,15 @@ def move_matter(
     raise TryLater("contended")
 
 
+def id_or_told(act: Callable[[], Matter], tell: Callable[[NotDone], None], ports: TalkPorts) -> str:
+    """The id of the matter that `act` moves; "" where it may not be, after its doer was told why."""
+    try:
+        return act().id
+    except NotMoved as refusal:
+        tell(not_done(refusal, ports))
+        return ""
+
+
 def must_wait(matter: Matter) -> Matter:
     """The same, where it still waits for a decision. Raises `NotMoved`."""
     if not matter.is_waiting:

@@ -10,17 +10,17 @@ from typing import Any
 from bot.domain.clauses import text_fingerprint
 from bot.domain.incidents import incident_kind
 from bot.domain.matters import Matter, MatterState
-from bot.usecases.asked_role import is_not_author, refused_role
+from bot.usecases.asked_role import is_not_author
 from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Steps
-from bot.usecases.close_matter import close_matter, matter_of_form
+from bot.usecases.close_matter import close_matter, matter_to_close
 from bot.usecases.matter_records import open_matter
 from bot.usecases.matter_views import DisagreementKept, DisagreementNews, DisagreementSettled, NotDone
 from bot.usecases.names_shown import name_of, titles_of, whom_to_ask
-from bot.usecases.policy_talk import place_of_answer, tell
 from bot.usecases.post_in_channel import post_in_channel
 from bot.usecases.show_card import refresh_card
 from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.tell_author import tell_author
+from bot.usecases.tell_sender import tell_sender
 
 _OUTCOMES: Mapping[str, MatterState] = {"agreed": "agreed", "kept": "kept"}
 
@@ -33,7 +33,7 @@ def answer_disagreement(job: Job, person: Person, steps: Steps, ports: TalkPorts
         matter = _kept(card, job, person, ports) if card else None
         if card is None or matter is None:
             view = NotDone("gone", ask=whom_to_ask(ports))
-            tell(job, place_of_answer(job, person, ports), view, person, ports)
+            tell_sender(view, job, person, ports)
             return ""
         [title] = titles_of(matter.rules, card.language, ports)
         tell_author(f"matter:{matter.id}", card, DisagreementKept(title), ports)
@@ -102,9 +102,7 @@ def answer_settle(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> N
     """Settle a disagreement, once; its author is told in the thread what the owners made of it."""
 
     def settle() -> str:
-        if refused_role("policy-owner", "settle", job, person, ports):
-            return ""
-        matter = matter_of_form(job, "disagreement", person, ports)
+        matter = matter_to_close("policy-owner", "settle", "disagreement", job, person, ports)
         form = job.received.form
         state, note = _OUTCOMES.get(form.get("outcome", "")), form.get("note", "").strip()
         if matter is None or state is None:

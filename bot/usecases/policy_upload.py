@@ -9,9 +9,9 @@ from bot.usecases.library_ports import FileRefused
 from bot.usecases.policy_answers import changes_by, known_documents
 from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.policy_roles import on_record, policy_of, refused
-from bot.usecases.policy_talk import place_of_answer, tell
 from bot.usecases.policy_views import FileNotTaken, PolicyAtWork, PolicyView
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_sender import place_of_answer, tell, tell_sender
 
 NEW, FOUND_OUT = "new", "auto"
 """Stand in the form for a document that the library does not have, and for what nobody says."""
@@ -23,7 +23,7 @@ def answer_upload(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> N
     def answer() -> str:
         refusal = refused("upload", person, ports)
         if refusal:
-            tell(job, place_of_answer(job, person, ports), refusal, person, ports)
+            tell_sender(refusal, job, person, ports)
         else:
             _take_in(job, wish_of_form(job.received), person, ports)
         return job.received.event

@@ -13,7 +13,7 @@ from bot.usecases.library_life import candidate_with, withdraw
 from bot.usecases.library_ports import PublishedMeanwhile
 from bot.usecases.policy_answers import changes_by, going_back
 from bot.usecases.policy_roles import on_record, policy_of, refused
-from bot.usecases.policy_talk import Telling, tell
+from bot.usecases.policy_talk import Telling
 from bot.usecases.policy_views import (
     CasesUnreadable,
     ChooseFile,
@@ -28,6 +28,7 @@ from bot.usecases.ports import LearnedElsewhere, PolicyFileError
 from bot.usecases.publish_version import publish_version, roll_back
 from bot.usecases.put_in_force import PublishOutcome
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_sender import tell
 from bot.usecases.views import View
 
 _DEEDS: Mapping[Button, PolicyDeed] = {

@@ -8,7 +8,7 @@ from bot.usecases.chat_ports import Job, Person, Place, Steps
 from bot.usecases.close_matter import known_matter
 from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import OfficersOnly, RequestVoid
-from bot.usecases.move_matter import NotMoved, move_matter, must_wait, not_done
+from bot.usecases.move_matter import NotMoved, id_or_told, move_matter, must_wait
 from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.show_request import show_author, show_request, tell_of_request
 from bot.usecases.talk import TalkPorts
@@ -25,11 +25,9 @@ def take_request(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
         if lacks_role("compliance-officer", "take", pressed, person, ports):
             tell_beside(job, OfficersOnly("take", whom_to_ask(ports)), person, ports)
             return ""
-        try:
-            return _taken(job, person, ports).id
-        except NotMoved as refusal:
-            tell_beside(job, not_done(refusal, ports), person, ports)
-            return ""
+        return id_or_told(
+            lambda: _taken(job, person, ports), lambda why: tell_beside(job, why, person, ports), ports
+        )
 
     taken = steps.run("take the request", take)
     if taken:
@@ -41,11 +39,9 @@ def withdraw_request(job: Job, person: Person, steps: Steps, ports: TalkPorts) -
     """Its author takes it back while nobody has decided."""
 
     def withdraw() -> str:
-        try:
-            return _withdrawn(job, person, ports).id
-        except NotMoved as refusal:
-            tell_beside(job, not_done(refusal, ports), person, ports)
-            return ""
+        return id_or_told(
+            lambda: _withdrawn(job, person, ports), lambda why: tell_beside(job, why, person, ports), ports
+        )
 
     def tell() -> None:
         stands = ports.matters.matter(withdrawn)

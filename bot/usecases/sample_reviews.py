@@ -13,12 +13,12 @@ from bot.domain.clauses import text_fingerprint
 from bot.domain.matters import Matter, MatterState
 from bot.usecases.asked_role import refused_role
 from bot.usecases.chat_ports import Job, Person, Steps
-from bot.usecases.close_matter import close_matter, matter_of_form
+from bot.usecases.close_matter import close_matter, matter_to_close
 from bot.usecases.matter_ports import ReviewNote, Wanted
 from bot.usecases.matter_records import open_matter
 from bot.usecases.matter_views import SampleDrawn
-from bot.usecases.policy_talk import place_of_answer, tell
 from bot.usecases.talk import TalkPorts, archived_body_of
+from bot.usecases.tell_sender import tell_sender
 
 PERIODS = (7, 30, 90)
 """Days that an officer can look back."""
@@ -55,7 +55,7 @@ def answer_draw(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
             return ""
         drawn, of = _draw(asked, job, person, ports)
         view = SampleDrawn(drawn, of, asked.days)
-        tell(job, place_of_answer(job, person, ports), view, person, ports)
+        tell_sender(view, job, person, ports)
         return asked.id
 
     steps.run("draw the sample", draw)
@@ -132,9 +132,7 @@ def answer_outcome(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
     """Keep what an officer says of a sample, once; of a miss also the rule that should have spoken."""
 
     def close() -> str:
-        if refused_role("compliance-officer", "sample", job, person, ports):
-            return ""
-        matter = matter_of_form(job, "sample", person, ports)
+        matter = matter_to_close("compliance-officer", "sample", "sample", job, person, ports)
         if matter is None:
             return ""
         form = job.received.form

@@ -1,15 +1,13 @@
 """What people type after `/policy` and `/vigie`."""
 
-import asyncio
 from collections.abc import Callable
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncApp
 
 from bot.slack.ids import COMMANDS
 from bot.slack.listeners.forms import FormOpener
+from bot.slack.listeners.keeping import open_or_keep
 from bot.slack.parse import parse_command
-from bot.slack.parse.payload import text
 from bot.usecases.chat_ports import Received
 
 
@@ -20,14 +18,6 @@ def listen_to_commands(app: AsyncApp, submit: Callable[[Received], bool], forms:
     alone, are answered by the form where it opens: a job would come too late for it.
     """
 
-    async def keep(body: dict[str, Any], ack: AsyncAck) -> None:
-        received = parse_command(body)
-        if received and await forms.opened(text(body, "trigger_id"), received):
-            await ack()
-            return
-        if received is not None:
-            await asyncio.to_thread(submit, received)
-        await ack()
-
+    listen = open_or_keep(parse_command, submit, forms)
     for command in COMMANDS:
-        app.command(command)(keep)
+        app.command(command)(listen)

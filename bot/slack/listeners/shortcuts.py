@@ -1,15 +1,13 @@
 """What people ask for from the menu of a message, or from anywhere."""
 
-import asyncio
 from collections.abc import Callable
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncApp
 
 from bot.slack.ids import NEW_REVIEW, REVIEW_MESSAGE
 from bot.slack.listeners.forms import FormOpener
+from bot.slack.listeners.keeping import open_or_keep
 from bot.slack.parse import parse_shortcut
-from bot.slack.parse.payload import text
 from bot.usecases.chat_ports import Received
 
 
@@ -19,14 +17,6 @@ def listen_to_shortcuts(app: AsyncApp, submit: Callable[[Received], bool], forms
     The one that asks for the form is answered by it, where it opens.
     """
 
-    async def keep(body: dict[str, Any], ack: AsyncAck) -> None:
-        received = parse_shortcut(body)
-        if received and await forms.opened(text(body, "trigger_id"), received):
-            await ack()
-            return
-        if received is not None:
-            await asyncio.to_thread(submit, received)
-        await ack()
-
+    listen = open_or_keep(parse_shortcut, submit, forms)
     for shortcut in (REVIEW_MESSAGE, NEW_REVIEW):
-        app.shortcut(shortcut)(keep)
+        app.shortcut(shortcut)(listen)

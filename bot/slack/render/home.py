@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.domain.draft import Language
-from bot.domain.findings import Verdict
 from bot.domain.matters import Matter
 from bot.domain.showing import one_line
 from bot.slack.ids import (
@@ -15,6 +14,7 @@ from bot.slack.ids import (
     READ_SAMPLE,
     SETTLE,
 )
+from bot.slack.render.card import VERDICT_SYMBOLS
 from bot.slack.render.forms.parts import View
 from bot.slack.render.matter_words import matter_line
 from bot.slack.render.policy_lists import draw_policy_history, draw_policy_list
@@ -37,7 +37,6 @@ from bot.slack.render.rich_text import (
 from bot.texts import say
 from bot.usecases.home_views import FILTERS, Home, HomeWanted, MatterItem, MineItem, QueueFilter, Section
 
-_SYMBOLS: dict[Verdict, str] = {"ok": "⚪", "approval": "🔷", "revise": "⚠️", "block": "⛔"}
 _NAME = 80
 _BUTTONS: dict[Section, tuple[str, ...]] = {
     "sample": (READ_SAMPLE,),
@@ -99,7 +98,7 @@ def _filter_button(name: QueueFilter, here: HomeWanted, language: Language) -> E
 
 
 def _mine(item: MineItem, language: Language) -> Iterator[Element]:
-    symbol, verdict = _SYMBOLS[item.verdict], say(f"verdict.{item.verdict}", language)
+    symbol, verdict = VERDICT_SYMBOLS[item.verdict], say(f"verdict.{item.verdict}", language)
     platform = say(f"slack.platform.{item.platform}", language)
     parts = [said(f"{symbol} {verdict}", "bold"), said(f" · {platform} · "), when(item.at)]
     if item.link:
