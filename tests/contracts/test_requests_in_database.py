@@ -1,7 +1,5 @@
 """A request from asking to its end, kept in a real database: what the fakes promise holds there too."""
 
-from threading import Barrier, Thread
-
 import pytest
 from sqlalchemy.engine import Engine
 
@@ -10,12 +8,10 @@ from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
-from bot.usecases.do_job import do_job
-from bot.usecases.matter_views import NotDone, RequestCard, RequestDecided, RequestVoid
+from bot.usecases.matter_views import RequestVoid
 from bot.usecases.remind_compliance import Reminders
-from tests.fakes_jobs import StraightSteps
 from tests.usecases.conversation import AMELIE, NADIA, PROMISE, THOMAS
-from tests.usecases.request_talk import CHANNEL, RequestTalk
+from tests.usecases.request_talk import RequestTalk, race_two_officers
 
 
 class KeptTalk(RequestTalk):
@@ -70,28 +66,4 @@ def test_who_leaves_hands_over(talk: KeptTalk) -> None:
 
 @pytest.mark.parametrize("race", range(3))
 def test_two_officers_in_the_same_instant_make_one_decision(race: int, talk: KeptTalk) -> None:
-    matter = talk.asked()
-    events = [
-        talk.sends_decision(matter, "approve", NADIA), talk.sends_decision(matter, "reject", THOMAS)
-    ]  # fmt: skip
-    talk.inbox.begin(talk.clock.now(), 5)
-    together = Barrier(2)
-
-    def decide(event: str) -> None:
-        together.wait()
-        do_job(f"{event}.0", StraightSteps(), talk.ports)
-
-    threads = [Thread(target=decide, args=(each,)) for each in events]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-
-    now = talk.now(matter)
-    loser = "DUTHOMAS" if now.closed_by == NADIA.id else "DUNADIA"
-    assert now.revision == 1
-    assert [each.why for each in talk.told(NotDone, loser)] == ["decided"]
-    assert len(talk.told(RequestDecided)) == 1
-    [shown] = [each.view for each in talk.shown if each.place == CHANNEL]
-    assert isinstance(shown, RequestCard)
-    assert shown.matter == now
+    race_two_officers(talk)

@@ -57,15 +57,7 @@ def test_the_file_at_the_root_is_what_the_code_says() -> None:
 
 
 def test_every_event_has_a_listener_and_every_listener_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
-    listened: list[str] = []
-    register = AsyncApp.event
-
-    def watched(app: AsyncApp, event: Any, *more: Any) -> Any:
-        listened.append(event)
-        return register(app, event, *more)
-
-    monkeypatch.setattr(AsyncApp, "event", watched)
-    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
+    listened = listened_to("event", monkeypatch)
 
     assert sorted(listened) == sorted({event.split(".")[0] for event in EVENTS})
     assert manifest()["settings"]["event_subscriptions"]["bot_events"] == list(EVENTS)
@@ -73,15 +65,7 @@ def test_every_event_has_a_listener_and_every_listener_an_event(monkeypatch: pyt
 
 
 def test_every_command_has_a_listener_and_every_listener_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    listened: list[str] = []
-    register = AsyncApp.command
-
-    def watched(app: AsyncApp, command: Any, *more: Any) -> Any:
-        listened.append(command)
-        return register(app, command, *more)
-
-    monkeypatch.setattr(AsyncApp, "command", watched)
-    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
+    listened = listened_to("command", monkeypatch)
 
     declared = manifest()["features"]["slash_commands"]
     assert listened == [each["command"] for each in declared] == list(COMMANDS)
@@ -128,15 +112,7 @@ def test_people_can_write_to_it() -> None:
 
 
 def test_every_shortcut_has_a_listener_and_every_listener_a_shortcut(monkeypatch: pytest.MonkeyPatch) -> None:
-    listened: list[str] = []
-    register = AsyncApp.shortcut
-
-    def watched(app: AsyncApp, shortcut: Any, *more: Any) -> Any:
-        listened.append(shortcut)
-        return register(app, shortcut, *more)
-
-    monkeypatch.setattr(AsyncApp, "shortcut", watched)
-    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
+    listened = listened_to("shortcut", monkeypatch)
 
     declared = {each["callback_id"]: each["type"] for each in manifest()["features"]["shortcuts"]}
     assert declared == {REVIEW_MESSAGE: "message", NEW_REVIEW: "global"}
@@ -154,6 +130,20 @@ def test_over_http_everything_goes_to_one_address_and_nothing_else_changes() -> 
     assert settings["socket_mode_enabled"] is False
     settings["socket_mode_enabled"] = True
     assert over_http == over_a_socket
+
+
+def listened_to(kind: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every event, command or shortcut for which the door has a listener."""
+    listened: list[str] = []
+    register = getattr(AsyncApp, kind)
+
+    def watched(app: AsyncApp, name: Any, *more: Any) -> Any:
+        listened.append(name)
+        return register(app, name, *more)
+
+    monkeypatch.setattr(AsyncApp, kind, watched)
+    build_app(open_async_client("xoxb-1"), lambda received: True, Conversation().ports)
+    return listened
 
 
 def methods_called() -> Iterator[str]:

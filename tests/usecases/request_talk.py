@@ -1,15 +1,18 @@
 """A conversation with requests to compliance: an author asks, officers decide, by forms as they are sent."""
 
+from threading import Barrier, Thread
 from typing import Any
 
 from bot.domain.matters import Matter
 from bot.usecases.chat_ports import Button, Person, Place, Received
+from bot.usecases.do_job import do_job
 from bot.usecases.form_views import FormView
-from bot.usecases.matter_views import RequestCard
+from bot.usecases.matter_views import NotDone, RequestCard, RequestDecided
 from bot.usecases.open_form import form_for
 from bot.usecases.submit import submit_event
 from bot.usecases.views import View
-from tests.usecases.conversation import AMELIE, NADIA, PROMISE, Conversation
+from tests.fakes_jobs import StraightSteps
+from tests.usecases.conversation import AMELIE, NADIA, PROMISE, THOMAS, Conversation
 
 CHANNEL = Place("T1", "CCOMPLIANCE", "")
 MIXED = f"{PROMISE} Comparez les frais avant de signer. Lisez le contrat."
@@ -95,3 +98,28 @@ class RequestTalk(Conversation):
         """What was recorded of those who tried what is not theirs: the deeds."""
         found = [each for each in self.archive._records if each.kind == "refusal"]
         return [self.archive.record(each.record_id).body or "" for each in found]
+
+
+def race_two_officers(talk: RequestTalk) -> None:
+    """Two officers decide differently in the same instant: one is kept and told, the other is told so."""
+    matter = talk.asked()
+    events = [talk.sends_decision(matter, "approve", NADIA), talk.sends_decision(matter, "reject", THOMAS)]
+    talk.inbox.begin(talk.clock.now(), 5)
+    together = Barrier(len(events))
+
+    def decide(event: str) -> None:
+        together.wait()
+        do_job(f"{event}.0", StraightSteps(), talk.ports)
+
+    threads = [Thread(target=decide, args=(each,)) for each in events]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    now = talk.now(matter)
+    loser = "DUTHOMAS" if now.closed_by == NADIA.id else "DUNADIA"
+    assert now.revision == 1
+    assert [each.why for each in talk.told(NotDone, loser)] == ["decided"]
+    assert len(talk.told(RequestDecided)) == 1
+    assert talk.channel_card.matter == now

@@ -2,22 +2,19 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 
 from bot.domain.clauses import text_fingerprint
 from bot.domain.matters import approves
-from bot.usecases.do_job import do_job
 from bot.usecases.form_views import AnswerForm, CannotOpen, DecisionForm
 from bot.usecases.matter_views import NotDone, RequestDecided, RequestSent
 from bot.usecases.request_text import approved_text
 from bot.usecases.views import Reviewed
-from tests.fakes_jobs import StraightSteps
 from tests.fakes_matters import KEPT
 from tests.usecases.conversation import AMELIE, JAMES, NADIA, PROMISE, THOMAS
-from tests.usecases.request_talk import RequestTalk
+from tests.usecases.request_talk import RequestTalk, race_two_officers
 
 OWN = "Un rendement, sans garantie."
 
@@ -166,29 +163,7 @@ class TestTwoOfficers:
 
     @pytest.mark.parametrize("race", range(10))
     def test_in_the_same_instant_one_is_kept_and_told(self, race: int, talk: RequestTalk) -> None:
-        matter = talk.asked()
-        events = [
-            talk.sends_decision(matter, "approve", NADIA), talk.sends_decision(matter, "reject", THOMAS)
-        ]  # fmt: skip
-        talk.inbox.begin(talk.clock.now(), 5)
-        together = Barrier(2)
-
-        def decide(event: str) -> None:
-            together.wait()
-            do_job(f"{event}.0", StraightSteps(), talk.ports)
-
-        threads = [Thread(target=decide, args=(each,)) for each in events]
-        for each in threads:
-            each.start()
-        for each in threads:
-            each.join()
-
-        now = talk.now(matter)
-        loser = "DUTHOMAS" if now.closed_by == NADIA.id else "DUNADIA"
-        assert now.revision == 1
-        assert [each.why for each in talk.told(NotDone, loser)] == ["decided"]
-        assert len(talk.told(RequestDecided)) == 1
-        assert talk.channel_card.matter == now
+        race_two_officers(talk)
 
     def test_who_looks_after_it_does_not_stand_in_the_way_of_a_decision(self, talk: RequestTalk) -> None:
         seen = talk.asked()

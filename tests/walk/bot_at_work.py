@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,19 +13,31 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.bootstrap.doors import socket_door
 from bot.bootstrap.serving import Serving
 from bot.bootstrap.talk_ports import Access
 from bot.config import read_settings
+from bot.slack import ids
 from bot.slack.render import draw
 from bot.texts import LANGUAGES
 from bot.usecases.views import Reading
-from bot.workspace.people import Person
+from bot.workspace.people import (
+    COMPLIANCE_CHANNEL,
+    COMPLIANCE_OFFICERS,
+    POLICY_CHANNEL,
+    POLICY_OWNERS,
+    Person,
+)
+from bot.workspace.people_refusals import Refused
+from bot.workspace.pressing import Press
 from bot.workspace.server import LocalWorkspace
 from tests.embedders import local_embedder
+from tests.workspaces import local_workspace
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 90.0
+"""How many seconds a bot in a process of its own is given, on a busy machine."""
 READING = {draw(Reading(again), language).text for again in (False, True) for language in LANGUAGES}
 
 
@@ -59,15 +72,44 @@ class BotAtWork:
         assert card is not None
         return card
 
-    def press(self, card: dict[str, Any], action: str, person: str = "Amélie", choice: str = "") -> bool:
+    def opened(self, person: str, title: str) -> dict[str, Any]:
+        """The page or form on top of all that is open before them, once it has that title."""
+
+        def there() -> dict[str, Any] | None:
+            view = self.workspace.view_of(self.person(person))
+            return view if view and view["title"]["text"] == title else None
+
+        view = self.workspace.wait_for(there, PATIENCE)
+        assert view is not None
+        return view
+
+    def press(
+        self, card: dict[str, Any], action: str, person: str = "Amélie", choice: str = "", channel: str = ""
+    ) -> bool:
         """Press a button of a card, or choose in its list or menu; whether the bot acknowledged it."""
         block, element = find_action(card, action)
         if element["action_id"] != action:
             choice = choice_of(element, action)
         return self.workspace.press(
             self.person(person), card["ts"], element["action_id"], block["block_id"],
-            element.get("value", ""), choice,
+            element.get("value", ""), choice, channel,
         )  # fmt: skip
+
+    def press_at_home(self, action: str, person: str) -> None:
+        """Press a button of what the person sees at home, until the bot acknowledged it: a page that it
+        publishes in the same instant takes the old buttons away."""
+        who = self.person(person)
+
+        def pressed() -> bool:
+            home = self.workspace.home_of(who)
+            assert home is not None
+            block, element = find_action(home, action)
+            press = Press(action, block["block_id"], element.get("value", ""))
+            with suppress(Refused):
+                return self.workspace.press_at_home(who, press)
+            return False
+
+        self.workspace.wait_for(pressed, PATIENCE)
 
 
 def find_action(card: dict[str, Any], action: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -205,3 +247,26 @@ class BotProcess:
     def notes(self) -> list[dict[str, Any]]:
         """What it noted."""
         return [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+
+
+@contextmanager
+def bot_for_compliance(published: Path, folder: Path, unsaid: str, **how: Any) -> Iterator[BotAtWork]:
+    """`vigie serve` over a copy of the published library, with officers, policy owners and their channels, in
+    a workspace of that kind; nothing that it wrote has those words of the drafts."""
+    data = Path(shutil.copytree(published, folder / "data"))
+    given = {
+        "VIGIE_COMPLIANCE_CHANNEL": COMPLIANCE_CHANNEL.id,
+        "VIGIE_COMPLIANCE_OFFICERS": COMPLIANCE_OFFICERS.id,
+        "VIGIE_POLICY_CHANNEL": POLICY_CHANNEL.id,
+        "VIGIE_POLICY_OWNERS": POLICY_OWNERS.id,
+    }
+    with local_workspace(folder, scopes=ids.SCOPES, commands=ids.COMMANDS, **how) as workspace:
+        workspace.let_bot_in(COMPLIANCE_CHANNEL.id)
+        process = BotProcess(workspace, data, **given)
+        process.start()
+        try:
+            workspace.wait_for(lambda: workspace.connected, PATIENCE)
+            yield BotAtWork(workspace)
+        finally:
+            process.close()
+        assert unsaid not in process.log

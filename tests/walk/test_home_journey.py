@@ -1,6 +1,5 @@
 """A person's own page, by role: what is theirs, what waits for them, and a sample from draw to end."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,36 +7,20 @@ from typing import Any
 import pytest
 
 from bot.slack import ids
-from bot.workspace.people import COMPLIANCE_CHANNEL, COMPLIANCE_OFFICERS, POLICY_OWNERS
-from bot.workspace.pressing import Press
-from tests.walk.bot_at_work import BotAtWork, BotProcess, find_action, text_of
-from tests.workspaces import local_workspace
+from bot.workspace.people import COMPLIANCE_OFFICERS
+from tests.walk.bot_at_work import PATIENCE, BotAtWork, bot_for_compliance, text_of
 
 pytestmark = pytest.mark.slow
 
 FINE = "Avant de comparer deux hypothèques, regardez la formule de pénalité. Demandez-la par écrit."
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
 CLIENT = "Bienvenue à notre cliente Mme Josée Lachance, NAS 046 454 286, enfin propriétaire!"
-PATIENCE = 90.0
 
 
 @pytest.fixture(scope="module")
 def bot(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotAtWork]:
-    folder = tmp_path_factory.mktemp("home")
-    data = Path(shutil.copytree(published_data, folder / "data"))
-    given = {
-        "VIGIE_COMPLIANCE_CHANNEL": COMPLIANCE_CHANNEL.id,
-        "VIGIE_COMPLIANCE_OFFICERS": COMPLIANCE_OFFICERS.id,
-        "VIGIE_POLICY_OWNERS": POLICY_OWNERS.id,
-    }
-    with local_workspace(folder, scopes=ids.SCOPES, commands=ids.COMMANDS) as workspace:
-        workspace.let_bot_in(COMPLIANCE_CHANNEL.id)
-        process = BotProcess(workspace, data, **given)
-        process.start()
-        workspace.wait_for(lambda: workspace.connected, PATIENCE)
-        yield BotAtWork(workspace)
-        process.close()
-        assert "Lachance" not in process.log
+    with bot_for_compliance(published_data, tmp_path_factory.mktemp("home"), "Lachance") as bot:
+        yield bot
 
 
 def once(bot: BotAtWork, seen: Callable[[], dict[str, Any] | None], says: str) -> dict[str, Any]:
@@ -61,12 +44,8 @@ def home(bot: BotAtWork, person: str, says: str) -> dict[str, Any]:
 
 def press(bot: BotAtWork, person: str, action: str, says: str) -> dict[str, Any]:
     """The page after a press, once it says that."""
-    who = bot.person(person)
-    shown = bot.workspace.home_of(who)
-    assert shown is not None
-    block, element = find_action(shown, action)
-    assert bot.workspace.press_at_home(who, Press(action, block["block_id"], element.get("value", ""), ""))
-    return once(bot, lambda: bot.workspace.home_of(who), says)
+    bot.press_at_home(action, person)
+    return once(bot, lambda: bot.workspace.home_of(bot.person(person)), says)
 
 
 def form(bot: BotAtWork, person: str, action: str, title: str) -> dict[str, Any]:

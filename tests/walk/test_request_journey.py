@@ -1,6 +1,5 @@
 """A request to compliance from asking to its end: the whole bot, over sockets."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,31 +7,20 @@ from typing import Any
 import pytest
 
 from bot.slack import ids
-from bot.workspace.people import COMPLIANCE_CHANNEL, COMPLIANCE_OFFICERS
-from tests.walk.bot_at_work import BotAtWork, BotProcess, choice_of, find_action, text_of
-from tests.workspaces import local_workspace
+from bot.workspace.people import COMPLIANCE_CHANNEL
+from tests.walk.bot_at_work import PATIENCE, BotAtWork, bot_for_compliance, find_action, text_of
 
 pytestmark = pytest.mark.slow
 
 DRAFT = "Le taux affiché n'est pas le vôtre. Demandez la formule de pénalité par écrit. Écrivez-moi en privé!"
 OWN = "Le taux affiché n'est pas le vôtre. Demandez la formule de pénalité par écrit."
-PATIENCE = 90.0
 CHANNEL = COMPLIANCE_CHANNEL.id
 
 
 @pytest.fixture(scope="module")
 def bot(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotAtWork]:
-    folder = tmp_path_factory.mktemp("request")
-    data = Path(shutil.copytree(published_data, folder / "data"))
-    given = {"VIGIE_COMPLIANCE_CHANNEL": CHANNEL, "VIGIE_COMPLIANCE_OFFICERS": COMPLIANCE_OFFICERS.id}
-    with local_workspace(folder, scopes=ids.SCOPES, commands=ids.COMMANDS) as workspace:
-        workspace.let_bot_in(CHANNEL)
-        process = BotProcess(workspace, data, **given)
-        process.start()
-        workspace.wait_for(lambda: workspace.connected, PATIENCE)
-        yield BotAtWork(workspace)
-        process.close()
-        assert "formule de pénalité" not in process.log
+    with bot_for_compliance(published_data, tmp_path_factory.mktemp("request"), "formule de pénalité") as bot:
+        yield bot
 
 
 def request(bot: BotAtWork, says: str) -> dict[str, Any]:
@@ -58,31 +46,11 @@ def answer(bot: BotAtWork, thread: str, says: str) -> dict[str, Any]:
     return found
 
 
-def opened(bot: BotAtWork, person: str, title: str) -> dict[str, Any]:
-    """The page or form that is open before them, once it has that title."""
-
-    def there() -> dict[str, Any] | None:
-        view = bot.workspace.view_of(bot.person(person))
-        return view if view and view["title"]["text"] == title else None
-
-    view = bot.workspace.wait_for(there, PATIENCE)
-    assert view is not None
-    return view
-
-
-def press(bot: BotAtWork, message: dict[str, Any], action: str, person: str, channel: str = "") -> None:
-    block, element = find_action(message, action)
-    known, value = element["action_id"], element.get("value", "")
-    choice = "" if known == action else choice_of(element, action)
-    who = bot.person(person)
-    assert bot.workspace.press(who, message["ts"], known, block["block_id"], value, choice, channel=channel)
-
-
 def ask(bot: BotAtWork, text: str) -> str:
     """A draft about which compliance was asked: its `ts`."""
     ts = bot.say(text)
-    press(bot, bot.card(ts, seconds=PATIENCE), ids.ASK_COMPLIANCE, "Amélie")
-    form = opened(bot, "Amélie", "Demande de décision")
+    assert bot.press(bot.card(ts, seconds=PATIENCE), ids.ASK_COMPLIANCE)
+    form = bot.opened("Amélie", "Demande de décision")
     [texts] = [each["element"] for each in form["blocks"] if each.get("block_id") == "text_of"]
     wrong = bot.workspace.submit(
         bot.person("Amélie"), {"text_of": "own", "why": "Pour le webinaire de jeudi."}
@@ -99,18 +67,18 @@ def test_a_question_an_answer_an_approval_and_an_edit_that_voids_it(bot: BotAtWo
     assert DRAFT in text_of(posted)
     answer(bot, ts, "La conformité a votre demande")
 
-    press(bot, posted, ids.ASK_AUTHOR, "Nadia", CHANNEL)
-    opened(bot, "Nadia", "Demander à l'auteur")
+    assert bot.press(posted, ids.ASK_AUTHOR, "Nadia", channel=CHANNEL)
+    bot.opened("Nadia", "Demander à l'auteur")
     bot.workspace.submit(bot.person("Nadia"), {"why": "Quelle est la source?"})
     question = answer(bot, ts, "Quelle est la source?")
 
-    press(bot, question, ids.ANSWER_OFFICER, "Amélie")
-    opened(bot, "Amélie", "Répondre")
+    assert bot.press(question, ids.ANSWER_OFFICER)
+    bot.opened("Amélie", "Répondre")
     bot.workspace.submit(bot.person("Amélie"), {"answer": "La page des taux."})
     posted = request(bot, "La page des taux.")
 
-    press(bot, posted, ids.APPROVE_CHANGED, "Thomas", CHANNEL)
-    opened(bot, "Thomas", "Approve with changes")
+    assert bot.press(posted, ids.APPROVE_CHANGED, "Thomas", channel=CHANNEL)
+    bot.opened("Thomas", "Approve with changes")
     fields = {"text": OWN, "why": "Sans message privé.", "days": "7"}
     bot.workspace.submit(bot.person("Thomas"), fields)
     posted = request(bot, "Thomas Reid approves with changes")
@@ -127,9 +95,9 @@ def test_an_employee_decides_nothing_and_an_author_takes_a_request_back(bot: Bot
     ts = ask(bot, f"{DRAFT} À bientôt.")
     posted = request(bot, "À bientôt.")
     bot.workspace.set_members(CHANNEL, [bot.person(each) for each in ("James", "Nadia", "Thomas")])
-    press(bot, posted, ids.APPROVE, "James", CHANNEL)
-    assert "has been recorded" in str(opened(bot, "James", "Nothing to open"))
+    assert bot.press(posted, ids.APPROVE, "James", channel=CHANNEL)
+    assert "has been recorded" in str(bot.opened("James", "Nothing to open"))
 
-    press(bot, answer(bot, ts, "La conformité a votre demande"), ids.WITHDRAW_REQUEST, "Amélie")
+    assert bot.press(answer(bot, ts, "La conformité a votre demande"), ids.WITHDRAW_REQUEST)
     answer(bot, ts, "est retirée")
     request(bot, "Request to compliance: void")
