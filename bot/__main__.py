@@ -8,7 +8,7 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run the command line and leave with its exit code; Ctrl-C leaves quietly from the first moment."""
     try:
-        from bot.bootstrap import run_command_line  # takes long enough to load for a Ctrl-C to come meanwhile
+        from bot.bootstrap.command_line import run_command_line  # a Ctrl-C may come while it loads
 
         code = run_command_line(sys.argv[1:])
     except KeyboardInterrupt:

@@ -1,50 +1,59 @@
-"""The command line and what it is given."""
+"""The command line and what it is given; the bot itself is loaded by the command that needs it."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap.application import Application
-from bot.bootstrap.checks import checks
 from bot.cli.app import run, use_utf8
-from bot.cli.wiring import ProcessKind, Wiring
-from bot.config import SettingsError, read_settings
+from bot.cli.wiring import ChatAsked, ChatSteps, Check, ProcessKind, Wiring
+from bot.config import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from bot.bootstrap.application import Application
+
+    Made = Callable[[], Application]
 
 
-def wiring_of(application: Application) -> Wiring:
-    """What the command line is given."""
+def wiring_of(settings: Settings, application: "Made") -> Wiring:
+    """What the command line is given; `application` is called when a command first needs it."""
     return Wiring(
-        application.settings.language,
-        application.reviewing,
-        application.asking,
-        lambda: application.prompts,
-        application.publishing,
-        lambda: application.searching,
-        application.pack_files,
-        application.policy_folder,
-        application.learning,
-        application.tuning,
-        lambda: list(checks(application)),
+        settings.language,
+        lambda: application().reviewing(),
+        lambda: application().asking(),
+        lambda: application().prompts,
+        lambda: application().publishing(),
+        lambda: application().searching,
+        lambda folder: application().pack_files(folder),
+        lambda folder: application().policy_folder(folder),
+        lambda: application().learning(),
+        lambda: application().tuning(),
+        partial(_doctor, application),
         partial(_serve, application),
-        partial(_chat, application),
+        partial(_chat, settings),
         _manifest,
-        lambda: application.answering,
-        application.life,
-        application.previewing,
+        lambda: application().answering,
+        lambda: application().life(),
+        lambda: application().previewing(),
     )
 
 
-def _serve(application: Application, kind: ProcessKind, on_ready: Callable[[], None]) -> None:
+def _doctor(application: "Made") -> Sequence[Check]:
+    from bot.bootstrap.checks import checks
+
+    return list(checks(application()))
+
+
+def _serve(application: "Made", kind: ProcessKind, on_ready: Callable[[], None]) -> None:
     from bot.bootstrap.processes import serve  # Bolt, DBOS and aiohttp take a second to load
 
-    serve(application, kind, on_ready)
+    serve(application(), kind, on_ready)
 
 
-def _chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
-    from bot.bootstrap.processes import chat
+def _chat(settings: Settings, asked: ChatAsked, steps: ChatSteps) -> None:
+    from bot.bootstrap.chat import chat
 
-    chat(application, port, opened)
+    chat(settings, asked, steps)
 
 
 def _manifest(web_address: str) -> Mapping[str, Any]:
@@ -61,8 +70,17 @@ def run_command_line(arguments: Sequence[str]) -> int:
     except SettingsError as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201 (before there is a command line to speak)
         return 1
-    application = Application(settings)
+    made: list[Application] = []
+
+    def application() -> "Application":
+        if not made:
+            from bot.bootstrap.application import Application
+
+            made.append(Application(settings))
+        return made[0]
+
     try:
-        return run(arguments, wiring_of(application))
+        return run(arguments, wiring_of(settings, application))
     finally:
-        application.close()
+        for each in made:
+            each.close()

@@ -1,6 +1,7 @@
 """The doors through which people reach the bot: a socket to Slack, or requests that Slack sends."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -36,6 +37,15 @@ def web_door(access: Access, note: Note, host: str, port: int) -> Door:
             taken = open_port(host, port)
         except OSError:
             raise WebPortTaken from None
+        await web_door_at(access, note, taken)(app, stopping, on_ready)
+
+    return attend
+
+
+def web_door_at(access: Access, note: Note, taken: socket.socket) -> Door:
+    """The same on a port that is had already; it is given back at the end."""
+
+    async def attend(app: Any, stopping: asyncio.Event, on_ready: Callable[[], None]) -> None:
         with taken:
             await serve_web(SignedRequests(app, access.signing_secret, note), taken, stopping, on_ready)
 

@@ -1,12 +1,10 @@
 """The processes that an operator starts: all in one, or those that listen and the one that does the jobs."""
 
-import errno
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.adapters.journal import open_journal
-from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
 from bot.bootstrap.doors import Door, WebPortTaken, socket_door, web_door
 from bot.bootstrap.jobs import AnotherBot
@@ -14,17 +12,11 @@ from bot.bootstrap.serving import MetricsPortTaken, Serving
 from bot.bootstrap.talk_ports import Access
 from bot.cli.wiring import CannotServe, ProcessKind
 from bot.config import Settings
-from bot.slack.ids import COMMANDS, SCOPES
-from bot.slack.manifest import manifest
 from bot.slack.socket import TokenRefused
 from bot.slack.tokens import Finding, check_bot_token, check_tokens
 from bot.texts import say
 from bot.usecases.chat_ports import Note
-from bot.workspace.people import COMPLIANCE_CHANNEL, COMPLIANCE_OFFICERS, POLICY_CHANNEL, POLICY_OWNERS
-from bot.workspace.server import LocalWorkspace
-from bot.workspace.store import WorkspaceFileError
 
-_PORT_REFUSED = (errno.EADDRINUSE, errno.EACCES)
 _OVER_A_SOCKET: tuple[ProcessKind, ...] = ("serve", "listen")
 _WITH_JOBS: tuple[ProcessKind, ...] = ("serve", "work")
 
@@ -39,7 +31,7 @@ def serve(application: Application, kind: ProcessKind, on_ready: Callable[[], No
         raise CannotServe(say("web.secret-unset", settings.language))
     access, note = _access(settings, _sound_tokens(settings, kind)), open_journal()
     door = _door(kind, access, note, settings)
-    _run(Serving(application, access, note, door, works=kind in _WITH_JOBS), on_ready, settings)
+    run_serving(Serving(application, access, note, door, works=kind in _WITH_JOBS), on_ready, settings)
 
 
 def _sound_tokens(settings: Settings, kind: ProcessKind) -> Sequence[Finding]:
@@ -74,62 +66,11 @@ def _door(kind: ProcessKind, access: Access, note: Note, settings: Settings) -> 
     return web_door(access, note, settings.web_host, settings.web_port) if kind == "web" else None
 
 
-def chat(application: Application, port: int, opened: Callable[[str], None]) -> None:
-    """The bot and a workspace to meet it in, until stopped; conversations are kept in the data folder."""
-    settings = application.settings
-    file = settings.data / "workspace.sqlite3"
-    team = application.policies.published().firm.names[0]
-    workspace = LocalWorkspace(
-        file,
-        team,
-        SystemClock(),
-        port,
-        scopes=SCOPES,
-        commands=COMMANDS,
-        shortcuts=manifest()["features"]["shortcuts"],
-    )
-    try:
-        workspace.start()
-    except WorkspaceFileError as unusable:
-        raise CannotServe(say(f"chat.file.{unusable.reason}", settings.language, file=file)) from None
-    except OSError as failed:
-        if failed.errno not in _PORT_REFUSED:
-            raise
-        raise CannotServe(say("chat.port-taken", settings.language, port=port)) from None
-    with ExitStack() as stack:
-        stack.callback(workspace.stop)
-        with _writing_in(settings):
-            journal = stack.enter_context((settings.data / "chat.log").open("a", encoding="utf-8"))
-        access, note = _access_to(workspace, settings), open_journal(journal)
-        door = socket_door(access, note, settings.socket_silence * 60.0)
-        told = iter([True])
-        _run(
-            Serving(application, access, note, door),
-            lambda: opened(workspace.page_url) if next(told, False) else None,
-            settings,
-        )
-
-
-def _access_to(workspace: LocalWorkspace, settings: Settings) -> Access:
-    """To the local workspace, whose own people have the roles unless others are named."""
-    return Access(
-        workspace.identity.team,
-        workspace.api_url,
-        workspace.bot_token,
-        workspace.app_token,
-        {
-            "policy-owner": settings.policy_owners or (POLICY_OWNERS.id,),
-            "compliance-officer": settings.compliance_officers or (COMPLIANCE_OFFICERS.id,),
-        },
-        settings.policy_channel or POLICY_CHANNEL.id,
-        settings.compliance_channel or COMPLIANCE_CHANNEL.id,
-    )
-
-
-def _run(serving: Serving, on_ready: Callable[[], None], settings: Settings) -> None:
+def run_serving(serving: Serving, on_ready: Callable[[], None], settings: Settings) -> None:
+    """Until it is stopped. Raises `CannotServe` for what the operator can mend."""
     language = settings.language
     try:
-        with _writing_in(settings):
+        with writing_in(settings, settings.data):
             serving.run(on_ready)
     except AnotherBot:
         raise CannotServe(say("serve.another", language, data=settings.data)) from None
@@ -143,11 +84,11 @@ def _run(serving: Serving, on_ready: Callable[[], None], settings: Settings) -> 
 
 
 @contextmanager
-def _writing_in(settings: Settings) -> Iterator[None]:
-    """A file of the data folder that cannot be opened is told; any other error goes its way."""
+def writing_in(settings: Settings, folder: Path) -> Iterator[None]:
+    """A file of that folder that cannot be opened is told; any other error goes its way."""
     try:
         yield
     except OSError as failed:
-        if not failed.filename or not Path(failed.filename).is_relative_to(settings.data):
+        if not failed.filename or not Path(failed.filename).is_relative_to(folder):
             raise
         raise CannotServe(say("data.unwritable", settings.language, file=failed.filename)) from None

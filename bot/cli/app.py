@@ -6,39 +6,61 @@ import sys
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import IO
 
 import click
 
 from bot import __version__
-from bot.cli.ask import ask
-from bot.cli.doctor import doctor
-from bot.cli.evaluate import evaluate
-from bot.cli.policies import policies
-from bot.cli.prompts import prompts
-from bot.cli.replay import replay
-from bot.cli.review import review
-from bot.cli.rules import rules
-from bot.cli.serve import chat, listen, manifest, serve, web, work
 from bot.cli.wiring import CannotServe, Wiring
 from bot.domain.faults import place_of
 from bot.domain.showing import showable
 from bot.texts import say
-from bot.usecases.ports import PolicyFileError, StorageError
+from bot.usecases.failures import PolicyFileError, StorageError
 
 FAILED, USAGE = 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_COMMANDS = {
+    "review": "review.review",
+    "ask": "ask.ask",
+    "policies": "policies.policies",
+    "rules": "rules.rules",
+    "prompts": "prompts.prompts",
+    "eval": "evaluate.evaluate",
+    "serve": "serve.serve",
+    "listen": "serve.listen",
+    "web": "serve.web",
+    "work": "serve.work",
+    "chat": "chat.chat",
+    "manifest": "serve.manifest",
+    "replay": "replay.replay",
+    "doctor": "doctor.doctor",
+}
+"""Each command by its name: the file of this folder, and the function in it."""
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for: together they take more than a second."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Their names."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name."""
+        if name not in _COMMANDS:
+            return None
+        file, _, function = _COMMANDS[name].partition(".")
+        command = getattr(import_module(f"bot.cli.{file}"), function)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="vigie")
 def vigie() -> None:
     """Review a post against the firm's own policies before it is published."""
-
-
-for command in (
-    review, ask, policies, rules, prompts, evaluate, serve, listen, web, work, chat, manifest, replay, doctor,
-):  # fmt: skip
-    vigie.add_command(command)
 
 
 def run(arguments: Sequence[str], wiring: Wiring) -> int:

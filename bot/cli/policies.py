@@ -11,8 +11,9 @@ from bot.domain.versions import RULES, VersionRef
 from bot.texts import say
 from bot.usecases.compare_versions import compare_with_force
 from bot.usecases.library_ports import PackVersion
-from bot.usecases.ports import DocumentVersion, NothingPublished
-from bot.usecases.publish_policy import publish_policies
+from bot.usecases.link_clauses import silently
+from bot.usecases.ports import DocumentVersion, NothingPublished, Progress
+from bot.usecases.publish_policy import PublishPorts, publish_policies
 from bot.usecases.publish_version import publish_version
 from bot.usecases.put_in_force import PublishOutcome
 from bot.usecases.search_clauses import search_clauses
@@ -45,7 +46,7 @@ for command in (
 def publish(wiring: Wiring, version: str | None, again: bool) -> None:
     """Publish VERSION (PMS/fr, PMS/fr@4, rules@7), or what changed in the policy folder, in one switch."""
     if version is None:
-        _publish_folder(wiring, again=again)
+        publish_folder(wiring.publish(), wiring.language, again=again)
         return
     if again:
         raise click.UsageError(say("policies.again-alone", wiring.language))
@@ -57,13 +58,16 @@ def publish_if_nothing_is(wiring: Wiring) -> None:
     try:
         wiring.review().policies.library_in_force()
     except NothingPublished:
-        _publish_folder(wiring)
+        publish_folder(wiring.publish(), wiring.language)
 
 
-def _publish_folder(wiring: Wiring, *, again: bool = False) -> None:
-    with told(wiring.language) as progress:
-        outcome = publish_policies(by_whom(), wiring.publish(), progress, again=again)
-    _print_outcome(outcome, wiring.language)
+def publish_folder(
+    ports: PublishPorts, language: Language, tell: Progress = silently, *, again: bool = False
+) -> None:
+    """Publish what changed in the policy folder; `tell` is told how far it is, as the terminal is."""
+    with told(language, tell) as progress:
+        outcome = publish_policies(by_whom(), ports, progress, again=again)
+    _print_outcome(outcome, language)
 
 
 def _publish_version(version: VersionRef, wiring: Wiring) -> None:

@@ -1,18 +1,13 @@
-"""The bot in Slack (`vigie serve`, or `listen`, `web` and `work`), and in the local workspace."""
+"""The bot in Slack: `vigie serve`, or `listen`, `web` and `work`; and its manifest."""
 
 import json
 import re
-import threading
-import webbrowser
-from contextlib import suppress
 
 import click
 
 from bot.cli.policies import publish_if_nothing_is
 from bot.cli.wiring import ProcessKind, Wiring
 from bot.texts import say
-
-CHAT_PORT = 8484
 
 
 @click.command()
@@ -51,34 +46,6 @@ def _run(wiring: Wiring, kind: ProcessKind, ready: str) -> None:
     click.echo(say("serve.starting", wiring.language))
     wiring.serve(kind, lambda: click.echo(ready) if next(told, False) else None)
     click.echo(say("serve.stopped", wiring.language))
-
-
-@click.command()
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=CHAT_PORT, show_default=True, help="0: a free one."
-)
-@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
-@click.pass_obj
-def chat(wiring: Wiring, port: int, no_browser: bool) -> None:
-    """Meet the bot in a workspace on this machine: no account, no network. Ctrl-C ends it."""
-    publish_if_nothing_is(wiring)
-
-    def opened(address: str) -> None:
-        click.echo(say("chat.ready", wiring.language, address=address))
-        if not no_browser:
-            # A browser may take its time to start; the conversation is already going on.
-            threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
-
-    wiring.chat(port, opened)
-    click.echo(say("chat.stopped", wiring.language))
-
-
-def _open_browser(address: str) -> None:
-    """Open the page in a window; a browser that would take over this terminal is left alone."""
-    with suppress(webbrowser.Error):
-        browser = webbrowser.get()
-        if type(browser) is not webbrowser.GenericBrowser:
-            browser.open(address)
 
 
 @click.command()

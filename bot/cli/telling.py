@@ -9,19 +9,24 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from bot.domain.draft import Language
 from bot.texts import say
+from bot.usecases.link_clauses import silently
 from bot.usecases.ports import Progress as Told
 from bot.usecases.ports import Step
 
 
 @contextmanager
-def told(language: Language) -> Iterator[Told]:
-    """A progress line on the terminal that shows what is being done; nothing where there is no terminal."""
+def told(language: Language, also: Told = silently) -> Iterator[Told]:
+    """A progress line on the terminal that shows what is being done; nothing where there is no terminal.
+
+    `also` is told the same.
+    """
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("", total=None)
 
         def tell(step: Step, done: int = 0, of: int = 0) -> None:
+            also(step, done, of)
             shown.update(task, description=say(f"step.{step}", language), completed=done, total=of or None)
 
         yield tell

@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from bot.domain.draft import Language
-from bot.domain.prompts import Prompt
-from bot.texts import say
-from bot.usecases.ask import AskPorts
-from bot.usecases.ask_model import ModelPorts
-from bot.usecases.compose_library import LifePorts
-from bot.usecases.learn_meaning import LearningFolder, LearnPorts
-from bot.usecases.library_in_force import LibraryInForce
-from bot.usecases.preview_impact import PreviewPorts
-from bot.usecases.publish_policy import PublishPorts
-from bot.usecases.read_pack import PackFiles
-from bot.usecases.review import ReviewPorts
-from bot.usecases.tune_encoder import Tune
+from bot.texts import Language, say
+
+if TYPE_CHECKING:  # what a command does not use is not loaded for it either
+    from bot.domain.prompts import Prompt
+    from bot.usecases.ask import AskPorts
+    from bot.usecases.ask_model import ModelPorts
+    from bot.usecases.compose_library import LifePorts
+    from bot.usecases.learn_meaning import LearningFolder, LearnPorts
+    from bot.usecases.library_in_force import LibraryInForce
+    from bot.usecases.ports import Progress
+    from bot.usecases.preview_impact import PreviewPorts
+    from bot.usecases.publish_policy import PublishPorts
+    from bot.usecases.read_pack import PackFiles
+    from bot.usecases.review import ReviewPorts
+    from bot.usecases.tune_encoder import Tune
 
 ProcessKind = Literal["serve", "listen", "web", "work"]
 """serve: all in one process, over a socket; listen: listens over a socket; web: listens over HTTP; work: does
@@ -38,43 +40,65 @@ class CannotServe(Exception):
     """The bot cannot begin; the message is what the operator must know, a line each."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChatAsked:
+    """How the local workspace is wanted."""
+
+    port: int
+    """Of its page; 0 takes a free one."""
+    by_http: bool = False
+    """What people do goes to the bot as signed HTTP, instead of over a socket."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSteps:
+    """What `vigie chat` does at each step, as it comes."""
+
+    page: Callable[[str], None]
+    """The page can be opened, at that address; the bot is on its way."""
+    publish: "Callable[[PublishPorts, Progress], None]"
+    """The first time: publish the policy folder; told how far it is."""
+    bot: Callable[[], None]
+    """The bot is there."""
+
+
 @dataclass(frozen=True)
 class Wiring:
     """Factories, so that a command pays only for what it uses."""
 
     language: Language
     """The operator's: for messages about files, settings and the machine."""
-    review: Callable[[], ReviewPorts]
-    model: Callable[[], ModelPorts | None]
+    review: "Callable[[], ReviewPorts]"
+    model: "Callable[[], ModelPorts | None]"
     """What asking the language model needs; None where none is configured. Raises `PolicyFileError`."""
-    prompts: Callable[[], Mapping[str, Prompt]]
+    prompts: "Callable[[], Mapping[str, Prompt]]"
     """What a language model is asked. Raises `PolicyFileError`."""
-    publish: Callable[[], PublishPorts]
-    search: Callable[[], LibraryInForce]
-    read_pack_files: Callable[[str | None], PackFiles]
+    publish: "Callable[[], PublishPorts]"
+    search: "Callable[[], LibraryInForce]"
+    read_pack_files: "Callable[[str | None], PackFiles]"
     """The rule pack of a folder, or of the configured one."""
-    policy_folder: Callable[[str | None], LearningFolder]
+    policy_folder: "Callable[[str | None], LearningFolder]"
     """The folder itself, or the configured one: what learning reads, and where it writes."""
-    learning: Callable[[], LearnPorts]
-    tuning: Callable[[], Tune]
+    learning: "Callable[[], LearnPorts]"
+    tuning: "Callable[[], Tune]"
     """What tunes the sentence encoder. Raises ImportError."""
     doctor: Callable[[], Sequence[Check]]
     serve: Callable[[ProcessKind, Callable[[], None]], None]
     """A process of the bot in Slack, until it is stopped; told each time that it is ready. Raises
     `CannotServe`."""
-    chat: Callable[[int, Callable[[str], None]], None]
-    """The bot in the local workspace on that port, until it is stopped; told the address of its page."""
+    chat: "Callable[[ChatAsked, ChatSteps], None]"
+    """The bot in the local workspace, until it is stopped. Raises `CannotServe`."""
     manifest: Callable[[str], Mapping[str, Any]]
     """The app, as Slack is told to create it: over a socket, or with the address that Slack sends to."""
-    ask: Callable[[], AskPorts]
+    ask: "Callable[[], AskPorts]"
     """What answering questions about the documents needs."""
-    life: Callable[[], LifePorts]
+    life: "Callable[[], LifePorts]"
     """What changing the library, version by version, needs."""
-    preview: Callable[[], PreviewPorts]
+    preview: "Callable[[], PreviewPorts]"
     """What looking at the effect of a change needs."""
 
 
-def model_asked(wiring: Wiring, *, asked: bool | None, by_default: bool) -> ModelPorts | None:
+def model_asked(wiring: Wiring, *, asked: bool | None, by_default: bool) -> "ModelPorts | None":
     """What asking the model needs, where it is to be asked. Raises `ClickException` where there is none."""
     ports = wiring.model() if asked or (asked is None and by_default) else None
     if asked and ports is None:

@@ -3,5 +3,6 @@
 from bot.config.environment import SettingsError
 from bot.config.reading import read_settings
 from bot.config.settings import VARIABLES, Settings
+from bot.config.values import sqlite_address
 
-__all__ = ["VARIABLES", "Settings", "SettingsError", "read_settings"]
+__all__ = ["VARIABLES", "Settings", "SettingsError", "read_settings", "sqlite_address"]

@@ -1,12 +1,4 @@
-"""What the use cases need of the outside, and the errors that the outside may answer with.
-
-PolicyFileError        a policy file cannot be used (file, line, reason)
-StorageError           the database or the index cannot be used; the message is one sentence
-  NothingPublished     no policies are in force yet
-  LearnedElsewhere     what the rules learned is of no use to this version's encoder
-  IndexBusy            another process has the index open, or its server does not answer
-  ReviewNotFound
-"""
+"""What the use cases need of the outside; the errors that it may answer with are in `failures.py`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,39 +11,16 @@ from bot.domain.library import LinkedClause as LinkedClause
 from bot.domain.library import PublishedPolicies
 from bot.domain.linking import ClauseLink as ClauseLink
 from bot.domain.versions import VersionRef
+from bot.usecases.clock import Clock as Clock
+from bot.usecases.failures import IndexBusy as IndexBusy
+from bot.usecases.failures import LearnedElsewhere as LearnedElsewhere
+from bot.usecases.failures import NothingPublished as NothingPublished
+from bot.usecases.failures import PolicyFileError as PolicyFileError
+from bot.usecases.failures import ReviewNotFound as ReviewNotFound
+from bot.usecases.failures import StorageError as StorageError
 from bot.usecases.record_reader import RecordReader as RecordReader
 
 Vector = Sequence[float]
-
-
-class PolicyFileError(Exception):
-    """A policy file cannot be used: which one, where, and why, in one sentence."""
-
-    def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}:{line}: {reason}")
-        self.file = file
-        self.line = line
-        self.reason = reason
-
-
-class StorageError(Exception):
-    """Something that keeps data cannot be used; the message is one sentence for the person."""
-
-
-class NothingPublished(StorageError):
-    """No policies are in force yet."""
-
-
-class LearnedElsewhere(StorageError):
-    """The rules of a library learned with another encoder than this version of Vigie has."""
-
-
-class IndexBusy(StorageError):
-    """The index cannot be had now: another process has it open, or its server does not answer."""
-
-
-class ReviewNotFound(StorageError):
-    """No review has that id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +256,3 @@ class Progress(Protocol):
 
     def __call__(self, step: Step, done: int = 0, of: int = 0) -> None:
         """`done` of `of`; 0 of 0 when nobody knows."""
-
-
-class Clock(Protocol):
-    """The time, so that tests can fix it."""
-
-    def now(self) -> datetime:
-        """The time now, in UTC."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.config import read_settings
 from bot.domain.checking import apply_rules
 from bot.domain.draft import Draft

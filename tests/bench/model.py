@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.system_clock import SystemClock
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.config import read_settings
 from bot.domain.budgets import Budgets
 from bot.domain.draft import Draft, Language

@@ -32,7 +32,10 @@ def commands() -> dict[str, click.Command]:
 def _under(typed: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     yield typed, command
     if isinstance(command, click.Group):
-        for name, each in sorted(command.commands.items()):
+        context = click.Context(command)
+        for name in sorted(command.list_commands(context)):
+            each = command.get_command(context, name)
+            assert each, name
             yield from _under(f"{typed} {name}", each)
 
 

@@ -117,7 +117,7 @@ def _is_command(typed: str) -> bool:
     """Whether the command is one, and has the options given; what stands for a value is not looked at."""
     command, words = commands()["vigie"], shlex.split(typed.replace("…", ""))[1:]
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        found = command.commands.get(words.pop(0))
+        found = command.get_command(click.Context(command), words.pop(0))
         if found is None:
             return False
         command = found

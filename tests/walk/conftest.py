@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from bot.adapters.folder_lock import FolderLock
-from bot.bootstrap import Application, wiring_of
+from bot.bootstrap.application import Application
+from bot.bootstrap.command_line import wiring_of
 from bot.cli.app import run
 from bot.config import Settings, read_settings
 from tests.embedders import local_embedder
@@ -60,7 +61,7 @@ def run_with(given: dict[str, str], capture: Any, *arguments: str, said: str | b
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
         try:
-            code = run(arguments, wiring_of(application))
+            code = run(arguments, wiring_of(application.settings, lambda: application))
         finally:
             application.close()
     out, err = capture.readouterr()
@@ -85,7 +86,7 @@ def published_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
 
 def _publish(data: Path) -> None:
     application = with_weights(read_settings({"VIGIE_DATA": str(data), "VIGIE_LANG": "en"}))
-    code = run(["policies", "publish"], wiring_of(application))
+    code = run(["policies", "publish"], wiring_of(application.settings, lambda: application))
     application.close()
     assert code == 0
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.file_lock import FileLocked
 from bot.adapters.folder_lock import FolderLock
-from bot.bootstrap import Application
+from bot.bootstrap.application import Application
 from bot.config import read_settings
 from tests.walk.conftest import Said, Vigie, with_weights
 

@@ -1,11 +1,19 @@
 """A file of the data folder that `vigie chat` cannot use is named in one sentence; the port is not blamed."""
 
+import shutil
 import socket
 from pathlib import Path
 
 import pytest
 
 from tests.walk.conftest import Vigie
+
+
+def published_chat(tmp_path: Path) -> Path:
+    """The folder of `vigie chat`, in which the policies of `vigie`'s data are published already."""
+    bot = tmp_path / "data" / "chat" / "bot"
+    shutil.copytree(tmp_path / "data", bot, ignore=shutil.ignore_patterns("chat"))
+    return bot.parent
 
 
 @pytest.mark.parametrize(
@@ -16,17 +24,18 @@ from tests.walk.conftest import Vigie
             "The conversation cannot be kept in {}: check that it is a file that may be read and written.",
         ),
         ("chat.log", "The data folder cannot be written to: check {} and its permissions."),
-        ("bot.lock", "The data folder cannot be written to: check {} and its permissions."),
+        ("bot/bot.lock", "The data folder cannot be written to: check {} and its permissions."),
     ],
 )
 def test_a_folder_in_the_place_of_a_file_is_named(
     vigie: Vigie, tmp_path: Path, name: str, sentence: str
 ) -> None:
-    (tmp_path / "data" / name).mkdir()
+    file = published_chat(tmp_path) / name
+    file.mkdir()
 
     said = vigie("chat", "--no-browser", "--port", "0")
 
-    assert (said.code, said.err) == (1, sentence.format(tmp_path / "data" / name) + "\n")
+    assert (said.code, said.err) == (1, sentence.format(file) + "\n")
 
 
 def test_a_port_that_is_taken_is_said_to_be(vigie: Vigie) -> None:
