@@ -89,7 +89,7 @@ lock: ## Compile requirements*.txt from pyproject.toml with uv (UPGRADE=1: to th
 	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove .venv and every cache (never the data folder)
-	@rm -rf $(VENV) .model build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) .model artefacts build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installs the pinned packages of one requirements file, saying how far it is.

@@ -5,6 +5,7 @@ three more times, with the same event id. What a person pressed is sent once: th
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
@@ -12,6 +13,10 @@ from typing import Literal, Protocol
 from bot.workspace import limits
 from bot.workspace.json_types import Json
 from bot.workspace.store import Delivery, Store
+from bot.workspace.traffic import Traffic, name_of
+
+_AGAIN = 50
+"""How many events can be delivered again on purpose: the last ones."""
 
 Trouble = Literal["timeout", "connection_failed", "http_timeout", "http_error"]
 Outcome = Json | Trouble
@@ -34,9 +39,17 @@ class Pace:
 class Line(Protocol):
     """How the bot is reached: its own connections, or its address."""
 
+    late: Trouble
+    """How it says that there was no answer in time."""
+
     @property
     def connected(self) -> bool:
         """Whether the bot can be reached."""
+        ...
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing is sent for now."""
         ...
 
     async def ready(self) -> None:
@@ -60,18 +73,31 @@ class NoMore(Exception):
 class Deliveries:
     """Everything on its way to the bot; lives on one event loop."""
 
-    def __init__(self, store: Store, pace: Pace, line: Line, given_up: Callable[[Json], None]) -> None:
+    def __init__(
+        self, store: Store, pace: Pace, line: Line, given_up: Callable[[Json], None], traffic: Traffic
+    ) -> None:
         """`given_up` hears which event was never acknowledged."""
         self._store = store
         self._pace = pace
         self._line = line
         self._given_up = given_up
+        self._traffic = traffic
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sent: deque[Json] = deque(maxlen=_AGAIN)
 
     @property
     def connected(self) -> bool:
         """Whether the bot can be reached."""
         return self._line.connected
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing is sent for now."""
+        return self._line.held
+
+    def goes_by(self, line: Line) -> bool:
+        """Whether that is the way to the bot."""
+        return self._line is line
 
     async def go_by(self, line: Line) -> None:
         """What is on its way, and what is sent from now on, goes that way."""
@@ -96,11 +122,26 @@ class Deliveries:
         """The events that the bot has not acknowledged yet, oldest first."""
         return [delivery.payload for delivery in self._store.deliveries()]
 
+    def redeliver(self, event_id: str = "") -> bool:
+        """Deliver an event again as though it was not acknowledged: that one, or the last that the bot did not
+        cause itself; whether there is one."""
+
+        def is_meant(payload: Json) -> bool:
+            return payload["event_id"] == event_id if event_id else not _is_own(payload)
+
+        payload = next(filter(is_meant, reversed(self._sent)), None)
+        if payload is None:
+            return False
+        again = replace(self._store.keep_delivery(payload), attempt=1, reason=self._line.late)
+        self._store.note_attempt(again)
+        self._begin(again)
+        return True
+
     async def send_once(self, kind: Kind, payload: Json) -> Json | None:
         """What the bot answered with its acknowledgement, {} when nothing; None when it did not acknowledge
         in time, or at once when it cannot be reached."""
         try:
-            outcome = await self._line.send(kind, payload)
+            outcome = await self._send(kind, payload)
         except NoMore:
             return None
         return None if isinstance(outcome, str) else outcome
@@ -135,4 +176,27 @@ class Deliveries:
 
     async def _try(self, delivery: Delivery) -> Outcome:
         await self._line.ready()
-        return await self._line.send("events_api", delivery.payload, delivery.attempt, delivery.reason)
+        if not delivery.attempt:
+            self._sent.append(delivery.payload)
+        return await self._send("events_api", delivery.payload, delivery.attempt, delivery.reason)
+
+    async def _send(self, kind: Kind, payload: Json, attempt: int = 0, reason: str = "") -> Outcome:
+        known = {"attempt": attempt, "reason": reason, "event_id": payload.get("event_id", "")}
+        with self._traffic.exchange("to-bot", name_of(kind, payload), payload, **known) as exchange:
+            try:
+                outcome = await self._line.send(kind, payload, attempt, reason)
+            except NoMore:
+                exchange.end("http_error")
+                raise
+            if isinstance(outcome, str):
+                exchange.end(outcome)
+            else:
+                exchange.end("ok", outcome or "")
+            return outcome
+
+
+def _is_own(payload: Json) -> bool:
+    """Whether the bot caused the event itself: what it says and changes comes back to it too."""
+    event = payload["event"]
+    message = event.get("message") or event.get("previous_message") or event
+    return bool(message.get("user") == payload["authorizations"][0]["user_id"])

@@ -11,6 +11,8 @@ _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -59,13 +61,27 @@ def _is_ours(request: web.Request) -> bool:
         return False
     if request.headers.get("Origin") not in (None, f"http://{own}", f"http://{local}"):
         return False
+    if not (_is_of_our_page(request) or _leads_to_our_page(request)):
+        return False
     is_call = request.path.startswith("/api/")  # its token authorises it, in a form too
     return request.method != "POST" or is_call or request.content_type == "application/json"
+
+
+def _is_of_our_page(request: web.Request) -> bool:
+    """Whether our own page asked, or nobody's: a browser names no origin where another site draws a picture
+    or runs a script of ours, and says this instead. The bot says nothing of it."""
+    return request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
+
+
+def _leads_to_our_page(request: web.Request) -> bool:
+    """Whether somebody followed a link to our page, which another site may have: it opens in no frame."""
+    how = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
+    return request.method == "GET" and request.path == "/" and how == ("navigate", "document")
 
 
 def _asked_for(request: web.Request) -> str:
     """The host and port that the client meant: of a whole address when it sent one (RFC 9112, 3.2.2)."""
     try:
-        return f"{request.url.host}:{request.url.port}"
+        return "" if request.url.user else f"{request.url.host}:{request.url.port}"
     except ValueError:
         return ""

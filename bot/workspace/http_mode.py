@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.usecases.ports import Clock
-from bot.workspace.deliveries import Kind, NoMore, Outcome
+from bot.usecases.clock import Clock
+from bot.workspace.deliveries import Kind, NoMore, Outcome, Trouble
 from bot.workspace.json_types import Json, read_json
 
 _JSON = "application/json"
@@ -28,6 +28,8 @@ class AddressUnverified(Exception):
 
 class SignedHttp:
     """The bot behind one address, or behind several that take turns, as behind a balancer."""
+
+    late: Trouble = "http_timeout"
 
     def __init__(
         self, addresses: Sequence[str], signing_secret: str, clock: Clock, ack_seconds: float
@@ -61,6 +63,11 @@ class SignedHttp:
         """Return when something can be sent: at once, unless deliveries are held."""
         await self._ready.wait()
 
+    @property
+    def held(self) -> bool:
+        """Whether nothing is sent for now."""
+        return not self._ready.is_set()
+
     async def hold(self, held: bool) -> None:
         """While held, nothing is sent; events are sent afterwards."""
         (self._ready.clear if held else self._ready.set)()
@@ -74,7 +81,7 @@ class SignedHttp:
         try:
             answer = await self._post(next(self._turns), body, content_type, retried)
         except TimeoutError:
-            return "http_timeout"
+            return self.late
         except aiohttp.ClientError:
             return "connection_failed"
         if answer.status // 100 == 2:

@@ -13,6 +13,8 @@ def open_conversation(call: Call) -> Json:
         channel = call.conversation().id
     elif len(users) != 1 or users[0] not in call.state.people:
         raise SlackError("user_not_found" if len(users) == 1 else "users_list_not_supplied")
+    elif users[0] in call.state.membership.left:
+        raise SlackError("user_disabled")
     else:
         channel = call.state.people[users[0]].channel
     return {"no_op": True, "already_open": True, "channel": {"id": channel}}

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.workspace import commands, forms, people_acts, pressing
+from bot.workspace import commands, forms, people_acts, pressing, reactions
 from bot.workspace.element_state import Given
 from bot.workspace.files import GivenFile
 from bot.workspace.json_types import Json, read_json
@@ -84,6 +84,12 @@ async def _delete(state: State, person: Person, given: Json) -> Json:
     return {}
 
 
+async def _react(state: State, person: Person, given: Json) -> Json:
+    ts, name, channel = _text(given, "ts"), _text(given, "name"), _either(given, "channel")
+    reactions.react(state, person, ts, name, _flag(given, "on"), channel)
+    return {}
+
+
 async def _action(state: State, person: Person, given: Json) -> Json:
     action = given["action"]
     press = pressing.Press(
@@ -125,6 +131,13 @@ async def _shortcut(state: State, person: Person, given: Json) -> Json:
     return {}
 
 
+async def _reset(state: State, person: Person, given: Json) -> Json:
+    if state.host.begin_anew is None:
+        raise Refused("page.error.no-reset")
+    state.host.begin_anew()
+    return {}
+
+
 _ACTS: dict[str, Act] = {
     "open": _open,
     "home": _home,
@@ -132,10 +145,12 @@ _ACTS: dict[str, Act] = {
     "invite": _invite,
     "edit": _edit,
     "delete": _delete,
+    "react": _react,
     "action": _action,
     "submit": _submit,
     "close": _close,
     "shortcut": _shortcut,
+    "reset": _reset,
 }
 _TYPED = ("plain_text_input", "url_text_input")
 
@@ -154,6 +169,13 @@ def _choice(action: Json) -> Given:
 def _text(given: Json, name: str) -> str:
     value = given[name]
     if not isinstance(value, str):
+        raise TypeError(name)
+    return value
+
+
+def _flag(given: Json, name: str) -> bool:
+    value = given[name]
+    if not isinstance(value, bool):
         raise TypeError(name)
     return value
 

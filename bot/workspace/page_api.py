@@ -1,12 +1,12 @@
 """What the page reads of the workspace: its files, its texts, the state and the news."""
 
-import asyncio
-import json
+import base64
 from pathlib import Path
 
 from aiohttp import web
 
 from bot import texts
+from bot.workspace import live
 from bot.workspace.commands import INVITE
 from bot.workspace.conversations import Conversation
 from bot.workspace.json_types import Json
@@ -22,6 +22,8 @@ _KINDS = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
+_MODULES = "<!-- modules -->"
+_FRESH = {"Cache-Control": "no-cache"}
 _KEEP_ALIVE = 15.0
 """Seconds between two signs of life on a page's line."""
 
@@ -38,14 +40,19 @@ class PageApi:
             web.get("/", self.index),
             web.get("/page/{file}", self.file),
             web.get("/ui/texts", self.texts),
+            web.get("/ui/tour-file", self.tour_file),
             web.get("/ui/state", self.state),
             web.get("/ui/events", self.events),
             *PageActs(self._state).routes(),
         ]
 
     async def index(self, request: web.Request) -> web.StreamResponse:
-        """The page."""
-        return _file("index.html")
+        """The page. It names every module at the top, or each would be found by the one that imports it."""
+        modules = (
+            f'<link rel="modulepreload" href="/page/{each.name}">' for each in sorted(_FOLDER.glob("*.js"))
+        )
+        text = (_FOLDER / "index.html").read_text("utf-8").replace(_MODULES, "\n  ".join(modules))
+        return web.Response(text=text, content_type="text/html", headers=_FRESH)
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A file of the page."""
@@ -56,6 +63,14 @@ class PageApi:
         language: texts.Language = "fr" if request.query.get("language") == "fr" else "en"
         written = texts.catalogue(language).texts
         return web.json_response({key: text for key, text in written.items() if key.startswith("page.")})
+
+    async def tour_file(self, request: web.Request) -> web.Response:
+        """What the tour gives the bot, as a page gives a file; 404 where there is nothing to give."""
+        file = self._state.host.tour_files.get(request.query.get("language", ""))
+        if file is None:
+            raise web.HTTPNotFound
+        content = base64.b64encode(file.content).decode()
+        return web.json_response({"name": file.name, "mimetype": file.mimetype, "content_base64": content})
 
     async def state(self, request: web.Request) -> web.Response:
         """Everything that a page draws of one conversation: the direct messages, or that `channel`."""
@@ -74,6 +89,8 @@ class PageApi:
                 "person": person.id,
                 "channel": channel,
                 "connected": state.deliveries.connected,
+                "progress": state.host.progress,
+                "life": state.host.life,
                 "messages": [page_message(message) for message in state.seen_in(channel, person)],
                 "statuses": state.statuses_in(channel),
                 "prompts": state.prompts.get(channel),
@@ -86,18 +103,10 @@ class PageApi:
         """The news of all that one person may read, for as long as the page is open."""
         person = self._person(request.query.get("person"))
         news = self._state.watchers.watch(person.id)
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
         try:
-            await response.prepare(request)
-            await response.write(b": here\n\n")
-            await _relay(news, response)
-        except ConnectionError:
-            pass  # the page was closed
+            return await live.tell(request, live.coming(news, _KEEP_ALIVE))
         finally:
             self._state.watchers.leave(news)
-        return response
 
     def _person(self, person_id: str | None) -> Person:
         present = {person.id: person for person in self._state.membership.present()}
@@ -135,25 +144,12 @@ class PageApi:
         }
 
 
-async def _relay(news: asyncio.Queue[Json | None], response: web.StreamResponse) -> None:
-    while True:
-        try:
-            async with asyncio.timeout(_KEEP_ALIVE):
-                item = await news.get()
-        except TimeoutError:
-            await response.write(b": still here\n\n")
-            continue
-        if item is None:
-            return
-        await response.write(f"data: {json.dumps(item)}\n\n".encode())
-
-
 def _file(name: str) -> web.StreamResponse:
     # A name is one of the folder's own: nothing above or below it is served.
     file = next((each for each in _FOLDER.iterdir() if each.name == name), None)
     if file is None or file.suffix not in _KINDS:
         raise web.HTTPNotFound
-    headers = {"Content-Type": f"{_KINDS[file.suffix]}; charset=utf-8", "Cache-Control": "no-cache"}
+    headers = {"Content-Type": f"{_KINDS[file.suffix]}; charset=utf-8"} | _FRESH
     return web.Response(body=file.read_bytes(), headers=headers)
 
 

@@ -18,6 +18,7 @@ def page_message(message: Json) -> Json:
         "blocks",
         "thread_ts",
         "edited",
+        "reactions",
         "deleted",
         "files",
         "metadata",

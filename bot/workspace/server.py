@@ -7,9 +7,9 @@ The real `slack_sdk` and Bolt talk to `api_url` with the two tokens and notice n
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.usecases.ports import Clock
+from bot.usecases.clock import Clock
 from bot.workspace import commands as said_commands
-from bot.workspace import forms, people_acts, pressing
+from bot.workspace import forms, people_acts, pressing, reactions
 from bot.workspace.answers import Asked
 from bot.workspace.deliveries import Pace
 from bot.workspace.element_state import Given
@@ -52,17 +52,40 @@ class LocalWorkspace(Seen):
         pace: Pace | None = None,
         commands: Sequence[str] = (),
         shortcuts: Sequence[Mapping[str, str]] = (),
+        tour_files: Mapping[str, GivenFile] | None = None,
     ) -> None:
         """`file` keeps the conversations; `team` is the workspace's name; port 0 takes a free one; `commands`
-        are those of the app (`/policy`), `shortcuts` too, as its manifest writes them."""
+        are those of the app (`/policy`), `shortcuts` too, as its manifest writes them; `tour_files` are what
+        the tour gives the bot, by its language ("fr", "en")."""
         identity = Identity(team)
         super().__init__(
             file,
             identity,
             port,
             frozenset(scopes),
-            lambda store: State(store, identity, people, clock, pace or Pace(), commands, shortcuts),
+            lambda store: State(
+                store, identity, people, clock, pace or Pace(), commands, shortcuts, tour_files or {}
+            ),
         )
+
+    # -- for whoever brings the bot
+
+    def call_team(self, name: str) -> None:
+        """The workspace has that name from now on."""
+        self._on_loop(lambda: self._state.call_team(name))
+
+    def show_progress(self, words: Mapping[str, str]) -> None:
+        """Say on the page, by language, what is being done until the bot is there."""
+        self._on_loop(lambda: self._state.show_progress(dict(words)))
+
+    def offer_to_begin_anew(self, begin_anew: Callable[[], None]) -> None:
+        """People may ask for a workspace with nothing in it: that is told to `begin_anew`, on the workspace's
+        own thread."""
+
+        def offer() -> None:
+            self._state.host.begin_anew = begin_anew
+
+        self._on_loop(offer)
 
     # -- what people do
 
@@ -93,6 +116,10 @@ class LocalWorkspace(Seen):
     def delete(self, person: Person, ts: str, channel: str = "") -> None:
         """The person removes a message of theirs."""
         self._on_loop(lambda: people_acts.delete(self._state, person, ts, channel))
+
+    def react(self, person: Person, ts: str, name: str, channel: str = "", on: bool = True) -> None:
+        """The person puts a reaction under a message (`reactions.NAMES`), or takes theirs away."""
+        self._on_loop(lambda: reactions.react(self._state, person, ts, name, on, channel))
 
     def press(
         self,

@@ -16,6 +16,7 @@ from bot.workspace.doorkeeper import add_headers, answer_whatever_happens, keep_
 from bot.workspace.faults import Faults
 from bot.workspace.http_mode import AddressUnverified, SignedHttp
 from bot.workspace.page_api import PageApi
+from bot.workspace.panel_api import PanelApi
 from bot.workspace.people import Identity
 from bot.workspace.state import State
 from bot.workspace.store import Store
@@ -68,6 +69,11 @@ class Served:
             self._loop.call_soon_threadsafe(self._stopping.set)
             self._thread.join()
 
+    def forget(self) -> None:
+        """Remove everything that was said; to be called while nothing is served."""
+        for ending in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+
     def __enter__(self) -> Self:
         self.start()
         return self
@@ -116,9 +122,15 @@ class Served:
         app.router.add_get(f"/{files.PATH}{{place}}/{{name:.*}}", api.download)
         app.router.add_get("/link/", self._state.sockets.connect)
         app.router.add_routes(PageApi(self._state).routes())
+        app.router.add_routes(PanelApi(self._state, self.faults).routes())
         return app
 
     # -- addresses and tokens
+
+    @property
+    def file(self) -> Path:
+        """Where everything that is said is kept."""
+        return self._file
 
     @property
     def page_url(self) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from aiohttp import WSMsgType, web
 
 from bot.workspace import limits
-from bot.workspace.deliveries import Kind, Outcome, Pace
+from bot.workspace.deliveries import Kind, Outcome, Pace, Trouble
 from bot.workspace.json_types import Json, read_json
 from bot.workspace.payloads import envelope
 from bot.workspace.people import APP_ID
@@ -37,6 +37,8 @@ class BotSocket:
 
 class Sockets:
     """The bot's connections: a line by which it is reached; lives on one event loop."""
+
+    late: Trouble = "timeout"
 
     def __init__(self, pace: Pace, connected: Callable[[], None]) -> None:
         """`connected` hears that the connections changed."""
@@ -71,7 +73,7 @@ class Sockets:
             async with asyncio.timeout(self._pace.ack):
                 return await acknowledged
         except TimeoutError:
-            return "timeout"
+            return self.late
         except ConnectionError:
             return "connection_failed"
         finally:
@@ -94,6 +96,11 @@ class Sockets:
     def connected(self) -> bool:
         """Whether the bot can be reached."""
         return bool(self._usable())
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing is sent for now."""
+        return self._held
 
     def new_ticket(self) -> str:
         """What lets the bot connect, once."""
@@ -162,6 +169,16 @@ class Sockets:
         """What is sent over the connections of now is lost, though they answer pings."""
         for socket in self._sockets:
             socket.deaf = True
+
+    async def heal(self) -> None:
+        """The connections that are still there are sound again."""
+        for socket in self._sockets:
+            socket.frozen = socket.deaf = False
+
+    def ailing(self) -> dict[str, int]:
+        """How many connections are `frozen`, and how many `deaf`."""
+        frozen, deaf = (socket.frozen for socket in self._sockets), (socket.deaf for socket in self._sockets)
+        return {"frozen": sum(frozen), "deaf": sum(deaf)}
 
     async def disconnect(self, reason: DisconnectReason | None) -> None:
         """Ask the bot to connect anew, as Slack does every few hours; without a reason the line drops."""

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.usecases.ports import Clock
+from bot.usecases.clock import Clock
 from bot.workspace import files
 from bot.workspace.answers import Answers, Asked
 from bot.workspace.conversations import Conversation
 from bot.workspace.deliveries import Deliveries, Pace
 from bot.workspace.files import GivenFile
+from bot.workspace.host import Host
 from bot.workspace.json_types import Json
 from bot.workspace.membership import Membership
 from bot.workspace.page_shapes import no_ack_notice, page_message, page_view
@@ -26,6 +28,7 @@ from bot.workspace.payloads import (
 from bot.workspace.people import Identity, Person, UserGroup
 from bot.workspace.socket_mode import Sockets
 from bot.workspace.store import Store
+from bot.workspace.traffic import Traffic
 from bot.workspace.triggers import Triggers
 from bot.workspace.views import Views
 from bot.workspace.watchers import Watchers
@@ -44,10 +47,12 @@ class State:
         pace: Pace,
         commands: Sequence[str] = (),
         shortcuts: Sequence[Mapping[str, str]] = (),
+        tour_files: Mapping[str, GivenFile] | None = None,
     ) -> None:
         self.store = store
         self.commands = tuple(commands)
         self.shortcuts = {each["callback_id"]: dict(each) for each in shortcuts}
+        self.host = Host(tour_files or {})
         self.answers = Answers()
         self.address = ""
         """Where the workspace is served, once it is: `http://127.0.0.1:PORT/`."""
@@ -57,7 +62,8 @@ class State:
         self.views = Views(identity)
         self.watchers = Watchers(self.membership.may_read)
         self.sockets = Sockets(pace, self.connection_changed)
-        self.deliveries = Deliveries(store, pace, self.sockets, self._given_up)
+        self.traffic = Traffic(clock)
+        self.deliveries = Deliveries(store, pace, self.sockets, self._given_up, self.traffic)
         self.prompts: dict[str, Json] = {}
         self.statuses: dict[tuple[str, str], str] = {}
         self.whispers = Whispers()
@@ -160,6 +166,12 @@ class State:
         self.watchers.tell(channel, {"type": "removed", "ts": message["ts"]})
         self._tell_bot(channel, deleted_event(previous, channel, self.next_ts()))
 
+    def note_reactions(self, channel: str, message: Json, reactions: list[Json]) -> None:
+        """What is under a message now: the pages are told; the bot is not, its app asked to hear of none."""
+        others = {name: value for name, value in message.items() if name != "reactions"}
+        self.store.keep_message(channel, others | ({"reactions": reactions} if reactions else {}))
+        self.watchers.tell(channel, {"type": "reactions", "ts": message["ts"], "reactions": reactions})
+
     def _tell_bot(self, channel: str, event: Json) -> None:
         """Of direct messages alone: the app asked to hear nothing else of channels than its own name."""
         if self.conversations[channel].person:
@@ -184,6 +196,16 @@ class State:
         """Tell the person's pages what the app shows them at home."""
         home = page_view(self.views.home_of(person))
         self.watchers.tell(person.channel, {"type": "home", "home": home}, only=person.id)
+
+    def show_progress(self, words: Json) -> None:
+        """Tell every page how far the bot is that is on its way."""
+        self.host.progress = words
+        self.watchers.tell_everybody({"type": "progress", "progress": words})
+
+    def call_team(self, name: str) -> None:
+        """The workspace has that name from now on."""
+        self.identity = replace(self.identity, team_name=name)
+        self.watchers.tell_everybody({"type": "reload"})
 
     def membership_changed(self) -> None:
         """Tell every page to read anew who is where."""
@@ -241,6 +263,7 @@ class State:
     async def close(self) -> None:
         """End the pages, the connections and the timers."""
         self.watchers.tell_everybody(None)
+        self.traffic.close()
         for expiry in self._expiries.values():
             expiry.cancel()
         await self.deliveries.close()

@@ -101,4 +101,6 @@ def _patterns(argument: ast.expr) -> Iterator[str]:
 
 
 def _matches(pattern: str, key: str) -> bool:
+    if "*" not in pattern:
+        return pattern == key
     return re.fullmatch("[^.]+".join(map(re.escape, pattern.split("*"))), key) is not None

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from slack_sdk import WebClient
 
 from bot.workspace.server import SCOPES, LocalWorkspace
-from tests.workspaces import local_workspace
+from tests.workspaces import local_workspace, web_client
 
 MORE_SCOPES = ("channels:history", "channels:read", "im:read")
 
@@ -16,3 +17,9 @@ def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace that runs, with its people and no bot."""
     with local_workspace(tmp_path, scopes=(*SCOPES, *MORE_SCOPES)) as running:
         yield running
+
+
+@pytest.fixture
+def client(workspace: LocalWorkspace) -> WebClient:
+    """The bot's client, which tries once."""
+    return web_client(workspace)

@@ -19,12 +19,6 @@ BOT = "U0VIGIE001"
 
 
 @pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
-
-
-@pytest.fixture
 def james(workspace: LocalWorkspace) -> Person:
     """Somebody."""
     return workspace.person("James")

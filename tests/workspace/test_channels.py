@@ -27,12 +27,6 @@ BLOCKS = [
 ]
 
 
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
-
-
 def test_the_bot_posts_and_changes_what_it_posted(workspace: LocalWorkspace, client: WebClient) -> None:
     answer = client.chat_postMessage(channel=CHANNEL, text="Version 4 publiée", blocks=BLOCKS)
     client.chat_postMessage(channel=CHANNEL, thread_ts=answer["ts"], text="Article 3: changé")

@@ -18,12 +18,6 @@ from tests.workspaces import local_workspace, web_client
 POLICY = GivenFile("Politique médias (v2).md", "text/markdown", "# Médias\n\nArticle 1 …".encode())
 
 
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
-
-
 def attached(workspace: LocalWorkspace, file: GivenFile = POLICY) -> dict[str, Any]:
     """The file as the bot hears of it."""
     workspace.say(workspace.person("Élise"), "Voici", files=[file])

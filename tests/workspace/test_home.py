@@ -15,7 +15,6 @@ from tests.workspace.a_form import TITLE, option, plain
 from tests.workspace.heard import events, heard
 from tests.workspace.page_client import AMELIE, browse, news, post, state
 from tests.workspace.refusals import refusal
-from tests.workspaces import web_client
 
 SECTION = {
     "type": "section",
@@ -33,12 +32,6 @@ BUTTONS = {
 def home(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A home with those blocks."""
     return {"type": "home", "blocks": list(blocks) or [SECTION, BUTTONS]} | more
-
-
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
 
 
 @pytest.fixture
@@ -71,6 +64,7 @@ def test_what_changed_meanwhile_is_not_changed_again(client: WebClient, amelie: 
     [
         ("U404", home(), "user_not_found"),
         (AMELIE, home(title=plain("Accueil")), "invalid_arguments"),
+        (AMELIE, home(private_metadata="x" * 3001), "invalid_arguments"),
         (AMELIE, {"type": "modal", "title": plain("a"), "blocks": [BUTTONS]}, "invalid_arguments"),
         (AMELIE, home({"type": "markdown", "text": "a"}), "invalid_arguments"),
         (AMELIE, home(*[{"type": "divider"}] * 101), "invalid_arguments"),

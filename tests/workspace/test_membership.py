@@ -23,12 +23,6 @@ PRIVATE = COMPLIANCE_CHANNEL.id
 NADIA = "U0NADIA001"
 
 
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
-
-
 def test_officers_alone_see_their_channel(workspace: LocalWorkspace, client: WebClient) -> None:
     ts = client.chat_postMessage(channel=PRIVATE, text="Une demande")["ts"]
 
@@ -93,6 +87,7 @@ def test_whoever_leaves_is_deleted_and_sees_nothing(workspace: LocalWorkspace, c
     workspace.leave(nadia)
     assert client.users_info(user=nadia.id)["user"]["deleted"] is True
     assert client.usergroups_users_list(usergroup=COMPLIANCE_OFFICERS.id)["users"] == ["U0THOMAS01"]
+    assert refusal(client.conversations_open, users=nadia.id)["error"] == "user_disabled"
     ephemeral = {"channel": PRIVATE, "user": nadia.id, "text": "a"}
     assert refusal(client.chat_postEphemeral, **ephemeral)["error"] == "user_not_in_channel"
     with pytest.raises(Refused):

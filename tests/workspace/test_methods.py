@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
 from slack_sdk import WebClient
 
 from bot.workspace.deliveries import Pace
@@ -13,12 +12,6 @@ from tests.workspace.refusals import refusal
 from tests.workspaces import TEAM, local_workspace, web_client
 
 METADATA = {"event_type": "vigie_message", "event_payload": {"key": "card:1"}}
-
-
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
 
 
 def test_the_token_says_who_it_is_and_what_it_may_do(workspace: LocalWorkspace, client: WebClient) -> None:

@@ -18,7 +18,6 @@ from tests.workspace.heard import heard
 from tests.workspace.page_client import browse, news, post
 from tests.workspace.raw_bot import RawBot, play
 from tests.workspace.refusals import refusal
-from tests.workspaces import web_client
 
 PRESSED = {
     "type": "actions",
@@ -28,12 +27,6 @@ PRESSED = {
 SCOPE = field("scope", {"type": "radio_buttons", "options": [option("all"), option("some")]})
 FIRST = [TITLE, SCOPE | {"dispatch_action": True}, PRESSED]
 Json = dict[str, Any]
-
-
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
 
 
 @pytest.fixture

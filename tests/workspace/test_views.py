@@ -15,7 +15,7 @@ from bot.workspace.server import LocalWorkspace
 from tests.workspace.a_form import TITLE, form, plain
 from tests.workspace.raw_bot import RawBot, play
 from tests.workspace.refusals import refusal
-from tests.workspaces import MovingClock, local_workspace, web_client
+from tests.workspaces import MovingClock, local_workspace
 
 BUTTON = {
     "type": "actions",
@@ -34,12 +34,6 @@ def workspace(tmp_path: Path, clock: MovingClock) -> Iterator[LocalWorkspace]:
     """A workspace whose app has a command."""
     with local_workspace(tmp_path, commands=("/policy",), clock=clock) as running:
         yield running
-
-
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
 
 
 @pytest.fixture

@@ -12,15 +12,8 @@ from slack_sdk import WebClient
 from bot.workspace import limits
 from bot.workspace.server import LocalWorkspace
 from tests.workspace.refusals import refusal
-from tests.workspaces import web_client
 
 METADATA = {"event_type": "vigie_message", "event_payload": {"key": "card:1"}}
-
-
-@pytest.fixture
-def client(workspace: LocalWorkspace) -> WebClient:
-    """The bot's client."""
-    return web_client(workspace)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import { drawControl } from "./controls.js";
 import { h, icon } from "./dom.js";
+import { drawWords } from "./emoji.js";
 import { drawMarkdown } from "./markdown.js";
 import { drawText } from "./mrkdwn.js";
 import { ofMessage } from "./origins.js";
@@ -55,5 +56,5 @@ function drawElement(element, block, origin) {
 
 /** The words for an image: the page fetches nothing from elsewhere. */
 function picture(alt) {
-  return h("span", { class: "picture", role: "img", "aria-label": say("page.image", { alt }) }, icon("image"), alt);
+  return h("span", { class: "picture", role: "img", "aria-label": say("page.image", { alt }) }, icon("image"), drawWords(alt));
 }

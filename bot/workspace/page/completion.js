@@ -49,7 +49,8 @@ function answersTo(name, typed) {
   return whole !== wanted && (whole.startsWith(wanted) || whole.split(" ").some((word) => word.startsWith(wanted)));
 }
 
-function bare(words) {
+/** A name as people look for it: without accents and capitals. */
+export function bare(words) {
   return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 

@@ -4,17 +4,19 @@ import { avatar } from "./avatar.js";
 import { makeComposer, sendText } from "./composer.js";
 import { dots, findFocus, h, icon, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
+import { drawWords } from "./emoji.js";
 import { makeHome } from "./home.js";
 import { invitation } from "./invitation.js";
+import { steerMessages } from "./keys.js";
 import { badge, messageRow } from "./message.js";
 import { readOnlyLine } from "./read_only.js";
 import { drawRows } from "./rows.js";
 import { isAtHome, isFromBot, openChannel, openThread, replies, roots, state } from "./state.js";
 import { drawTabs } from "./tabs.js";
-import { dayName, isSameDay, lastReply, say } from "./texts.js";
+import { dayName, isSameDay, lastReply, say, spoken } from "./texts.js";
 
 /** Build the conversation in its place; answers what draws it, and its composer. */
-export function makeConversation(place, { openPeople, openTab, typed }) {
+export function makeConversation(place, { openPeople, openTab, typed, tourOffered }) {
   const composer = makeComposer({ onArrowUp: editLast, onInput: typed });
   const header = h("header", { class: "pane-header" });
   const banner = h("div", { class: "banner", role: "status" });
@@ -23,6 +25,7 @@ export function makeConversation(place, { openPeople, openTab, typed }) {
   const home = makeHome();
   const offer = invitation();
   place.append(header, banner, home.element, list, offer.element, composer.element, silence.element);
+  steerMessages(list, composer, { isThread: false });
   let shown = null;
   const draw = () => {
     const channel = openChannel();
@@ -35,7 +38,7 @@ export function makeConversation(place, { openPeople, openTab, typed }) {
     offer.draw();
     list.hidden = isAtHome();
     const now = `${state.person}/${state.channel}/${state.tab}`;
-    drawRows(list, rows(), { toEnd: shown !== now });
+    drawRows(list, rows(tourOffered()), { toEnd: shown !== now });
     shown = now;
     composer.show(say("page.message-to", { name: channel ? `#${channel.name}` : state.bot.name }), null);
     silence.draw();
@@ -60,14 +63,15 @@ function drawHeader(header, { openPeople, openTab }) {
 function drawBanner(banner) {
   const words = !state.reachable
     ? say("page.unreachable")
-    : !state.connected && say("page.not-connected", { name: state.bot.name });
+    : !state.connected && (state.progress[spoken()] ?? say("page.not-connected", { name: state.bot.name }));
   refill(banner, words, () => words && [icon("warning"), words]);
   banner.hidden = !words;
 }
 
-function rows() {
+function rows(beginTour) {
   const messages = roots();
-  const found = [beginning()];
+  const isNew = !openChannel() && messages.every(isFromBot);
+  const found = [beginning(isNew && beginTour)];
   messages.forEach((message, number) => {
     const before = messages[number - 1];
     const isNewDay = !before || !isSameDay(before.ts, message.ts);
@@ -75,18 +79,17 @@ function rows() {
     const above = isNewDay || thread(before.ts) ? null : before;
     found.push(messageRow(message, above, "conversation", thread(message.ts)));
   });
-  const isNew = !openChannel() && messages.every(isFromBot);
   if (isNew && state.prompts?.prompts.length) found.push(suggestions(state.prompts));
   return found;
 }
 
-/** What stands above the first message. */
-function beginning() {
+/** What stands above the first message; to whom nothing was said yet, the tour is offered. */
+function beginning(beginTour) {
   const channel = openChannel();
   if (channel) return beginningOf(channel);
   return {
     key: "beginning",
-    signature: JSON.stringify([state.bot.name, document.documentElement.lang]),
+    signature: JSON.stringify([state.bot.name, document.documentElement.lang, Boolean(beginTour)]),
     draw: () =>
       h(
         "section",
@@ -94,8 +97,14 @@ function beginning() {
         avatar(state.bot.user_id),
         h("h3", {}, state.bot.name, badge()),
         h("p", {}, say("page.beginning", { name: state.bot.name })),
+        beginTour && h("p", { class: "tour-offer" }, say("page.tour.offer"), drawOffer(beginTour)),
       ),
   };
+}
+
+function drawOffer(beginTour) {
+  const attributes = { type: "button", class: "button primary", "data-focus": "tour", onclick: () => beginTour() };
+  return h("button", attributes, icon("flag"), say("page.tour"));
 }
 
 /** What could be written, until the person has written: the bot's own greeting does not take it away. */
@@ -107,7 +116,7 @@ function suggestions({ title, prompts }) {
       h(
         "section",
         { class: "suggestions", tabindex: -1 },
-        title && h("p", { class: "prompts-title" }, title),
+        title && h("p", { class: "prompts-title" }, drawWords(title)),
         h("ul", { class: "prompts" }, prompts.map(drawPrompt)),
       ),
   };
@@ -129,7 +138,7 @@ function beginningOf(channel) {
 }
 
 function drawPrompt({ title, message }) {
-  return h("li", {}, h("button", { type: "button", class: "prompt", onclick: () => sendText(message) }, title));
+  return h("li", {}, h("button", { type: "button", class: "prompt", onclick: () => sendText(message) }, drawWords(title)));
 }
 
 function day(ts) {
@@ -150,7 +159,7 @@ function thread(ts) {
     signature: [answers.length, answers.at(-1)?.ts, status, isOpen],
     draw: () => [
       answers.length > 0 && drawSummary(ts, answers, isOpen),
-      status && h("div", { class: "status" }, dots(), `${state.bot.name} ${status}`),
+      status && h("div", { class: "status" }, dots(), drawWords(`${state.bot.name} ${status}`)),
     ],
   };
 }

@@ -24,11 +24,16 @@ export function refill(element, signature, draw) {
 
 /** A drawing of `icons.svg`, silent for a screen reader. */
 export function icon(name) {
+  return drawing("icon", `/page/icons.svg#${name}`);
+}
+
+/** What stands in one of the SVG files under that name, silent for a screen reader. */
+export function drawing(kind, address) {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "icon");
+  svg.setAttribute("class", kind);
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/page/icons.svg#${name}`);
+  use.setAttribute("href", address);
   svg.append(use);
   return svg;
 }

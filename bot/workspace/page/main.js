@@ -3,16 +3,24 @@
 import { makeConversation } from "./conversation.js";
 import { fetchState, listen, post } from "./net.js";
 import { drawForm } from "./form.js";
+import { openKeyboardHelp } from "./keyboard_help.js";
+import { followKeys } from "./keys.js";
 import { followLinks, messageInAddress, show } from "./permalinks.js";
 import { drawPeople } from "./people.js";
 import { apply, isAtHome, me, openChannel, replace, state, update, watch } from "./state.js";
+import { startOver } from "./start_over.js";
+import { openSwitcher } from "./switcher.js";
 import { speak } from "./texts.js";
 import { makeThread } from "./thread.js";
+import { makeTour } from "./tour.js";
+import { makeTraffic } from "./traffic.js";
 import { complain } from "./toasts.js";
 
 const peopleBar = document.getElementById("people");
+const heading = document.querySelector("h1");
 const conversationPane = document.getElementById("conversation");
 const threadPane = document.getElementById("thread");
+const tourPlace = document.getElementById("tour");
 const smallScreen = matchMedia("(max-width: 760px)");
 const noRoomForTwo = matchMedia("(max-width: 1020px)");
 const RETRY_AFTER_MS = 1500;
@@ -23,8 +31,12 @@ const conversation = makeConversation(conversationPane, {
   openTab,
   // Where the thread would cover what is being written, it does not open by itself.
   typed: () => noRoomForTwo.matches && update({ awaiting: null }),
+  tourOffered: () => !tour.isOn() && tour.begin,
 });
 const thread = makeThread(threadPane, { covers: () => noRoomForTwo.matches });
+const tour = makeTour(tourPlace, { become, visit, openTab });
+const traffic = makeTraffic(document.getElementById("traffic"));
+const tools = { tour: aside(tour.begin), reset: aside(startOver), traffic: aside(traffic.toggle) };
 
 /** Take a person's place: their language, their conversations, their drafts. */
 async function become(id, channel, tab = state.tab) {
@@ -52,8 +64,10 @@ async function fetchSeat(id, channel) {
 
 /** Fetch anew what is open; where it is no longer the person's, or the person is gone, the next place that there is. */
 async function sitAgain() {
+  const { life } = state;
   try {
     await listening.catchUp();
+    if (state.life !== life) await become(state.person, null);
   } catch (failed) {
     // Where the server is gone, `lost` says so, and the line opens again.
     if (failed.status === 404) await become(state.person, null).catch(() => {});
@@ -108,8 +122,22 @@ async function change(id) {
 }
 
 function beginHere() {
-  if (isAtHome()) document.getElementById("home").focus({ focusVisible: false });
+  const toRead = isAtHome() ? "home" : openChannel()?.read_only && "messages";
+  if (toRead) document.getElementById(toRead).focus({ focusVisible: false });
   else conversation.composer.focus();
+}
+
+/** Open a conversation by the keyboard, which begins in it. */
+async function enter(channel) {
+  await visit(channel);
+  beginHere();
+}
+
+/** To the conversation that is so many below in the side bar; nowhere where there is none. */
+function step(by) {
+  const at = state.conversations.findIndex(({ id }) => id === state.channel);
+  const to = state.conversations[at + by];
+  if (to) enter(to.id);
 }
 
 /** Keep up with what happens. What comes while the state is being fetched is taken after it. */
@@ -158,6 +186,14 @@ function take(event) {
   else apply(event);
 }
 
+/** On a small screen, the side bar goes when something of it is used. */
+function aside(use) {
+  return () => {
+    showPeople(false);
+    use();
+  };
+}
+
 function showPeople(shown) {
   document.body.classList.toggle("people-open", shown);
   if (state.bot) yieldFocus();
@@ -169,17 +205,20 @@ function yieldFocus() {
   const peopleOpen = smallScreen.matches && document.body.classList.contains("people-open");
   peopleBar.inert = smallScreen.matches && !peopleOpen;
   threadPane.inert = peopleOpen;
+  tourPlace.inert = peopleOpen;
   conversationPane.inert = peopleOpen || (noRoomForTwo.matches && Boolean(state.thread));
 }
 
 function draw() {
-  document.title = `${state.bot.name} · ${me().name}`;
-  drawPeople(peopleBar, { choose: change, visit, close: () => showPeople(false) });
+  document.title = heading.textContent = `${state.bot.name} · ${me().name}`;
+  drawPeople(peopleBar, { choose: change, visit, close: () => showPeople(false), tools });
   document.body.classList.toggle("thread-open", Boolean(state.thread));
   yieldFocus();
   conversation.draw();
   thread.draw();
   drawForm();
+  tour.draw();
+  traffic.draw();
 }
 
 async function start() {
@@ -195,6 +234,7 @@ async function start() {
 
 watch(draw);
 followLinks(goTo);
+followKeys({ choose: () => openSwitcher({ visit: enter, become: change }), explain: openKeyboardHelp, step });
 document.getElementById("toasts").showPopover();
 smallScreen.addEventListener("change", yieldFocus);
 noRoomForTwo.addEventListener("change", yieldFocus);

@@ -1,11 +1,12 @@
 /** The `markdown` block: the everyday part of Markdown; what is beyond it shows as it was written. */
 
 import { h } from "./dom.js";
+import { drawWords } from "./emoji.js";
 import { readInline } from "./inline.js";
 import { link } from "./mrkdwn.js";
 
 const INLINE = [
-  [/`([^`\n]+)`/g, ([, code]) => h("code", {}, code)],
+  [/`([^`\n]+)`/g, ([, code]) => h("code", {}, drawWords(code))],
   [/\[([^\]\n]+)\]\(([^()\s]+)\)/g, ([, label, address]) => link(address, label)],
   [/\*\*(?!\s)([^\n]+?)\*\*/g, ([, text], inner) => h("strong", {}, inner(text))],
   [/~~(?!\s)([^\n]+?)~~/g, ([, text], inner) => h("s", {}, inner(text))],
@@ -15,7 +16,7 @@ const INLINE = [
 
 // A paragraph is what none of the others is, one or more lines of it.
 const PARTS = [
-  [/^```[^\n]*\n([^]*?)\n?```$/, ([, code]) => h("pre", {}, code)],
+  [/^```[^\n]*\n([^]*?)\n?```$/, ([, code]) => h("pre", {}, drawWords(code))],
   [/^#{1,6} +(.+)$/, ([, text]) => h("h4", {}, inline(text))],
   [/^(?:-{3,}|\*{3,})$/, () => h("hr")],
   [/^(?:> ?.*(?:\n|$))+$/, ([text]) => h("blockquote", {}, inline(text.replace(/^> ?/gm, "")))],
@@ -62,5 +63,5 @@ function items(text, mark) {
 }
 
 function inline(text) {
-  return readInline(text, INLINE, (part) => document.createTextNode(part));
+  return readInline(text, INLINE, drawWords);
 }

@@ -7,12 +7,15 @@ const GAP = 4;
 
 /**
  * Let a person choose one of the options: answers it, or null when they turned away.
- * `role` is "listbox" (one of them is the present choice) or "menu" (each of them does something).
+ * `role` is "listbox" (one of them is the present choice) or "menu" (each of them does something); `look` is a class
+ * of its own, `back` what has the keyboard afterwards. An option that is a drawing has a `label`; one that is on or off
+ * says so in `isOn`.
  */
-export function openMenu(button, options, { role, chosen }) {
+export function openMenu(button, options, { role, chosen, look = "", back = button }) {
   return new Promise((resolve) => {
     const items = options.map((option) => item(option, role, option.value === chosen));
-    const menu = h("div", { class: "menu", role, tabindex: -1 }, items);
+    const name = button.getAttribute("aria-label") ?? button.textContent;
+    const menu = h("div", { class: `menu ${look}`, role, tabindex: -1, "aria-label": name }, items);
     const close = (option) => {
       if (!menu.isConnected) return;
       removeEventListener("resize", away);
@@ -20,7 +23,7 @@ export function openMenu(button, options, { role, chosen }) {
       document.removeEventListener("wheel", outside, true);
       menu.remove();
       button.setAttribute("aria-expanded", "false");
-      button.focus({ preventScroll: true });
+      back.focus({ preventScroll: true });
       resolve(option);
     };
     const away = () => close(null);
@@ -30,7 +33,7 @@ export function openMenu(button, options, { role, chosen }) {
     addEventListener("resize", away);
     document.addEventListener("pointerdown", outside, true);
     document.addEventListener("wheel", outside, { capture: true, passive: true });
-    (button.closest("dialog") ?? document.body).append(menu); // what is beside an open dialog cannot be reached
+    button.closest("dialog, main, body").append(menu); // what is beside an open dialog cannot be reached
     button.setAttribute("aria-expanded", "true");
     place(menu, button);
     (items.find((element) => element.getAttribute("aria-selected") === "true") ?? items[0])?.focus();
@@ -38,13 +41,19 @@ export function openMenu(button, options, { role, chosen }) {
 }
 
 function item(option, role, isChosen) {
-  const attributes = role === "listbox" ? { role: "option", "aria-selected": String(isChosen) } : { role: "menuitem" };
-  return h("div", { class: "menu-item", tabindex: -1, ...attributes }, drawText(option.text));
+  const attributes = role === "listbox" ? { role: "option", "aria-selected": String(isChosen) } : kindOf(option);
+  const named = { "aria-label": option.label, title: option.label };
+  return h("div", { class: "menu-item", tabindex: -1, ...attributes, ...named }, drawText(option.text));
+}
+
+function kindOf({ isOn }) {
+  return isOn === undefined ? { role: "menuitem" } : { role: "menuitemcheckbox", "aria-checked": String(isOn) };
 }
 
 function steer(event, items, away) {
   const at = items.indexOf(document.activeElement);
-  const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+  const [next, before] = [at + 1, at - 1];
+  const moves = { ArrowDown: next, ArrowRight: next, ArrowUp: before, ArrowLeft: before, Home: 0, End: items.length - 1 };
   const move = moves[event.key] ?? byLetter(event.key, items, at);
   if (event.key === "Escape" || event.key === "Tab") away();
   else if (event.key === "Enter" || event.key === " ") document.activeElement.click();

@@ -6,6 +6,7 @@ import { h, icon, iconButton } from "./dom.js";
 import { drawEditor, edit, remove } from "./editing.js";
 import { openMenu } from "./menu.js";
 import { fileChip } from "./file_chip.js";
+import { drawReactions, drawReactTool } from "./reactions.js";
 import { useShortcut } from "./shortcuts.js";
 import { isFromBot, nameOf, openChannel, openThread, shortcuts, state } from "./state.js";
 import { isSameDay, moment, say, timeOfDay, wholeTime } from "./texts.js";
@@ -18,7 +19,7 @@ export function messageRow(message, before, place, under = null) {
   const isEdited = state.editing?.ts === message.ts && state.editing.place === place;
   return {
     key: message.ts,
-    signature: JSON.stringify([message, follows, isEdited, under?.signature, document.documentElement.lang]),
+    signature: JSON.stringify([message, follows, isEdited, under?.signature, state.person, document.documentElement.lang]),
     draw: () => drawMessage(message, { follows, isEdited, place, under }),
   };
 }
@@ -38,6 +39,7 @@ function drawMessage(message, { follows, isEdited, place, under }) {
       message.is_ephemeral && drawOnlyYou(),
       !follows && drawByline(name, isFromBot(message), when),
       isEdited ? drawEditor(message) : drawContent(message),
+      drawReactions(message),
       under?.draw(),
     ),
     !message.deleted && !isEdited && drawToolbar(message, place),
@@ -68,12 +70,12 @@ function drawToolbar(message, place) {
   if (message.is_ephemeral || message.subtype === "channel_join") return null;
   const canReply = place === "conversation" && !openChannel()?.read_only;
   const tools = [
+    drawReactTool(message),
     canReply && tool("reply", say("page.reply"), () => openThread(message.ts)),
     isMine && tool("edit", say("page.edit"), () => edit(message.ts, place)),
     isMine && tool("delete", say("page.delete"), () => remove(message)),
     shortcuts("message").length > 0 && drawMenu(message),
-  ].filter(Boolean);
-  if (!tools.length) return null;
+  ];
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": say("page.message-actions") }, tools);
 }
 

@@ -1,15 +1,16 @@
 /** Slack's mrkdwn and plain_text objects, and the mentions and links that all kinds of text share. */
 
 import { h } from "./dom.js";
+import { drawWords } from "./emoji.js";
 import { readInline } from "./inline.js";
 import { nameOf } from "./state.js";
 import { dateWords } from "./texts.js";
 
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 const RULES = [
-  [/```\n?([^]+?)\n?```/g, ([, code]) => h("pre", {}, unescaped(code))],
-  [/`([^`\n]+)`/g, ([, code]) => h("code", {}, unescaped(code))],
-  [/<([^<>\n]+)>/g, ([whole, inside]) => reference(inside) ?? unescaped(whole)],
+  [/```\n?([^]+?)\n?```/g, ([, code]) => h("pre", {}, leaf(code))],
+  [/`([^`\n]+)`/g, ([, code]) => h("code", {}, leaf(code))],
+  [/<([^<>\n]+)>/g, ([whole, inside]) => reference(inside) ?? leaf(whole)],
   [/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"»]/g, ([address]) => link(unescaped(address))],
   [wrapped("\\*"), ([, text], inner) => h("strong", {}, inner(text))],
   [wrapped("_"), ([, text], inner) => h("em", {}, inner(text))],
@@ -19,13 +20,13 @@ const RULES = [
 /** The nodes of a text object (`mrkdwn` or `plain_text`) or of a message's `text`. */
 export function drawText(text) {
   if (typeof text === "string") return mrkdwn(text);
-  return text.type === "mrkdwn" ? mrkdwn(text.text) : [text.text];
+  return text.type === "mrkdwn" ? mrkdwn(text.text) : [drawWords(text.text)];
 }
 
 /** A link in a new tab; only its words when it could do something else. */
 export function link(address, label = address) {
   const opens = newTab(address);
-  return opens ? h("a", opens, label) : document.createTextNode(label);
+  return opens ? h("a", opens, drawWords(label)) : drawWords(label);
 }
 
 /** The attributes of what opens a page of its own; null when its scheme could do something else. */
@@ -35,7 +36,7 @@ export function newTab(address) {
 
 /** A person, channel or group, as a mark that stands out: a ping is never overlooked. */
 export function mention(words) {
-  return h("span", { class: "mention" }, words);
+  return h("span", { class: "mention" }, drawWords(words));
 }
 
 function mrkdwn(text) {
@@ -62,7 +63,7 @@ function reference(inside) {
 /** A moment on the clock of whoever reads it: `!date^seconds^pattern^link`. */
 function drawDate([, seconds, pattern, address], fallback) {
   const words = /^\d+$/.test(seconds) ? dateWords(Number(seconds), unescaped(pattern ?? "")) : unescaped(fallback ?? "");
-  return address ? link(unescaped(address), words) : document.createTextNode(words);
+  return address ? link(unescaped(address), words) : drawWords(words);
 }
 
 function isSafe(address) {
@@ -79,7 +80,7 @@ function wrapped(mark) {
 }
 
 function leaf(text) {
-  return document.createTextNode(unescaped(text));
+  return drawWords(unescaped(text));
 }
 
 function unescaped(text) {

@@ -13,6 +13,11 @@ export function fetchTexts(language) {
   return getJson(`/ui/texts?language=${language}`);
 }
 
+/** What an owner of policies gives in the tour, as the server takes a file; null where there is none. */
+export function fetchTourFile(language) {
+  return getJson(`/ui/tour-file?language=${language}`).catch(() => null);
+}
+
 /** A command, e.g. `post("message", {…})`: the server's answer, or `{ok: false, error: "page.error.unsent"}`. */
 export async function post(command, body) {
   try {
@@ -27,15 +32,25 @@ export async function post(command, body) {
   }
 }
 
+/** What is wrong on purpose, and what can be chosen. */
+export function fetchFaults() {
+  return getJson("/ui/faults");
+}
+
+/** Hear what happens in all that one person may read, as `hear` does. */
+export function listen(person, heard) {
+  return hear(`/ui/events?person=${encodeURIComponent(person)}`, heard);
+}
+
 /**
- * Hear what happens in all that one person may read until the returned function is called.
+ * Hear what the server tells at an address until the returned function is called.
  * `opened` is called at each connection: what happened before it has to be fetched again.
  */
-export function listen(person, { opened, happened, lost }) {
+export function hear(address, { opened, happened, lost }) {
   let source = null;
   let timer = null;
   const connect = () => {
-    source = new EventSource(`/ui/events?person=${encodeURIComponent(person)}`);
+    source = new EventSource(address);
     source.onopen = opened;
     source.onmessage = (event) => happened(JSON.parse(event.data));
     source.onerror = () => {

@@ -3,13 +3,14 @@
 import { avatar } from "./avatar.js";
 import { findFocus, h, icon, iconButton, refill } from "./dom.js";
 import { state } from "./state.js";
+import { drawTools } from "./tools.js";
 import { say } from "./texts.js";
 
 /**
  * Draw the side bar; `choose(id)` takes a person's place, `visit(id)` opens a conversation, `close()` puts the bar
- * away on a small screen.
+ * away on a small screen, `tools` are what the workspace itself offers.
  */
-export function drawPeople(bar, { choose, visit, close }) {
+export function drawPeople(bar, { choose, visit, close, tools }) {
   bar.setAttribute("aria-label", say("page.workspace"));
   const focused = bar.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   const who = [state.team, state.bot, state.people, state.person, state.connected];
@@ -19,7 +20,7 @@ export function drawPeople(bar, { choose, visit, close }) {
     h(
       "div",
       { class: "team" },
-      h("h1", {}, state.team.name),
+      h("p", { class: "team-name" }, state.team.name),
       h("p", {}, say("page.local")),
       iconButton("close", say("page.close"), close, { class: "icon-button only-small" }),
     ),
@@ -31,6 +32,7 @@ export function drawPeople(bar, { choose, visit, close }) {
     ],
     h("h2", { id: "people-title" }, say("page.people")),
     h("ul", { "aria-labelledby": "people-title" }, state.people.map((person) => h("li", {}, drawPerson(person, choose)))),
+    drawTools(tools),
   ]);
   if (focused && !bar.contains(document.activeElement)) findFocus(bar, focused)?.focus();
 }

@@ -2,6 +2,7 @@
 
 import { copyable } from "./copying.js";
 import { h } from "./dom.js";
+import { drawWords } from "./emoji.js";
 import { link, mention } from "./mrkdwn.js";
 import { nameOf } from "./state.js";
 import { dateWords } from "./texts.js";
@@ -56,9 +57,9 @@ function inline(element) {
 }
 
 const INLINE = {
-  text: ({ text }) => document.createTextNode(text),
+  text: ({ text }) => drawWords(text),
   link: ({ url, text }) => link(url, text ?? url),
-  emoji: (element) => document.createTextNode(emoji(element)),
+  emoji: (element) => drawWords(emoji(element)),
   user: ({ user_id }) => mention(`@${nameOf(user_id)}`),
   channel: ({ channel_id }) => mention(`#${channel_id}`),
   usergroup: ({ usergroup_id }) => mention(`@${usergroup_id}`),

@@ -6,11 +6,13 @@ const drawn = new WeakMap();
 
 /**
  * Bring a list up to date with `rows`, each `{key, signature, draw}`; a row is drawn when its signature changed.
- * The list follows its last row while that one is on screen.
+ * The list follows its last row while that one is on screen, but for one that was longer than the list already: who
+ * reads it stays where they are.
  */
 export function drawRows(list, rows, { toEnd = false } = {}) {
   const follows = toEnd || sees(list, list.lastElementChild);
   const before = new Map([...list.children].map((element) => [element.dataset.key, element]));
+  const isReadInside = isLong(list, list.lastElementChild) && list.lastElementChild.dataset.key === rows.at(-1)?.key;
   let changed = false;
   const elements = rows.map((row) => {
     const old = before.get(row.key);
@@ -19,11 +21,11 @@ export function drawRows(list, rows, { toEnd = false } = {}) {
     return redraw(row, old);
   });
   const kept = new Set(elements);
-  for (const element of before.values()) if (!kept.has(element)) element.remove();
+  for (const element of before.values()) if (!kept.has(element)) takeAway(element, kept);
   elements.forEach((element, number) => {
     if (list.children[number] !== element) list.insertBefore(element, list.children[number] ?? null);
   });
-  if (changed && follows) showEnd(list);
+  if (changed && follows && (toEnd || !isReadInside)) showEnd(list);
 }
 
 function redraw(row, old) {
@@ -44,6 +46,14 @@ function giveFocusBack(element, { focus = "", which }) {
   (findFocus(element, focus, which) ?? element).focus({ preventScroll: true });
 }
 
+/** A row goes: the keyboard that was in it goes to the one that takes its place. */
+function takeAway(element, kept) {
+  const hadFocus = element.contains(document.activeElement);
+  const heir = [element.nextElementSibling, element.previousElementSibling].find((row) => kept.has(row));
+  element.remove();
+  if (hadFocus) heir?.focus({ preventScroll: true });
+}
+
 function sees(list, element) {
   if (!element) return true;
   return element.getBoundingClientRect().top < list.getBoundingClientRect().bottom;
@@ -52,6 +62,10 @@ function sees(list, element) {
 /** The last row, from its beginning when it is longer than the list is high: a verdict comes first. */
 function showEnd(list) {
   const last = list.lastElementChild;
-  if (last && last.offsetHeight > list.clientHeight) last.scrollIntoView({ block: "start" });
+  if (isLong(list, last)) last.scrollIntoView({ block: "start" });
   else list.scrollTop = list.scrollHeight;
+}
+
+function isLong(list, row) {
+  return Boolean(row) && row.offsetHeight > list.clientHeight;
 }

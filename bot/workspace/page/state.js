@@ -15,6 +15,8 @@ export const state = {
   shortcuts: [], // what the bot offers everywhere ("global") and on a message ("message")
   uninvited: null, // the id of the channel in which the bot was spoken to and is not
   connected: true, // whether the bot is there
+  life: null, // another one after each start of the workspace
+  progress: {}, // what is being done until it is, by language
   reachable: true, // whether the server is
   messages: new Map(), // ts -> message
   statuses: {}, // ts of a thread -> what the bot is doing in it
@@ -75,6 +77,10 @@ const CHANGES = {
     if (isUnseen) return { unread: new Set([...state.unread, channel]) };
     return isAwaited(message) ? { thread: message.thread_ts, awaiting: null } : {};
   },
+  reactions({ ts, reactions }) {
+    if (state.messages.has(ts)) state.messages.set(ts, { ...state.messages.get(ts), reactions });
+    return {};
+  },
   removed({ ts }) {
     state.messages.delete(ts);
     return state.thread === ts ? { thread: null } : {};
@@ -86,6 +92,7 @@ const CHANGES = {
   view: ({ view }) => ({ view }),
   home: ({ home }) => ({ home }),
   connected: ({ connected }) => ({ connected }),
+  progress: ({ progress }) => ({ progress }),
 };
 
 /** Note that a message was sent; its answer may have come before this was known. */

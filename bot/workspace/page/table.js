@@ -1,11 +1,12 @@
 /** A table: its first row is its head. */
 
 import { h } from "./dom.js";
+import { drawWords } from "./emoji.js";
 import { drawRichText } from "./rich_text.js";
 import { notDrawn } from "./unknown.js";
 
 const CELLS = {
-  raw_text: ({ text }) => text,
+  raw_text: ({ text }) => drawWords(text),
   raw_number: ({ text, value }) => text ?? String(value),
   rich_text: (cell) => drawRichText(cell),
 };

@@ -15,11 +15,25 @@ export async function speak(personLocale) {
   document.documentElement.lang = personLocale;
 }
 
+/** The language of the person: "fr" or "en". */
+export function spoken() {
+  return language;
+}
+
 /** One text with its `{name}`s filled in; `count` chooses between one and many. */
 export function say(key, values = {}) {
-  let text = known[language]?.[key] ?? key;
-  if (Array.isArray(text)) text = text[isOne(values.count) ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return fillIn(known[language]?.[key] ?? key, values, language);
+}
+
+/** `say` in one language, whoever's page it is: "fr" or "en". */
+export async function speaker(wanted) {
+  known[wanted] ??= await fetchTexts(wanted);
+  return (key, values = {}) => fillIn(known[wanted][key] ?? key, values, wanted);
+}
+
+function fillIn(text, values, spokenIn) {
+  const form = Array.isArray(text) ? text[isOne(values.count, spokenIn) ? 0 : 1] : text;
+  return form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** A message's time of day. */
@@ -88,8 +102,8 @@ function asDate(moment) {
   return moment instanceof Date ? moment : new Date(Number(moment) * 1000);
 }
 
-function isOne(count) {
-  return language === "fr" ? count < 2 : count === 1;
+function isOne(count, spokenIn) {
+  return spokenIn === "fr" ? count < 2 : count === 1;
 }
 
 function capital(text) {

@@ -3,6 +3,8 @@
 import { makeComposer } from "./composer.js";
 import { dots, h, iconButton, refill } from "./dom.js";
 import { edit } from "./editing.js";
+import { drawWords } from "./emoji.js";
+import { steerMessages } from "./keys.js";
 import { messageRow } from "./message.js";
 import { readOnlyLine } from "./read_only.js";
 import { drawRows } from "./rows.js";
@@ -17,6 +19,7 @@ export function makeThread(place, { covers }) {
   const status = h("div", { class: "status", role: "status" });
   const silence = readOnlyLine(composer.element);
   place.append(header, list, status, composer.element, silence.element);
+  steerMessages(list, composer, { isThread: true });
   place.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
@@ -72,7 +75,7 @@ function rows() {
 function drawStatus(element) {
   const status = state.statuses[state.thread];
   const words = status ? `${state.bot.name} ${status}` : "";
-  refill(element, words, () => words && [dots(), words]);
+  refill(element, words, () => words && [dots(), drawWords(words)]);
 }
 
 function editLast() {
