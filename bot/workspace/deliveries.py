@@ -123,8 +123,8 @@ class Deliveries:
         return [delivery.payload for delivery in self._store.deliveries()]
 
     def redeliver(self, event_id: str = "") -> bool:
-        """Deliver an event again as though it was not acknowledged: that one, or the last that the bot did not
-        cause itself; whether there is one."""
+        """Deliver an event again as though it was not acknowledged: that one, or the last that somebody else
+        than the bot caused; whether there is one."""
 
         def is_meant(payload: Json) -> bool:
             return payload["event_id"] == event_id if event_id else not _is_own(payload)

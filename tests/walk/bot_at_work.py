@@ -95,6 +95,24 @@ class BotAtWork:
             element.get("value", ""), choice, channel,
         )  # fmt: skip
 
+    def open(self, card: dict[str, Any], action: str, title: str, person: str = "Amélie") -> dict[str, Any]:
+        """Press a button of a card until the form of that title opens: a card is shown an instant before what
+        its buttons show is kept, and until then they say that it is not there."""
+        who = self.person(person)
+
+        def there() -> dict[str, Any] | None:
+            assert self.press(card, action, person)
+            view = self.workspace.wait_for(lambda: self.workspace.view_of(who), PATIENCE)
+            assert view is not None
+            if view["title"]["text"] == title:
+                return view
+            self.workspace.close(who, all_of_them=True)
+            return None
+
+        opened = self.workspace.wait_for(there, PATIENCE)
+        assert opened is not None
+        return opened
+
     def press_at_home(self, action: str, person: str) -> None:
         """Press a button of what the person sees at home, until the bot acknowledged it: a page that it
         publishes in the same instant takes the old buttons away."""

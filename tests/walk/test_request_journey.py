@@ -49,8 +49,7 @@ def answer(bot: BotAtWork, thread: str, says: str) -> dict[str, Any]:
 def ask(bot: BotAtWork, text: str) -> str:
     """A draft about which compliance was asked: its `ts`."""
     ts = bot.say(text)
-    assert bot.press(bot.card(ts, seconds=PATIENCE), ids.ASK_COMPLIANCE)
-    form = bot.opened("Amélie", "Demande de décision")
+    form = bot.open(bot.card(ts, seconds=PATIENCE), ids.ASK_COMPLIANCE, "Demande de décision")
     [texts] = [each["element"] for each in form["blocks"] if each.get("block_id") == "text_of"]
     wrong = bot.workspace.submit(
         bot.person("Amélie"), {"text_of": "own", "why": "Pour le webinaire de jeudi."}

@@ -52,8 +52,7 @@ def test_client_data_alerts_compliance_and_an_officer_reads_and_closes_it(bot: B
 def test_what_was_posted_is_compared_and_told_in_the_thread(bot: BotAtWork) -> None:
     ts = bot.say(PROMISE)
     card = bot.card(ts, seconds=PATIENCE)
-    assert bot.press(card, ids.POSTED)
-    bot.opened("Amélie", "C'est publié")
+    bot.open(card, ids.POSTED, "C'est publié")
     wrong = bot.workspace.submit(
         bot.person("Amélie"), {"text": PROMISE, "link": "http://x.example/1", "day": "2026-11-16"}
     )
@@ -69,8 +68,7 @@ def test_what_was_posted_is_compared_and_told_in_the_thread(bot: BotAtWork) -> N
 def test_a_contested_finding_is_settled_by_an_owner_and_its_author_told(bot: BotAtWork) -> None:
     ts = bot.say(f"{PROMISE} Vraiment.")
     card = bot.card(ts, seconds=PATIENCE)
-    assert bot.press(card, ids.WRONG)
-    form = bot.opened("Amélie", "C'est une erreur")
+    form = bot.open(card, ids.WRONG, "C'est une erreur")
     rule = form["blocks"][0]["element"]["options"][0]["value"]
     bot.workspace.submit(bot.person("Amélie"), {"rule": rule, "why": "C'est la loi", "share": ["yes"]})
     bot.workspace.wait_for(lambda: bot.answers(ts)[1:], PATIENCE)

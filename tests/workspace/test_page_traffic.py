@@ -99,6 +99,7 @@ def test_the_keyboard_goes_through_the_list_and_out_of_the_panel(page: Page, bot
     expect(page.get_by_role("button", name="Panneau de développement")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_list_is_filtered_stopped_and_emptied(page: Page, bot: WebClient) -> None:
     rows = page.locator("#traffic .exchange-rows [role=row]")
     bot.auth_test()
@@ -161,6 +162,7 @@ def test_a_trigger_that_the_panel_makes_expire_opens_no_form(
     expect(faults.get_by_role("listitem")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_everything_is_put_right_with_one_button(page: Page, bot: WebClient) -> None:
     faults = open_faults(page)
     faults.get_by_role("button", name="Retenir les livraisons").click()
@@ -190,6 +192,7 @@ def test_the_panel_can_be_used_by_everybody(page: Page, bot: WebClient, amelie: 
     assert found == {"traffic": [], "faults": []}
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_panel_takes_the_whole_page(
     workspace: LocalWorkspace, amelie: Person, bot: WebClient, visit: Visit
 ) -> None:

@@ -36,9 +36,10 @@ export function drawExchange(exchange, close) {
 /** How it ended: Slack's own word, or a status of HTTP. */
 export function drawOutcome({ outcome }) {
   if (!outcome) return h("span", { class: "outcome pending" }, say("page.traffic.pending"));
-  if (outcome === "ok") return h("span", { class: "outcome well" }, icon("check"), outcome);
-  const word = outcome === "dropped" ? say("page.traffic.dropped") : outcome;
-  return h("span", { class: "outcome ill" }, icon("warning"), word);
+  const isWell = outcome === "ok";
+  const words = outcome === "dropped" ? say("page.traffic.dropped") : outcome;
+  const attributes = { class: isWell ? "outcome well" : "outcome ill", title: words };
+  return h("span", attributes, icon(isWell ? "check" : "warning"), h("span", {}, words));
 }
 
 /** Which way it went, in words. */

@@ -7,9 +7,11 @@ import { say } from "./texts.js";
 
 /** Show it. */
 export function openKeyboardHelp() {
-  const head = h("header", {}, h("h2", { id: "keys-title" }, say("page.keys")), iconButton("close", say("page.close"), () => dialog.close()));
-  const body = h("div", { class: "keys-body", role: "group", tabindex: 0, "aria-labelledby": "keys-title" }, ways().map(drawPart));
-  const dialog = openDialog({ class: "keys", closedby: "any", "aria-labelledby": "keys-title" }, head, body);
+  const label = { "aria-labelledby": "keys-title" };
+  const close = iconButton("close", say("page.close"), () => dialog.close());
+  const head = h("header", {}, h("h2", { id: "keys-title" }, say("page.keys")), close);
+  const body = h("div", { class: "keys-body", role: "group", tabindex: 0, ...label }, ways().map(drawPart));
+  const dialog = openDialog({ class: "keys", closedby: "any", ...label }, head, body);
   body.focus({ focusVisible: false });
 }
 

@@ -9,8 +9,9 @@ const STOPS = [
   ["#conversation", ":scope > .messages:not([hidden]), :scope > .home:not([hidden])"],
   ["#thread", ":scope > .messages"],
 ];
-// What a key does with the message that has the keyboard: the tool of that name, where the message has it.
+// What a key does with the message that has the keyboard: it uses the tool of that name, where the message has it.
 const TOOLS = { r: "reply", Enter: "reply", e: "edit", Delete: "delete", Backspace: "delete", "+": "react" };
+const SUMMARY = ".thread-summary"; // opens the thread where nobody may answer, too
 
 /** The name of the key that goes with K: "Ctrl", or Apple's. */
 export const COMMAND = isMac ? "⌘" : "Ctrl";
@@ -30,8 +31,8 @@ export function followKeys(ways) {
 export function steerMessages(list, composer, { isThread }) {
   list.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    const row = event.target;
-    const isDone = row === list ? enter(list, event.key) : isMessage(row) && steer(list, row, event.key, { composer, isThread });
+    const [row, key] = [event.target, event.key];
+    const isDone = row === list ? enter(list, key) : isMessage(row) && steer(list, row, key, { composer, isThread });
     if (!isDone) return;
     event.preventDefault();
     event.stopPropagation();
@@ -87,10 +88,15 @@ function steer(list, row, key, { composer, isThread }) {
   if (key === "Escape") return act(() => composer.focus());
   const tool = TOOLS[key];
   if (!tool) return move(list, row, key);
-  const button = row.querySelector(`.toolbar [data-focus="${tool}"]`);
+  const button = findTool(row, tool);
   if (tool === "react" && button) return act(() => pickReaction(button, row.dataset.key, row));
   if (button) return act(() => button.click());
   return isThread && tool === "reply" && act(() => composer.focus());
+}
+
+function findTool(row, name) {
+  const tool = row.querySelector(`.toolbar [data-focus="${name}"]`);
+  return tool ?? (name === "reply" ? row.querySelector(SUMMARY) : null);
 }
 
 function act(does) {

@@ -41,7 +41,9 @@ export function drawReactTool(message) {
 /** Have the person choose a reaction, at the button; one of theirs is taken away. Then the keyboard goes `back`. */
 export async function pickReaction(button, ts, back = button) {
   const mine = namesOfMine(state.messages.get(ts));
-  const offered = Object.entries(REACTIONS).map(([name, [text, label]]) => ({ name, text, label: label(), isOn: mine.has(name) }));
+  const offered = Object.entries(REACTIONS).map(([name, [text, label]]) => {
+    return { name, text, label: label(), isOn: mine.has(name) };
+  });
   const chosen = await openMenu(button, offered, { role: "menu", look: "picker", back });
   if (chosen) await toggle(ts, chosen.name);
 }
@@ -50,9 +52,10 @@ function drawReaction(message, { name, users, count }) {
   const [character, label] = REACTIONS[name];
   const isMine = users.includes(state.person);
   const words = say("page.reaction.by", { reaction: label(), count, names: namesOf(users) });
-  const how = { "aria-pressed": String(isMine), "aria-label": words, title: words, "data-focus": "reaction", "data-which": name };
-  const attributes = { type: "button", class: "reaction", ...how, onclick: () => toggle(message.ts, name) };
-  return h("button", attributes, drawWords(character), h("span", { class: "reaction-count" }, String(count)));
+  const always = { type: "button", class: "reaction", "data-focus": "reaction", "data-which": name };
+  const how = { "aria-pressed": String(isMine), "aria-label": words, title: words };
+  const onclick = () => toggle(message.ts, name);
+  return h("button", { ...always, ...how, onclick }, drawWords(character), h("span", { class: "reaction-count" }, String(count)));
 }
 
 function drawAdd(message) {

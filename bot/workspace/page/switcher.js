@@ -14,14 +14,14 @@ const LIST = "switcher-list";
 
 /** Ask where to; `visit(id)` opens a conversation, `become(id)` takes a person's place. */
 export function openSwitcher({ visit, become }) {
-  const input = h("input", { class: "input", role: "combobox", "aria-autocomplete": "list", "aria-controls": LIST, autocomplete: "off" });
-  input.setAttribute("aria-label", say("page.switcher"));
-  input.placeholder = say("page.switcher.hint");
-  const list = h("div", { id: LIST, class: "switcher-list", role: "listbox", "aria-label": say("page.switcher") });
+  const label = { "aria-label": say("page.switcher") };
+  const combines = { role: "combobox", "aria-autocomplete": "list", "aria-controls": LIST, autocomplete: "off" };
+  const input = h("input", { class: "input", placeholder: say("page.switcher.hint"), ...combines, ...label });
+  const list = h("div", { id: LIST, class: "switcher-list", role: "listbox", ...label });
   const none = h("p", { class: "switcher-none", role: "status" });
   const its = { input, list, none, places: [...conversations(visit), ...others(become)], found: [], at: 0 };
   const foot = h("p", { class: "switcher-foot" }, say("page.switcher.keys", { keys: `${COMMAND}+/` }));
-  const dialog = openDialog({ class: "switcher", closedby: "any", "aria-label": say("page.switcher") }, input, list, none, foot);
+  const dialog = openDialog({ class: "switcher", closedby: "any", ...label }, input, list, none, foot);
   its.take = (place) => {
     dialog.close();
     place.go();
@@ -73,7 +73,8 @@ function drawGroup(its, group) {
 }
 
 function drawPlace(its, place) {
-  const attributes = { id: idOf(its.found.indexOf(place)), class: "menu-item switcher-item", role: "option", "aria-selected": "false" };
+  const id = idOf(its.found.indexOf(place));
+  const attributes = { id, class: "menu-item switcher-item", role: "option", "aria-selected": "false" };
   return h("div", { ...attributes, onclick: () => its.take(place) }, place.draw());
 }
 
