@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.bootstrap.chat_life import Life
 
 _PORT_REFUSED = (errno.EADDRINUSE, errno.EACCES)
+_FIRST_PAGE = 1.0
+"""Seconds for which loading the bot leaves the processor to a browser that draws the page."""
 _UNNAMED = "Vigie"
 """What the workspace is called until the firm's name has been read."""
 
@@ -37,6 +39,7 @@ def chat(settings: Settings, asked: ChatAsked, steps: ChatSteps) -> None:
     with ExitStack() as stack:
         stack.callback(workspace.stop)
         steps.page(workspace.page_url)
+        workspace.wait_for_visitor(_FIRST_PAGE)
         life = _life(workspace, _own(settings, folder), folder)
         while life.live(asked, steps):
             workspace.stop()

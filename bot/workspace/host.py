@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Event
 
 from bot.workspace.files import GivenFile
 from bot.workspace.json_types import Json
@@ -18,5 +19,7 @@ class Host:
     """Another one after each start: what a page knows of an earlier one may be gone."""
     progress: Json = field(default_factory=dict)
     """What is being done, by language, while the bot is on its way."""
+    visited: Event = field(default_factory=Event)
+    """Set once a page is there."""
     begin_anew: Callable[[], None] | None = None
     """Begins the workspace anew; None where nobody can."""

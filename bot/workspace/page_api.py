@@ -1,12 +1,11 @@
 """What the page reads of the workspace: its files, its texts, the state and the news."""
 
 import base64
-from pathlib import Path
 
 from aiohttp import web
 
 from bot import texts
-from bot.workspace import live
+from bot.workspace import live, page_files
 from bot.workspace.commands import INVITE
 from bot.workspace.conversations import Conversation
 from bot.workspace.json_types import Json
@@ -15,14 +14,6 @@ from bot.workspace.page_shapes import page_message, page_view
 from bot.workspace.people import Person
 from bot.workspace.state import State
 
-_FOLDER = Path(__file__).parent / "page"
-_KINDS = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-}
-_MODULES = "<!-- modules -->"
 _FRESH = {"Cache-Control": "no-cache"}
 _KEEP_ALIVE = 15.0
 """Seconds between two signs of life on a page's line."""
@@ -38,7 +29,7 @@ class PageApi:
         """Where each is found."""
         return [
             web.get("/", self.index),
-            web.get("/page/{file}", self.file),
+            web.get("/page/{file:.+}", self.file),
             web.get("/ui/texts", self.texts),
             web.get("/ui/tour-file", self.tour_file),
             web.get("/ui/state", self.state),
@@ -47,16 +38,16 @@ class PageApi:
         ]
 
     async def index(self, request: web.Request) -> web.StreamResponse:
-        """The page. It names every module at the top, or each would be found by the one that imports it."""
-        modules = (
-            f'<link rel="modulepreload" href="/page/{each.name}">' for each in sorted(_FOLDER.glob("*.js"))
-        )
-        text = (_FOLDER / "index.html").read_text("utf-8").replace(_MODULES, "\n  ".join(modules))
-        return web.Response(text=text, content_type="text/html", headers=_FRESH)
+        """The page."""
+        return web.Response(text=page_files.index(), content_type="text/html", headers=_FRESH)
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A file of the page."""
-        return _file(request.match_info["file"])
+        try:
+            text, kind = page_files.file(request.match_info["file"])
+        except LookupError:
+            raise web.HTTPNotFound from None
+        return web.Response(text=text, content_type=kind, headers=_FRESH)
 
     async def texts(self, request: web.Request) -> web.Response:
         """The page's texts in one language."""
@@ -102,6 +93,7 @@ class PageApi:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The news of all that one person may read, for as long as the page is open."""
         person = self._person(request.query.get("person"))
+        self._state.host.visited.set()
         news = self._state.watchers.watch(person.id)
         try:
             return await live.tell(request, live.coming(news, _KEEP_ALIVE))
@@ -142,15 +134,6 @@ class PageApi:
             "title": person.title,
             "groups": [group.handle for group in self._state.groups.values() if person.id in group.people],
         }
-
-
-def _file(name: str) -> web.StreamResponse:
-    # A name is one of the folder's own: nothing above or below it is served.
-    file = next((each for each in _FOLDER.iterdir() if each.name == name), None)
-    if file is None or file.suffix not in _KINDS:
-        raise web.HTTPNotFound
-    headers = {"Content-Type": f"{_KINDS[file.suffix]}; charset=utf-8"} | _FRESH
-    return web.Response(body=file.read_bytes(), headers=headers)
 
 
 def _shortcut(shortcut: Json) -> Json:

@@ -74,6 +74,10 @@ class LocalWorkspace(Seen):
         """The workspace has that name from now on."""
         self._on_loop(lambda: self._state.call_team(name))
 
+    def wait_for_visitor(self, seconds: float) -> None:
+        """Return when somebody's page is there, or after so many seconds."""
+        self._on_loop(lambda: self._state.host.visited).wait(seconds)
+
     def show_progress(self, words: Mapping[str, str]) -> None:
         """Say on the page, by language, what is being done until the bot is there."""
         self._on_loop(lambda: self._state.show_progress(dict(words)))

@@ -16,7 +16,7 @@ from tests.walk.conftest import POLICIES, Vigie
 VERDICTS = {"ok": "ok", "revise": "revise", "block": "block", "ask": "approval", "elsewhere": "revise"}
 """Which verdict the draft of a step is there to show."""
 REWRITTEN = {"revise", "block", "elsewhere"}
-STEPS = (Path(workspace.__file__).parent / "page" / "tour_steps.js").read_text(encoding="utf-8")
+STEPS = (Path(workspace.__file__).parent / "page" / "tour" / "steps.js").read_text(encoding="utf-8")
 
 
 def drafts(language: Language) -> dict[str, str]:

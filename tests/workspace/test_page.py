@@ -116,7 +116,7 @@ def test_no_script_of_the_page_makes_markup_from_text() -> None:
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|createContextualFragment|srcdoc"
         r"|\beval\(|new Function|setHTML|\.style\.cssText|javascript:"
     )
-    found = {file.name: risky.findall(file.read_text(encoding="utf-8")) for file in PAGE.glob("*.*")}
+    found = {file.name: risky.findall(file.read_text(encoding="utf-8")) for file in PAGE.rglob("*.*")}
 
     assert {name: words for name, words in found.items() if words} == {}
     assert not re.search(
@@ -125,6 +125,6 @@ def test_no_script_of_the_page_makes_markup_from_text() -> None:
 
 
 def test_no_file_of_the_page_is_long() -> None:
-    lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in PAGE.iterdir()}
+    lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in PAGE.rglob("*.*")}
 
     assert {name: length for name, length in lengths.items() if length > 300} == {}

@@ -12,8 +12,7 @@ import { startOver } from "./start_over.js";
 import { openSwitcher } from "./switcher.js";
 import { speak } from "./texts.js";
 import { makeThread } from "./thread.js";
-import { makeTour } from "./tour.js";
-import { makeTraffic } from "./traffic.js";
+import { makeTour } from "./tour/tour.js";
 import { complain } from "./toasts.js";
 
 const peopleBar = document.getElementById("people");
@@ -35,8 +34,9 @@ const conversation = makeConversation(conversationPane, {
 });
 const thread = makeThread(threadPane, { covers: () => noRoomForTwo.matches });
 const tour = makeTour(tourPlace, { become, visit, openTab });
-const traffic = makeTraffic(document.getElementById("traffic"));
-const tools = { tour: aside(tour.begin), reset: aside(startOver), traffic: aside(traffic.toggle) };
+const panelPlace = document.getElementById("traffic");
+let panel = null; // loaded when it is first opened: most people never do
+const tools = { tour: aside(tour.begin), reset: aside(startOver), traffic: aside(togglePanel) };
 
 /** Take a person's place: their language, their conversations, their drafts. */
 async function become(id, channel, tab = state.tab) {
@@ -186,6 +186,12 @@ function take(event) {
   else apply(event);
 }
 
+async function togglePanel() {
+  const { makeTraffic } = await import("./panel/panel.js");
+  panel ??= makeTraffic(panelPlace);
+  panel.toggle();
+}
+
 /** On a small screen, the side bar goes when something of it is used. */
 function aside(use) {
   return () => {
@@ -218,7 +224,7 @@ function draw() {
   thread.draw();
   drawForm();
   tour.draw();
-  traffic.draw();
+  panel?.draw();
 }
 
 async function start() {

@@ -1,6 +1,6 @@
 /** JSON as a developer reads it: indented, with its parts told apart. Whatever it holds is only ever text. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 
 const MOST_INDENTED = 200_000; // characters; what is deeper or longer is shown as it came
 const MOST_PARTS = 4_000; // what follows is not coloured

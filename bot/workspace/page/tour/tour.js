@@ -1,13 +1,13 @@
 /** The tour: what to try, in order, in whose place, and what to look at. It goes on after a change of person and a reload. */
 
-import { isAtHome, me, state, update } from "./state.js";
-import { speaker } from "./texts.js";
-import { complain } from "./toasts.js";
-import { makeCard } from "./tour_card.js";
-import { keep, recall } from "./tour_memory.js";
-import { goToButton, pointAt } from "./tour_points.js";
-import { directMessages, marksOf, messageOf, notice, viewOf } from "./tour_progress.js";
-import { stepsOf } from "./tour_steps.js";
+import { isAtHome, me, state, update } from "../state.js";
+import { speaker } from "../texts.js";
+import { complain } from "../toasts.js";
+import { makeCard } from "./card.js";
+import { keep, recall } from "./memory.js";
+import { goToButton, pointAt } from "./points.js";
+import { directMessages, marksOf, messageOf, notice, viewOf } from "./progress.js";
+import { stepsOf } from "./steps.js";
 
 /** Build the tour in its place; answers what begins it, what draws it, and whether it is under way. */
 export function makeTour(place, seats) {

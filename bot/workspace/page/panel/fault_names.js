@@ -1,6 +1,6 @@
 /** What a developer calls the trouble that calls of the bot can meet. */
 
-import { say } from "./texts.js";
+import { say } from "../texts.js";
 
 /** By the name that the server has for it. */
 export const FAULTS = {

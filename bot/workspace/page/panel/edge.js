@@ -1,6 +1,6 @@
 /** The upper edge of the panel: pulled, or moved with the arrows, it makes the panel higher or lower. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 
 const LEAST = 20; // hundredths of the window
 const MOST = 85;

@@ -9,9 +9,9 @@
  * - `tasks`: what the person does: `words(label)`, the button to `press` (its action id), and whether it is `seen`
  */
 
-import { givePolicy, rewrite, show, write } from "./tour_deeds.js";
-import { answered, answeredEdit, isDecided, newestOffering, offeredIn, stillOffers, toldAllSince } from "./tour_signs.js";
-import { state } from "./state.js";
+import { state } from "../state.js";
+import { givePolicy, rewrite, show, write } from "./deeds.js";
+import { answered, answeredEdit, isDecided, newestOffering, offeredIn, stillOffers, toldAllSince } from "./signs.js";
 
 const PEOPLE = {
   fr: { author: "U0AMELIE01", officer: "U0NADIA001", owner: "U0ELISE001" },

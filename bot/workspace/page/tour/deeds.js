@@ -1,8 +1,8 @@
 /** What the tour does for a person, as they would by hand. Each answers what came of it; null where it was refused. */
 
-import { fetchTourFile, post } from "./net.js";
-import { awaitAnswer, openChannel, state } from "./state.js";
-import { complain } from "./toasts.js";
+import { fetchTourFile, post } from "../net.js";
+import { awaitAnswer, openChannel, state } from "../state.js";
+import { complain } from "../toasts.js";
 
 /** Write to the bot. Answers the message: `{ts}`. */
 export async function write(text, files = []) {

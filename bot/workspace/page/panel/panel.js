@@ -1,12 +1,12 @@
 /** For a developer, at the foot of the page: what goes between the workspace and the bot, and trouble on purpose. */
 
-import { h, iconButton, refill } from "./dom.js";
+import { h, iconButton, refill } from "../dom.js";
+import { hear } from "../net.js";
+import { drawTab, drawTabList } from "../tabs.js";
+import { say } from "../texts.js";
+import { keepEnds, makeEdge } from "./edge.js";
 import { makeExchanges } from "./exchanges.js";
 import { makeFaults } from "./faults.js";
-import { hear } from "./net.js";
-import { keepEnds, makeEdge } from "./panel_edge.js";
-import { drawTab, drawTabList } from "./tabs.js";
-import { say } from "./texts.js";
 
 const smallScreen = matchMedia("(max-width: 760px)");
 

@@ -1,8 +1,8 @@
 /** The forms with which a developer has something go wrong. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
+import { say } from "../texts.js";
 import { FAULTS, nameMethod } from "./fault_names.js";
-import { say } from "./texts.js";
 
 const ERRORS = ["internal_error", "fatal_error", "hash_conflict", "expired_trigger_id", "msg_too_long"];
 const MORE_ERRORS = ["invalid_blocks", "channel_not_found", "not_in_channel", "message_not_found", "missing_scope"];

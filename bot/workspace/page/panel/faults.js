@@ -1,11 +1,11 @@
 /** Trouble on purpose: what can be made to go wrong, and what is wrong now. */
 
-import { findFocus, h, icon, iconButton, refill } from "./dom.js";
+import { findFocus, h, icon, iconButton, refill } from "../dom.js";
+import { fetchFaults, post } from "../net.js";
+import { say } from "../texts.js";
+import { complain } from "../toasts.js";
 import { drawFaultForms } from "./fault_forms.js";
 import { nameCalls } from "./fault_names.js";
-import { fetchFaults, post } from "./net.js";
-import { say } from "./texts.js";
-import { complain } from "./toasts.js";
 
 /**
  * Build it; answers its element, what fetches and draws it, `take(faults)` of the server, and how many there are.

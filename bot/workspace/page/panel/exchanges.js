@@ -1,11 +1,11 @@
 /** The exchanges with the bot: the newest at the end, and beside them what was said in the one that is chosen. */
 
-import { h, icon, refill } from "./dom.js";
+import { h, icon, refill } from "../dom.js";
+import { post } from "../net.js";
+import { drawRows } from "../rows.js";
+import { say } from "../texts.js";
+import { complain } from "../toasts.js";
 import { drawExchange, drawOutcome, nameDirection, timeInFull } from "./exchange.js";
-import { post } from "./net.js";
-import { drawRows } from "./rows.js";
-import { say } from "./texts.js";
-import { complain } from "./toasts.js";
 
 const SLOW_MS = 3000; // as long as Slack waits for an acknowledgement
 const MOVES = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };

@@ -1,7 +1,7 @@
 /** The card of the tour: which step, what happens, what to look at, what to press. */
 
-import { dots, findFocus, h, icon, iconButton, refill } from "./dom.js";
-import { drawText } from "./mrkdwn.js";
+import { dots, findFocus, h, icon, iconButton, refill } from "../dom.js";
+import { drawText } from "../mrkdwn.js";
 
 /**
  * Build it in its place; answers what draws it. A view says what is shown (`viewOf` in tour_progress.js);

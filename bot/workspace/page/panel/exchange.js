@@ -1,11 +1,11 @@
 /** One exchange with the bot: what it was, how it ended, what was asked and what was answered. */
 
-import { copyable } from "./copying.js";
-import { h, icon, iconButton } from "./dom.js";
+import { copyable } from "../copying.js";
+import { h, icon, iconButton } from "../dom.js";
+import { post } from "../net.js";
+import { say } from "../texts.js";
+import { complain } from "../toasts.js";
 import { drawJson, indented } from "./json.js";
-import { post } from "./net.js";
-import { say } from "./texts.js";
-import { complain } from "./toasts.js";
 
 /** Draw it whole; `close` is called when it is closed. */
 export function drawExchange(exchange, close) {

@@ -1,7 +1,7 @@
 /** How far one step of the tour has come: what has been noticed of it, and what its card shows. */
 
-import { isAtHome, state } from "./state.js";
-import { findButton } from "./tour_points.js";
+import { isAtHome, state } from "../state.js";
+import { findButton } from "./points.js";
 
 /** Whether one is in that place: as that person, in that channel or in the direct messages. */
 export function isSeated({ person, channel }) {

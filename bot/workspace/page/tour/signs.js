@@ -1,6 +1,6 @@
 /** What the page's state says has happened: by it the tour notices that a step is done. */
 
-import { isFromBot, replies, roots, state } from "./state.js";
+import { isFromBot, replies, roots, state } from "../state.js";
 
 /** The bot's answers in a thread, oldest first. */
 export function answers(ts) {
