@@ -12,13 +12,14 @@ from tests.bench.first_draft import measure_first_draft
 from tests.bench.floor import WARM_LENGTH, measure_floor, measure_warm
 from tests.bench.library import LARGE, SMALL, measure_library
 from tests.bench.model import measure_model
+from tests.bench.page import measure_page
 from tests.bench.posts import ROOT, distinct_posts, lengths, read_source
 from tests.bench.processes import Vigie, measure_cold, measure_jsonl
 from tests.bench.report import machine, table, write_json
 from tests.bench.slack_door import measure_slack_door
 from tests.bench.textlint import measure_textlint
 
-PARTS = ("cold", "warm", "model", "jsonl", "slack", "floor", "textlint", "start", "library")
+PARTS = ("cold", "warm", "model", "jsonl", "slack", "floor", "textlint", "page", "start", "library")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
             "slack": partial(measure_slack_door, vigie, posts),
             "floor": partial(measure_floor, source, posts),
             "textlint": partial(measure_textlint, source, posts),
+            "page": measure_page,
             "start": measure_first_draft,
             "library": partial(measure_library, LARGE if options.large else SMALL),
         }

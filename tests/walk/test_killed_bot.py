@@ -139,10 +139,11 @@ def test_a_second_bot_on_the_same_data_is_refused_in_one_sentence(
 
 
 def test_doctor_asks_slack_about_the_tokens(
-    workspace: LocalWorkspace, published_data: Path, capsys: pytest.CaptureFixture[str]
+    workspace: LocalWorkspace, published_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = {
-        "VIGIE_DATA": str(published_data),
+        # A copy: what others copy must not be open, or a file of the database may go under their hands.
+        "VIGIE_DATA": str(shutil.copytree(published_data, tmp_path / "doctor")),
         "VIGIE_LANG": "en",
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,

@@ -150,8 +150,15 @@ def elsewhere(seat: Seat) -> Iterator[str]:
     yield "a channel, and news in another conversation"
 
 
-@pytest.mark.parametrize("size", [WIDE, pytest.param(PHONE, marks=pytest.mark.slow)], ids=["wide", "phone"])
-@pytest.mark.parametrize("states", [messages, over_messages, over_everything, forms, elsewhere])
+def slowly(value: Any) -> Any:
+    """The same, in `make test-all` alone."""
+    return pytest.param(value, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("size", [WIDE, slowly(PHONE)], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    "states", [messages, forms, *(slowly(each) for each in (over_messages, over_everything, elsewhere))]
+)
 def test_nothing_on_the_page_stands_in_anybodys_way(
     states: States,
     size: dict[str, int],

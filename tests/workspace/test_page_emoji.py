@@ -53,6 +53,7 @@ def message(workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Vi
     return shown
 
 
+@pytest.mark.slow
 def test_whole_emoji_are_drawn_and_all_others_stay_characters(message: Locator) -> None:
     for where in BLOCKS:
         place = message.locator(where)
@@ -87,6 +88,7 @@ def test_the_copy_button_takes_the_text_to_the_letter(message: Locator) -> None:
     assert _clipboard(message.page) == WORDS
 
 
+@pytest.mark.slow
 def test_a_draft_with_emoji_is_drawn_and_edited_as_it_was_typed(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_reaction_is_chosen_with_the_keyboard_and_escape_chooses_none(
     assert [each["name"] for each in workspace.messages(amelie)[0]["reactions"]] == ["+1", "white_check_mark"]
 
 
+@pytest.mark.slow
 def test_the_keyboard_stays_on_the_reaction_that_was_pressed_and_then_on_its_message(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -120,6 +121,7 @@ def test_a_reaction_elsewhere_is_nothing_unread(
     expect(marketing.locator(".unread-mark")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_who_reacts_at_the_end_of_a_long_card_stays_there(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:

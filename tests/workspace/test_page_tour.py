@@ -74,6 +74,7 @@ def test_it_sends_the_draft_notices_the_answer_and_says_what_to_look_at(
     assert wrong_on(page) == []
 
 
+@pytest.mark.slow
 def test_it_points_at_the_next_button_to_press_and_leads_the_keyboard_there(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -131,6 +132,7 @@ def test_a_step_that_follows_from_one_left_out_says_so_and_the_tour_goes_on(
     expect(tour.get_by_role("button", name="Terminer")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_owner_gives_the_file_that_the_workspace_has_for_the_tour(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -159,6 +161,7 @@ def test_where_the_workspace_has_no_file_the_tour_says_how_to_give_one(
     assert not workspace.messages(workspace.person("Élise"))
 
 
+@pytest.mark.slow
 def test_it_can_be_folded_and_left_and_escape_does_neither(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:

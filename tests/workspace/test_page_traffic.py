@@ -81,6 +81,7 @@ def test_markup_in_what_is_said_is_only_text(page: Page, bot: WebClient, amelie:
     expect(page.locator("#traffic img, #traffic b")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_keyboard_goes_through_the_list_and_out_of_the_panel(page: Page, bot: WebClient) -> None:
     bot.auth_test()
     bot.users_info(user="U0AMELIE01")
@@ -179,6 +180,7 @@ def test_everything_is_put_right_with_one_button(page: Page, bot: WebClient) -> 
 
 
 @pytest.mark.usefixtures("acknowledging")
+@pytest.mark.slow
 def test_the_panel_can_be_used_by_everybody(page: Page, bot: WebClient, amelie: Person) -> None:
     write(page, "Un brouillon")
     with pytest.raises(SlackApiError):
