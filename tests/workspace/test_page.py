@@ -11,7 +11,7 @@ from bot import workspace as workspace_package
 from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
 from tests.browser import Visit, browser, visit
-from tests.workspace.on_the_page import amelie, bot, last_message, send
+from tests.workspace.on_the_page import amelie, bot, last_message, send, write
 from tests.workspaces import bolt_app, local_workspace, running
 
 __all__ = ["amelie", "bot", "browser", "visit"]
@@ -68,7 +68,7 @@ def test_the_bot_hears_that_the_conversation_was_opened_and_the_page_that_the_bo
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
     page = visit(workspace, amelie)
-    expect(page.locator(".banner")).to_have_text("Vigie n'est pas connecté. Vos messages l'attendent ici.")
+    expect(page.locator(".banner")).to_have_text("Vigie n'est pas connectée. Vos messages l'attendent ici.")
     opened: list[str] = []
     app = bolt_app(workspace)
 
@@ -109,6 +109,25 @@ def test_on_a_telephone_the_thread_covers_the_conversation(
     page.get_by_label("Changer de personne").click()
     page.get_by_role("button", name="Priya Shah").click()
     expect(page.get_by_label("Message Vigie")).to_be_focused()
+
+
+def test_what_one_sends_is_seen_however_long_and_wherever_one_was_reading(
+    workspace: LocalWorkspace, amelie: Person, visit: Visit
+) -> None:
+    for number in range(20):
+        workspace.say(amelie, f"Brouillon {number}")
+    page = visit(workspace, amelie, viewport={"width": 1280, "height": 700})
+    expect(last_message(page)).to_be_in_viewport()
+
+    write(page, "Une longue lettre à mes clients. " * 120)
+    expect(last_message(page)).to_contain_text("Une longue lettre")
+    expect(last_message(page)).to_be_in_viewport()
+
+    page.locator("#messages").evaluate("(list) => { list.scrollTop = 0; }")
+    expect(last_message(page)).not_to_be_in_viewport()
+    write(page, "Et une courte.")
+    expect(last_message(page)).to_contain_text("Et une courte.")
+    expect(last_message(page)).to_be_in_viewport()
 
 
 def test_no_script_of_the_page_makes_markup_from_text() -> None:

@@ -170,6 +170,8 @@ async function filesOf(fields) {
 function complainInFields(fields, { keys, words }) {
   for (const field of fields) field.complain(words[field.block] ?? (REASONS[keys[field.block]]?.() || ""));
   fields.find((field) => keys[field.block] || words[field.block])?.focus();
+  // The words stand under the field: both are to be seen.
+  document.activeElement.closest(".field")?.scrollIntoView({ block: "center" });
 }
 
 // The keys that the server answers with about a field.

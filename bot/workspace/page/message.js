@@ -19,6 +19,7 @@ export function messageRow(message, before, place, under = null) {
   const isEdited = state.editing?.ts === message.ts && state.editing.place === place;
   return {
     key: message.ts,
+    mine: message.user === state.person,
     signature: JSON.stringify([message, follows, isEdited, under?.signature, state.person, document.documentElement.lang]),
     draw: () => drawMessage(message, { follows, isEdited, place, under }),
   };

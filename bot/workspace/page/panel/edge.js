@@ -14,7 +14,7 @@ export function makeEdge(panel) {
   const set = (height) => {
     const within = Math.round(Math.max(LEAST, Math.min(MOST, height)));
     edge.setAttribute("aria-valuenow", within);
-    keepEnds(() => panel.style.setProperty("--panel-height", `${within}dvh`));
+    panel.style.setProperty("--panel-height", `${within}dvh`);
   };
   edge.addEventListener("pointerdown", (event) => edge.setPointerCapture(event.pointerId));
   edge.addEventListener("pointermove", (event) => {
@@ -27,13 +27,4 @@ export function makeEdge(panel) {
   });
   set(AT_FIRST);
   return edge;
-}
-
-/** Change how much room there is for the conversations: one whose end was in sight is still at its end. */
-export function keepEnds(change) {
-  const atEnd = [...document.querySelectorAll("#content .messages")].filter(
-    ({ scrollTop, clientHeight, scrollHeight }) => scrollTop + clientHeight > scrollHeight - 2,
-  );
-  change();
-  for (const list of atEnd) list.scrollTop = list.scrollHeight;
 }

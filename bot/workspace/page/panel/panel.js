@@ -4,7 +4,7 @@ import { h, iconButton, refill } from "../dom.js";
 import { hear } from "../net.js";
 import { drawTab, drawTabList } from "../tabs.js";
 import { say } from "../texts.js";
-import { keepEnds, makeEdge } from "./edge.js";
+import { makeEdge } from "./edge.js";
 import { makeExchanges } from "./exchanges.js";
 import { makeFaults } from "./faults.js";
 
@@ -45,7 +45,7 @@ export function makeTraffic(place) {
   }
 
   function begin() {
-    keepEnds(() => (place.hidden = false));
+    place.hidden = false;
     coverContent(place);
     parts.faults.fetch();
     stop = hear("/ui/traffic", { opened() {}, happened: (news) => take(parts, news, later), lost() {} });

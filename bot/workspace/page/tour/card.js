@@ -16,7 +16,7 @@ export function makeCard(place, use) {
     const focused = card.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     refill(card, JSON.stringify(view), () => drawCard(view, use, say));
     if (focused && !card.contains(document.activeElement)) (findFocus(card, focused) ?? findFocus(card, "next"))?.focus();
-    const words = [say("page.tour.step", view), view.title, ...told(view)].join(". ");
+    const words = [`${say("page.tour.step", view)}. ${view.title}.`, ...told(view)].join(" ");
     if (aloud.textContent !== words) aloud.textContent = words;
   };
 }
