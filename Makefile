@@ -21,7 +21,7 @@ IN_PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsco
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help python setup chat test test-all test-model check lint types contracts docs format bench golden screenshot lock clean
+.PHONY: help python setup chat test test-all test-model check lint types contracts docs format bench chaos load golden screenshot lock clean
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,12 @@ format: $(INSTALLED_DEV) ## Format the code and mend what ruff can mend
 
 bench: $(INSTALLED_DEV) ## Measure the speed of reviews on this machine
 	@$(RUN) -m tests.bench
+
+chaos: $(INSTALLED_DEV) ## Kill the bot 200 times on each database, count what is lost or twice (CHAOS="--kills 20": options)
+	@$(RUN) -m tests.chaos $(CHAOS)
+
+load: $(INSTALLED_DEV) ## Measure acknowledgements over HTTP while language models are slow (LOAD="--on sqlite": options)
+	@$(RUN) -m tests.load $(LOAD)
 
 golden: $(INSTALLED_DEV) ## Rewrite the golden files from what the code does now; then read the diff
 	@$(RUN) -m pytest --rewrite-golden || [ $$? -eq 5 ] # 5: no test has a golden file

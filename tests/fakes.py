@@ -1,17 +1,19 @@
 """Ports kept in memory, for tests of use cases. They keep the same contracts (`tests/contracts`)."""
 
+import os
 from datetime import datetime
 from threading import Lock
 
 from bot.domain.chain import (
+    SALT_BYTES,
     ChainedRecord,
-    body_bytes,
     body_digest,
     body_text,
-    first_broken_link,
     moment_text,
     next_record,
+    salted,
 )
+from bot.domain.chain_checks import Link, broken_links
 from bot.usecases.ports import ArchivedRecord, RecordKind, ReviewNotFound
 from tests.fakes_versions import InMemoryPolicyStore as InMemoryPolicyStore
 
@@ -28,7 +30,7 @@ class InMemoryArchive:
         with self._one_at_a_time:
             if not any(record.record_id == record_id for record in self._records):
                 head = max(self._chain(stream), key=lambda record: record.sequence, default=None)
-                kept = body_bytes(body)
+                kept = salted(body, os.urandom(SALT_BYTES))
                 self._records.append(
                     next_record(head, stream, record_id, kind, moment_text(at), body_digest(kept))
                 )
@@ -54,9 +56,15 @@ class InMemoryArchive:
         whole.sort(key=lambda each: (each.at, each.sequence), reverse=True)
         return [self.record(each.record_id) for each in whole[:most]]
 
+    def newest(self, stream: str) -> ArchivedRecord | None:
+        chain = self._chain(stream)
+        return self.record(chain[-1].record_id) if chain else None
+
     def verify(self, stream: str) -> int | None:
         chain = sorted(self._chain(stream), key=lambda record: record.sequence)
-        return first_broken_link(((each, self._bodies.get(each.record_id)) for each in chain), {})
+        links = (Link(each, self._bodies.get(each.record_id)) for each in chain)
+        broken = next(broken_links(stream, links), None)
+        return broken.number if broken else None
 
     def erase_body(self, record_id: str) -> None:
         self.record(record_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
-from bot.usecases.chat_ports import Card, Job, NoSuchJob, Outcome, Place, Posted, Received
+from bot.usecases.chat_ports import OF_ONE_PERSON, Card, Job, NoSuchJob, Outcome, Place, Posted, Received
 from bot.usecases.ports import StorageError
 
 _UNFINISHED = ("waiting", "begun")
@@ -49,7 +49,7 @@ class InMemoryInbox:
     def begin(self, at: datetime, most: int) -> list[Job]:
         with self._one_at_a_time:
             due = [row for row in self._heads() if row.state == "waiting" and row.due <= at]
-            rows = [row for row in due if self._owns(row)]
+            rows = [row for row in due if self._owns(row) and self._before(row, at) < OF_ONE_PERSON]
             for row in rows[:most]:
                 row.state, row.begun_at = "begun", at
             return [row.job for row in rows[:most]]
@@ -88,7 +88,7 @@ class InMemoryInbox:
             if later != number
         )
 
-    def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
+    def finish(self, event: str, outcome: Outcome, at: datetime, why: str = "") -> None:
         may_become = _UNFINISHED if outcome in _TEXT_KEPT else (*_UNFINISHED, *_TEXT_KEPT)
         with self._one_at_a_time:
             for row in self._rows:
@@ -98,7 +98,7 @@ class InMemoryInbox:
                     if outcome not in _TEXT_KEPT:
                         row.erase()
 
-    def postpone(self, event: str, due: datetime) -> None:
+    def postpone(self, event: str, due: datetime, why: str = "") -> None:
         with self._one_at_a_time:
             for row in self._rows:
                 if row.received.event == event and row.state == "begun":
@@ -114,6 +114,22 @@ class InMemoryInbox:
     def counts(self) -> dict[str, int]:
         states = [row.state for row in self._rows]
         return {state: states.count(state) for state in (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)}
+
+    def oldest(self, at: datetime) -> float:
+        due = [row.due for row in self._rows if row.state in _UNFINISHED]
+        return max(0.0, (at - min(due)).total_seconds()) if due else 0.0
+
+    def _before(self, row: _Row, at: datetime) -> int:
+        """How many of the same person are begun, or due and earlier."""
+        whose = (row.received.place.team, row.received.person)
+        earlier = self._rows[: self._rows.index(row)]
+        return sum(
+            (other.received.place.team, other.received.person) == whose
+            and (
+                other.state == "begun" or (other.state == "waiting" and other.due <= at and other in earlier)
+            )
+            for other in self._rows
+        )
 
     def _owns(self, row: _Row) -> bool:
         return self._team in (None, row.received.place.team)

@@ -90,7 +90,8 @@ class InMemoryReviews:
 
     def note(self, review: ReviewNote) -> None:
         with self._one_at_a_time:
-            self.all.setdefault(review.review, review)
+            known = self.all.setdefault(review.review, review)
+            self.all[review.review] = replace(known, shown=known.shown or review.shown)
 
     def of_author(self, team: str, author: str, most: int, skip: int = 0) -> list[ReviewNote]:
         mine = [each for each in self._newest() if (each.team, each.author) == (team, author)]
@@ -112,4 +113,4 @@ class InMemoryReviews:
         newest: dict[str, ReviewNote] = {}
         for each in reversed(noted):
             newest.setdefault(each.card, each)
-        return list(reversed(newest.values()))
+        return [each for each in reversed(newest.values()) if each.shown]

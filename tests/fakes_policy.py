@@ -6,17 +6,22 @@ from bot.usecases.matter_ports import Role
 
 
 class InMemoryRoles:
-    """`Roles` of the owners and officers it is given; `faults` are raised by the next calls, one each."""
+    """`Roles` of the people it is given; `faults` are raised by the next calls, one each."""
 
-    def __init__(self, *owners: str, officers: tuple[str, ...] = ()) -> None:
+    def __init__(self, *owners: str, officers: tuple[str, ...] = (), pilot: tuple[str, ...] = ()) -> None:
         self.owners = set(owners)
         self.officers = set(officers)
+        self.pilot = set(pilot)
         self.faults: list[TryLater] = []
 
     def has(self, person_id: str, role: Role) -> bool:
+        return person_id in self.members(role)
+
+    def members(self, role: Role) -> frozenset[str]:
         if self.faults:
             raise self.faults.pop(0)
-        return person_id in (self.owners if role == "policy-owner" else self.officers)
+        named = {"policy-owner": self.owners, "compliance-officer": self.officers, "pilot": self.pilot}
+        return frozenset(named[role])
 
 
 class InMemoryFiles:

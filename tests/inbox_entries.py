@@ -15,10 +15,13 @@ def received(
     message: str = "",
     text: str = "Un brouillon",
     team: str = "T1",
+    person: str = "",
 ) -> Received:
-    """Something a person did in a thread; a message of its own unless said otherwise."""
+    """Something a person did in a thread; a message of its own, of somebody of that thread, unless said
+    otherwise."""
     place = Place(team, "D1", thread)
-    return Received(event, f"about {event}", kind, place, message or event, "U1", text)
+    author = person or f"U{thread.partition('.')[0]}"
+    return Received(event, f"about {event}", kind, place, message or event, author, text)
 
 
 def later(seconds: float) -> datetime:

@@ -34,6 +34,8 @@ class ModelServer:
     replies: list[Reply] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    listed: Reply | None = None
+    """What it answers to whoever asks which models it has; None: that it knows no such page."""
     gets: int = 0
     """Requests that were not calls of a model."""
     hung_up: threading.Event = field(default_factory=threading.Event)
@@ -45,10 +47,12 @@ class ModelServer:
 
 
 @contextmanager
-def model_server(*replies: Reply) -> Iterator[ModelServer]:
+def model_server(*replies: Reply, listed: Reply | None = None) -> Iterator[ModelServer]:
     """A server on this machine, stopped at the end."""
     listening = _Server(("127.0.0.1", 0), _Handler)
-    listening.model = ModelServer(f"http://127.0.0.1:{listening.server_port}/v1", list(replies))
+    listening.model = ModelServer(
+        f"http://127.0.0.1:{listening.server_port}/v1", list(replies), listed=listed
+    )
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -62,6 +66,7 @@ def model_server(*replies: Reply) -> Iterator[ModelServer]:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 1_024
     model: ModelServer
 
     def __init__(self, *how: Any) -> None:
@@ -87,8 +92,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Something else than a call."""
-        self.server.model.gets += 1
-        self.send_error(404)
+        model = self.server.model
+        model.gets += 1
+        if model.listed and self.path == "/v1/models":
+            model.keys.append(self.headers.get("Authorization", ""))
+            self.close_connection = True
+            self._answer(model.listed)
+        else:
+            self.send_error(404)
 
     def _answer(self, reply: Reply) -> None:
         if reply.pieces or reply.end == "close":

@@ -22,13 +22,13 @@ from bot.evaluation.cases import parse_cases
 from bot.usecases.ask_model import AskingModel, ModelPorts, mask_for
 from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses
+from bot.usecases.metrics import NoMetrics
 from bot.usecases.model_port import Model
 from bot.usecases.model_review import review_with_model
 from bot.usecases.ports import Embedder, NewDocument, Publication
 from bot.usecases.read_pack import PackFiles, PackRecords, parse_pack
 from bot.usecases.review import Desk, ReviewPorts
 from bot.usecases.search_clauses import cite_closest
-from bot.usecases.spending import NoMetrics
 from tests.embedders import local_embedder, tuned_embedder
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_index import BagOfWords, InMemoryClauseIndex, StoppedClock

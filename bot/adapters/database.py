@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from bot.adapters.database_errors import storage_error
 from bot.usecases.ports import StorageError
 
-HEAD = "0006"
+HEAD = "0009"
 """The newest migration, so that a start need not import Alembic to learn that there is nothing to do."""
 
 _WRITES = "vigie_writes"
@@ -173,16 +173,17 @@ def upgrade(engine: Engine) -> None:
     Raises `StorageError`, also for a database that a newer Vigie made.
     """
     with reading(engine) as connection:
-        if _revision(connection) == HEAD:
+        if revision_of(connection) == HEAD:
             return
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
-        if _revision(connection) != HEAD:
+        if revision_of(connection) != HEAD:
             _migrate(connection)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The migration that the tables are at; None where there are none."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
     revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()

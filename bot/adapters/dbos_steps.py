@@ -11,10 +11,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from dbos._utils import GlobalParams
 from sqlalchemy.engine import Engine
@@ -22,17 +23,23 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.adapters.database import parse_address
 from bot.adapters.database_errors import jobs_error
-from bot.adapters.executor_slots import claim_slot
+from bot.adapters.executor_slots import claim_dead, claim_slot
 from bot.adapters.jobs_database import open_jobs_database
+from bot.adapters.jobs_log import JobsLog
 from bot.domain.faults import place_of
 from bot.usecases.chat_ports import Note, Result, Steps, TryLater
 from bot.usecases.ports import StorageError
 
+_THREADS_BESIDE = 64
+"""For what is taken up after a crash, and DBOS itself."""
 _VERSION = "1"
 """DBOS never takes up the work of another version, so it stays: steps that changed are `interrupted`."""
 _MOST_RECOVERIES = 20
 """A job that was under way each time the process died is probably why it died."""
 _NOT_OVER = ("PENDING", "ENQUEUED", "DELAYED")
+_DEAD_FOR = 20.0
+"""Seconds that a name must be nobody's before its work is taken: what its process had asked of the chat
+service is done by then (`slack/calls`), and one that lives without the database has seen that it lost it."""
 
 _launching = threading.Lock()
 _launched: list["DurableJobs"] = []
@@ -45,7 +52,19 @@ class _LeftForLater(BaseException):
 class DurableJobs:
     """The port `Jobs`. `do(job id, steps)` does a job, in a thread of its own; it should not raise."""
 
-    def __init__(self, database_url: str, data: Path, do: Callable[[str, Steps], None], note: Note) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        data: Path,
+        do: Callable[[str, Steps], None],
+        note: Note,
+        at_once: int = 8,
+        dead_for: float = _DEAD_FOR,
+    ) -> None:
+        """`at_once`: how many jobs will be begun at a time; those taken up after a crash come on top."""
+        self._at_once = at_once
+        self._dead_for = dead_for
+        self._dead_since: dict[str, float] = {}
         self._database_url = database_url
         self._data = data
         self._do = do
@@ -55,7 +74,7 @@ class DurableJobs:
         self._stopping = True
         self._left = False
         self._opened = ExitStack()
-        self._messages = _Messages(note)
+        self._messages = JobsLog(note)
 
     def launch(self) -> None:
         """Open the database, and take up what was under way when the last process ended; once.
@@ -99,6 +118,35 @@ class DurableJobs:
         """Whether no other process can have this one's name by now, and with it do its jobs again."""
         return self._slot.is_held()
 
+    def take_over(self) -> int:
+        """Take up the work of processes that ended and were not started again; call it every few seconds.
+
+        How many jobs that were. Raises as `begin` does.
+        """
+        taken = 0
+        with self._working():
+            dead = self._others_with_work()
+            self._dead_since = {name: since for name, since in self._dead_since.items() if name in dead}
+            for executor in dead:
+                slot = claim_dead(self._engine, self._data, executor)
+                if slot is None:
+                    self._dead_since.pop(executor, None)
+                    continue
+                try:
+                    since = self._dead_since.setdefault(executor, time.monotonic())
+                    if time.monotonic() - since >= self._dead_for:
+                        taken += len(DBOS._recover_pending_workflows([executor]))
+                finally:
+                    slot.release()
+        return taken
+
+    def _others_with_work(self) -> list[str]:
+        status = self._dbos._sys_db.tables.workflow_status
+        others = sa.select(status.c.executor_id).distinct()
+        others = others.where(status.c.status == "PENDING", status.c.executor_id != self.executor)
+        with self._dbos._sys_db.engine.connect() as connection:
+            return [str(name) for (name,) in connection.execute(others)]
+
     def stop(self, wait: float) -> None:
         """Begin nothing more, give what is under way `wait` seconds to end, and let go of everything.
 
@@ -120,14 +168,14 @@ class DurableJobs:
         log.addFilter(self._messages)
         self._opened.callback(log.removeFilter, self._messages)
         engine = open_jobs_database(parse_address(self._database_url), self._data)
-        self._url = engine.url
+        self._engine, self._url = engine, engine.url
         self._opened.callback(engine.dispose)
         slot = claim_slot(engine, self._data)
         self._opened.callback(slot.release)
         self.executor = slot.executor
         self._slot = slot
         GlobalParams.dbos_cloud = False  # whatever DBOS__CLOUD says: it would replace all of this
-        self._dbos = DBOS(config=_config(engine, slot.executor))
+        self._dbos = DBOS(config=_config(engine, slot.executor, self._at_once))
         self._opened.callback(DBOS.destroy, destroy_registry=True)
         self._job = DBOS.workflow(name="vigie.job", max_recovery_attempts=_MOST_RECOVERIES)(self._workflow())
         DBOS.launch()
@@ -137,11 +185,15 @@ class DurableJobs:
             if self._stopping:
                 raise _LeftForLater
             try:
-                self._do(job_id, _DurableSteps(job_id, lambda: self._left, self._note))
+                self._do(job_id, _DurableSteps(job_id, self._has_left, self._note))
             except Exception as fault:
                 self._note("job.raised", job=job_id, kind=type(fault).__name__, place=place_of(fault))
 
         return job
+
+    def _has_left(self) -> bool:
+        """Asked before each step: whoever lost its name may be followed by another, and does nothing more."""
+        return self._left or not self._slot.is_held()
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -214,7 +266,7 @@ def _storable(result: Result) -> Result:
     return result
 
 
-def _config(engine: Engine, executor: str) -> DBOSConfig:
+def _config(engine: Engine, executor: str, at_once: int) -> DBOSConfig:
     return {
         "name": "vigie",
         "system_database_engine": engine,
@@ -223,28 +275,9 @@ def _config(engine: Engine, executor: str) -> DBOSConfig:
         "application_version": _VERSION,
         "serializer": DBOSPortableJSONSerializer(),
         "enable_otlp": False,
+        "max_executor_threads": at_once + _THREADS_BESIDE,
         "log_level": "WARNING",
         # Nothing here waits for DBOS's notifications; how often its idle thread wakes is how fast it stops.
         "use_listen_notify": False,
         "notification_listener_polling_interval_sec": 0.1,
     }
-
-
-class _Messages(logging.Filter):
-    """Keeps what DBOS logs from every handler: only where it was said is noted, and the exception's kind."""
-
-    def __init__(self, note: Note) -> None:
-        super().__init__()
-        self._tell = note
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Always False; a note that fails stops no job."""
-        if record.levelno >= logging.WARNING:
-            kind = record.exc_info[0] if record.exc_info else None
-            with suppress(Exception):
-                self._tell(
-                    "jobs.trouble",
-                    place=f"{record.module}:{record.lineno}",
-                    kind=kind.__name__ if kind else record.levelname.lower(),
-                )
-        return False

@@ -10,7 +10,7 @@ import queue
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from bot.adapters.loop_thread import running_loop
@@ -101,6 +101,31 @@ class LangChainModel:
         finally:
             call.cancel()
 
+    def look_up(self, seconds: float = 5.0) -> Literal["works", "untold"] | WhyNot:
+        """Whether the key is taken and the server has this model: one call, which costs nothing.
+
+        `untold`: of another provider, or a server that does not list its models, it takes a call that costs.
+        """
+        if self._provider != "openai":
+            return "untold"
+        if not (self._key or self._base_url):
+            return "wrong-key"
+        import openai
+
+        address, is_local = self._address()
+        line = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not is_local)
+        with openai.OpenAI(
+            api_key=self._key or "none", base_url=address, http_client=line, max_retries=0, timeout=seconds
+        ) as server:
+            try:
+                listed = {each.id for each in server.models.list().data}
+            except openai.OpenAIError as error:
+                why = why_not(error)
+                return "untold" if why == "unknown-model" else why
+            except Exception:  # what the library makes of an answer that is no list
+                return "untold"
+        return "works" if self._model in listed else "unknown-model"
+
     async def _report(self, kind: type[ModelAnswer], heard: _Heard, reports: _Reports) -> None:
         """Reports the progress, and at last the answer or why there is none."""
         try:
@@ -151,10 +176,9 @@ class LangChainModel:
         """Where to, and how: in full, for what is left out the library reads from variables of its own."""
         import openai
 
-        address = self._base_url or OPENAI
-        on_this_machine = urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
+        address, is_local = self._address()
         # A redirect would take the prompt elsewhere, and so would a proxy what stays on this machine.
-        client = openai.DefaultAsyncHttpxClient(follow_redirects=False, trust_env=not on_this_machine)
+        client = openai.DefaultAsyncHttpxClient(follow_redirects=False, trust_env=not is_local)
         return {
             "api_key": self._key or "none",
             "base_url": address,
@@ -167,6 +191,11 @@ class LangChainModel:
             "stream_chunk_timeout": None,
             "use_responses_api": False,
         }
+
+    def _address(self) -> tuple[str, bool]:
+        """Where OpenAI's way of speaking is spoken, and whether that is on this machine."""
+        address = self._base_url or OPENAI
+        return address, urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 async def _listen(asked: Any, heard: _Heard, reports: _Reports) -> None:

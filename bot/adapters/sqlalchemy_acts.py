@@ -1,9 +1,10 @@
-"""What owners did to the library, inside the caller's transaction.
+"""What owners did to the library, inside the caller's transaction; each act is in the archive too.
 
 Whoever changes the library takes a turn on the pointer's row first, so acts are committed in the order of
 their ids: one that is read cannot be followed by one with a smaller id.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -11,9 +12,16 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from bot.adapters.sealing import Sealing
+from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_tables import in_force, library_versions, policy_acts
 from bot.domain.versions import VersionRef
 from bot.usecases.library_ports import ActKind, PolicyAct
+
+STREAM = "policies"
+"""The chain of the acts."""
+_NOT_SEALED = Sealing()
+"""An act is who did what to which version, no draft: it is as readable as its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +56,22 @@ def add_act(
     version: VersionRef | None = None,
     detail: str = "",
 ) -> None:
-    """Note an act; `library` is what is in force afterwards, by default what was before."""
-    connection.execute(
-        sa.insert(policy_acts).values(
-            at=at,
-            by=by,
-            kind=kind,
-            document=version.document if version else None,
-            language=version.language if version else None,
-            number=version.number if version else None,
-            library=before.name if library is None else library,
-            before=before.name,
-            detail=detail,
-        )
-    )
+    """Note an act, chained in the archive; `library` is what is in force afterwards, by default what was
+    before."""
+    act: dict[str, str | int | None] = {
+        "by": by,
+        "kind": kind,
+        "document": version.document if version else None,
+        "language": version.language if version else None,
+        "number": version.number if version else None,
+        "library": before.name if library is None else library,
+        "before": before.name,
+        "detail": detail,
+    }
+    added = sa.insert(policy_acts).values(at=at, **act).returning(policy_acts.c.id)
+    number = connection.execute(added).scalar_one()
+    body = json.dumps(act, sort_keys=True)
+    append(connection, "publication", f"{STREAM}.{number}", STREAM, at, body, _NOT_SEALED)
 
 
 def acts_after(connection: Connection, after: int, most: int) -> list[PolicyAct]:

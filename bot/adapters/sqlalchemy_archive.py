@@ -3,6 +3,7 @@
 The tables refuse any other change by themselves (`migrations/archive_guards.py`).
 """
 
+import os
 from dataclasses import asdict
 from datetime import datetime
 
@@ -10,57 +11,56 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.adapters.database import lock, reading, writing
-from bot.adapters.sqlalchemy_tables import archive_anchors, archive_bodies, archive_records
+from bot.adapters.sealing import Sealing
+from bot.adapters.sqlalchemy_archive_reading import chains_in
+from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records
 from bot.domain.chain import (
+    SALT_BYTES,
     ChainedRecord,
-    body_bytes,
     body_digest,
     body_text,
-    first_broken_link,
     moment_text,
     next_record,
+    salted,
 )
+from bot.domain.chain_checks import broken_links
 from bot.usecases.ports import ArchivedRecord, RecordKind, ReviewNotFound
 
 _REVIEW = "review"
+_NOT_FOUND = "No review in the archive has that id."
 _FIELDS = [
     archive_records.c[name]
     for name in ("stream", "sequence", "record_id", "kind", "at", "digest", "previous_hash", "hash")
 ]
 
-# No column types: a value that was tampered with reaches the check as it is, whatever it became.
-_CHAIN = sa.text(
-    "SELECT r.stream, r.sequence, r.record_id, r.kind, r.at, r.digest, r.previous_hash, r.hash, b.body "
-    "FROM archive_records r LEFT JOIN archive_bodies b ON b.record_id = r.record_id "
-    "WHERE r.stream = :stream ORDER BY r.sequence"
-)
-
 _NOTE_HEADS = sa.text(
     "INSERT INTO archive_anchors (stream, sequence, hash, at) "
-    "SELECT r.stream, r.sequence, r.hash, :at FROM archive_records r "
-    "WHERE NOT EXISTS (SELECT 1 FROM archive_records n "
-    "WHERE n.stream = r.stream AND n.sequence = r.sequence + 1) "
-    "AND NOT EXISTS (SELECT 1 FROM archive_anchors a WHERE a.stream = r.stream AND a.sequence = r.sequence)"
+    "SELECT r.stream, r.sequence, r.hash, :at FROM archive_records r JOIN "
+    "(SELECT stream, MAX(sequence) AS sequence FROM archive_records GROUP BY stream) h "
+    "ON h.stream = r.stream AND h.sequence = r.sequence "
+    "WHERE NOT EXISTS (SELECT 1 FROM archive_anchors a WHERE a.stream = r.stream AND a.sequence = r.sequence)"
 )
 
 
 class SqlAlchemyArchive:
     """`Archive` on a database that `upgrade` has prepared."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sealing: Sealing | None = None) -> None:
+        """`sealing`: how bodies are encrypted; by default they are not."""
         self._engine = engine
+        self._sealing = sealing or Sealing()
 
     def add(self, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str) -> ArchivedRecord:
         """Append to the stream's chain. The same record id again changes nothing."""
         with writing(self._engine) as connection:
-            return append(connection, kind, record_id, stream, at, body)
+            return append(connection, kind, record_id, stream, at, body, self._sealing)
 
     def record(self, record_id: str) -> ArchivedRecord:
         """One record. Raises `ReviewNotFound`."""
         with reading(self._engine) as connection:
-            found = _find(connection, record_id)
+            found = _find(connection, record_id, self._sealing)
         if found is None:
-            raise ReviewNotFound("No review in the archive has that id.")
+            raise ReviewNotFound(_NOT_FOUND)
         return found
 
     def recent(self, most: int) -> list[ArchivedRecord]:
@@ -75,24 +75,27 @@ class SqlAlchemyArchive:
             .limit(most)
         )
         with reading(self._engine) as connection:
-            return [_as_record(ChainedRecord(*row[:8]), row[8]) for row in connection.execute(newest)]
+            rows = connection.execute(newest)
+            return [_as_record(ChainedRecord(*row[:8]), row[8], self._sealing) for row in rows]
+
+    def newest(self, stream: str) -> ArchivedRecord | None:
+        """The record at the end of a stream's chain, None where there is none."""
+        with reading(self._engine) as connection:
+            head = _head(connection, stream)
+            return _find(connection, head.record_id, self._sealing) if head else None
 
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""
-        with reading(self._engine) as connection:
-            anchors = connection.execute(
-                sa.select(archive_anchors.c.sequence, archive_anchors.c.hash).where(
-                    archive_anchors.c.stream == stream
-                )
-            )
-            noted = {int(sequence): str(noted) for sequence, noted in anchors}
-            with connection.execution_options(yield_per=1000).execute(_CHAIN, {"stream": stream}) as rows:
-                return first_broken_link(((ChainedRecord(*row[:8]), row[8]) for row in rows), noted)
+        with reading(self._engine) as connection, chains_in(connection, self._sealing, stream) as chains:
+            broken = next(broken_links(stream, chains.links, chains.noted_ends.get(stream, 0)), None)
+        return broken.number if broken else None
 
     def erase_body(self, record_id: str) -> None:
-        """Forget a body; its record and the chain stay. Raises `ReviewNotFound`."""
-        self.record(record_id)
+        """Forget a body; its record and the chain stay. Raises `ReviewNotFound`, and `StorageError` for one
+        that is on hold."""
         with writing(self._engine) as connection:
+            if not _is_there(connection, record_id):
+                raise ReviewNotFound(_NOT_FOUND)
             connection.execute(sa.delete(archive_bodies).where(archive_bodies.c.record_id == record_id))
 
     def anchor_heads(self, at: datetime) -> int:
@@ -103,20 +106,31 @@ class SqlAlchemyArchive:
 
 
 def append(
-    connection: Connection, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str
+    connection: Connection,
+    kind: RecordKind,
+    record_id: str,
+    stream: str,
+    at: datetime,
+    body: str,
+    sealing: Sealing,
 ) -> ArchivedRecord:
     """Append to the stream's chain within the caller's transaction. The same record id changes nothing."""
-    kept = body_bytes(body)
+    opened = salted(body, os.urandom(SALT_BYTES))
     lock(connection, f"record:{record_id}")
     lock(connection, stream)
-    already = _find(connection, record_id)
+    already = _find(connection, record_id, sealing)
     if already is not None:
         return already
     head = _head(connection, stream)
-    record = next_record(head, stream, record_id, kind, moment_text(at), body_digest(kept))
+    record = next_record(head, stream, record_id, kind, moment_text(at), body_digest(opened))
     connection.execute(sa.insert(archive_records), asdict(record))
-    connection.execute(sa.insert(archive_bodies).values(record_id=record_id, body=kept))
-    return _as_record(record, kept)
+    connection.execute(sa.insert(archive_bodies).values(record_id=record_id, body=sealing.seal(opened)))
+    return _as_record(record, opened, sealing)
+
+
+def _is_there(connection: Connection, record_id: str) -> bool:
+    asked = sa.select(archive_records.c.record_id).where(archive_records.c.record_id == record_id)
+    return connection.execute(asked).first() is not None
 
 
 def _head(connection: Connection, stream: str) -> ChainedRecord | None:
@@ -130,22 +144,22 @@ def _head(connection: Connection, stream: str) -> ChainedRecord | None:
     return None if row is None else ChainedRecord(*row)
 
 
-def _find(connection: Connection, record_id: str) -> ArchivedRecord | None:
+def _find(connection: Connection, record_id: str, sealing: Sealing) -> ArchivedRecord | None:
     query = (
         sa.select(*_FIELDS, archive_bodies.c.body)
         .join(archive_bodies, archive_bodies.c.record_id == archive_records.c.record_id, isouter=True)
         .where(archive_records.c.record_id == record_id)
     )
     row = connection.execute(query).first()
-    return None if row is None else _as_record(ChainedRecord(*row[:8]), row[8])
+    return None if row is None else _as_record(ChainedRecord(*row[:8]), row[8], sealing)
 
 
-def _as_record(record: ChainedRecord, kept: bytes | None) -> ArchivedRecord:
+def _as_record(record: ChainedRecord, kept: bytes | None, sealing: Sealing) -> ArchivedRecord:
     return ArchivedRecord(
         record_id=record.record_id,
         stream=record.stream,
         sequence=record.sequence,
         at=datetime.fromisoformat(record.at),
         digest=record.digest,
-        body=None if kept is None else body_text(kept),
+        body=None if kept is None else body_text(sealing.open(kept)),
     )

@@ -1,35 +1,15 @@
 """The tables of talking with people, as the newest migration leaves them; `metadata` has every other one too.
 
-What people wrote is in `inbox` alone: its `text`, the names of its `files`, its `form`. All else here is
-ids, moments, states and closed words.
+What people wrote is in `inbox` alone: its `text`, the names of its `files`, its `form` (`inbox_words`). All
+else here is ids, moments, states and closed words.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import astuple
 
 import sqlalchemy as sa
 
 from bot.adapters.sqlalchemy_tables import UtcTime
 from bot.adapters.sqlalchemy_tables import metadata as metadata
-from bot.domain.chain import body_bytes, body_text
-from bot.usecases.chat_ports import FileRef
-
-
-class AnyText(sa.types.TypeDecorator[str]):
-    """A text to the letter, as bytes: a text column refuses NUL and half surrogate pairs on one database
-    or the other."""
-
-    impl = sa.LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> bytes | None:
-        """The text as stored."""
-        return None if value is None else body_bytes(value)
-
-    def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> str | None:
-        """The text back."""
-        return None if value is None else body_text(value)
 
 
 class Words(sa.types.TypeDecorator[tuple[str, ...]]):
@@ -47,36 +27,6 @@ class Words(sa.types.TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
-class Files(sa.types.TypeDecorator[tuple[FileRef, ...]]):
-    """Files that came with something, in order, as a JSON list; null for none."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[FileRef, ...] | None, dialect: sa.Dialect) -> str | None:
-        """The files as stored."""
-        return json.dumps([astuple(each) for each in value]) if value else None
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[FileRef, ...]:
-        """The files back."""
-        return tuple(FileRef(*each) for each in json.loads(value or "[]"))
-
-
-class Form(sa.types.TypeDecorator[Mapping[str, str]]):
-    """What was filled in, as a JSON object; null for nothing."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Mapping[str, str] | None, dialect: sa.Dialect) -> str | None:
-        """The form as stored."""
-        return json.dumps(dict(value)) if value else None
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Mapping[str, str]:
-        """The form back."""
-        return dict(json.loads(value or "{}"))
-
-
 _BEGUN = sa.text("state = 'begun'")
 
 inbox = sa.Table(
@@ -92,7 +42,7 @@ inbox = sa.Table(
     sa.Column("lane", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False),
     sa.Column("person", sa.Text, nullable=False),
-    sa.Column("text", AnyText),
+    sa.Column("text", sa.LargeBinary),
     sa.Column("attachments", Words, nullable=False),
     sa.Column("card", sa.Text, nullable=False),
     sa.Column("button", sa.Text, nullable=False),
@@ -104,12 +54,14 @@ inbox = sa.Table(
     sa.Column("begun_at", UtcTime),
     sa.Column("finished_at", UtcTime),
     sa.Column("reply_to", sa.Text),
-    sa.Column("files", Files),
-    sa.Column("form", Form),
+    sa.Column("files", sa.Text),
+    sa.Column("form", sa.Text),
+    sa.Column("why", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.CheckConstraint("state IN ('waiting', 'begun', 'done', 'dropped', 'open', 'failed')", name="state"),
     sa.Index(None, "state", "due"),
     sa.Index(None, "lane", "state"),
     sa.Index(None, "channel", "message"),
+    sa.Index(None, "team", "person", "state"),
     sa.Index(
         "uq_inbox_one_begun_a_lane",
         "lane",
@@ -119,7 +71,8 @@ inbox = sa.Table(
     ),
 )
 """`id` is the order of arrival; `text`, `files` and `form` are null once they were erased, `reply_to` once
-the row is over: whoever has that address can answer there."""
+the row is over: whoever has that address can answer there. `why` is a word of ours or of the chat service's:
+what it waits for, or failed of."""
 
 outbox = sa.Table(
     "outbox",

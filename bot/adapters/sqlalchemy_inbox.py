@@ -1,6 +1,6 @@
 """The inbox in the database: one row for each thing a person did, in the order of arrival."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,15 +8,38 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine, RowMapping
 
 from bot.adapters.database import insert_new, lock, reading, writing
+from bot.adapters.inbox_words import ERASED, InboxWords
+from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_chat_tables import inbox
-from bot.usecases.chat_ports import Job, NoSuchJob, Outcome, Place, Received
+from bot.usecases.chat_ports import OF_ONE_PERSON, Job, NoSuchJob, Outcome, Place, Received
+from bot.usecases.ports import StorageError
 
 _UNFINISHED = ("waiting", "begun")
 _TEXT_KEPT = ("open", "failed")
 _STATES = (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)
-_ERASED = {"text": None, "files": None, "form": None}
 
 _other = inbox.alias("other")
+_same = inbox.alias("same")
+_BEFORE_IT = (
+    sa.select(_same.c.id)
+    .where(
+        _same.c.team == inbox.c.team,
+        _same.c.person == inbox.c.person,
+        sa.or_(
+            _same.c.state == "begun",
+            sa.and_(
+                _same.c.state == "waiting",
+                _same.c.due <= sa.bindparam("now", type_=inbox.c.due.type),
+                _same.c.id < inbox.c.id,
+            ),
+        ),
+    )
+    .limit(1)
+    .offset(OF_ONE_PERSON - 1)
+    .correlate(inbox)
+    .scalar_subquery()
+)
+"""Null where fewer of the same person are under way or come first than may be at once."""
 _MAY_BEGIN = (
     sa.select(inbox.c.id)
     .where(
@@ -29,6 +52,7 @@ _MAY_BEGIN = (
             # Begun at all, not only earlier: on PostgreSQL an earlier row may be committed later.
             sa.or_(_other.c.state == "begun", _other.c.id < inbox.c.id),
         ),
+        _BEFORE_IT.is_(None),
     )
     .order_by(inbox.c.id)
     .limit(sa.bindparam("most", type_=sa.Integer))
@@ -58,14 +82,18 @@ _SUPERSEDED = (
 class SqlAlchemyInbox:
     """`Inbox` on a database that `upgrade` has prepared."""
 
-    def __init__(self, engine: Engine, team: str | None = None) -> None:
-        """Of one workspace: what others sent is kept and counted, and is nobody's work here. None: of all."""
+    def __init__(self, engine: Engine, team: str | None = None, sealing: Sealing | None = None) -> None:
+        """Of one workspace: what others sent is kept and counted, and is nobody's work here. None: of all.
+
+        `sealing`: how what people wrote is encrypted; by default it is not."""
         self._engine = engine
         self._team = team
+        self._words = InboxWords(sealing or Sealing())
 
     def accept(self, received: Received, at: datetime) -> bool:
         """Keep it, committed; False when its event or its subject was known, and nothing is changed."""
-        values = _as_values(received) | {"state": "waiting", "attempt": 0, "due": at, "received_at": at}
+        values = _as_values(received) | self._words.kept(received)
+        values |= {"state": "waiting", "attempt": 0, "due": at, "received_at": at}
         with writing(self._engine) as connection:
             return insert_new(connection, inbox, values)
 
@@ -84,13 +112,13 @@ class SqlAlchemyInbox:
         )
         with writing(self._engine) as connection:
             lock(connection, "inbox")
-            return _jobs(connection.execute(begin, asked).mappings().all())
+            return self._jobs(connection.execute(begin, asked).mappings().all())
 
     def begun(self, before: datetime) -> list[Job]:
         """What was begun before that moment and is neither finished nor postponed, oldest first."""
         unfinished = sa.select(inbox).where(inbox.c.state == "begun", inbox.c.begun_at < before, self._own())
         with reading(self._engine) as connection:
-            return _jobs(connection.execute(unfinished).mappings().all())
+            return self._jobs(connection.execute(unfinished).mappings().all())
 
     def job(self, event: str) -> Job:
         """As it stands. Raises `NoSuchJob`."""
@@ -102,24 +130,24 @@ class SqlAlchemyInbox:
             )
         if row is None:
             raise NoSuchJob("Nothing was received under that id.")
-        return _as_job(row)
+        return _as_job(row, self._words.given(dict(row)))
 
     def superseded(self, event: str) -> bool:
         """Whether an edit or a deletion of the same person's message was received later."""
         with reading(self._engine) as connection:
             return connection.execute(_SUPERSEDED, {"of": event}).first() is not None
 
-    def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
+    def finish(self, event: str, outcome: Outcome, at: datetime, why: str = "") -> None:
         """It is over; safe to repeat. What is open or failed may be done or dropped later."""
-        over = {"state": outcome, "finished_at": at, "reply_to": None}
+        over: dict[str, object] = {"state": outcome, "finished_at": at, "reply_to": None, "why": why}
         if outcome in _TEXT_KEPT:
             self._change(event, _UNFINISHED, over)
         else:
-            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over | _ERASED)
+            self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over | ERASED)
 
-    def postpone(self, event: str, due: datetime) -> None:
+    def postpone(self, event: str, due: datetime, why: str = "") -> None:
         """Waiting again, as another attempt; only what is begun, so that it is safe to repeat."""
-        again = {"state": "waiting", "due": due, "attempt": inbox.c.attempt + 1, "begun_at": None}
+        again = {"state": "waiting", "due": due, "attempt": inbox.c.attempt + 1, "begun_at": None, "why": why}
         self._change(event, ("begun",), again)
 
     def erase_text(self, channel: str, message: str) -> None:
@@ -127,7 +155,7 @@ class SqlAlchemyInbox:
         over = inbox.c.state.not_in(_UNFINISHED)
         of_message = (inbox.c.channel == channel, inbox.c.message == message)
         with writing(self._engine) as connection:
-            connection.execute(sa.update(inbox).where(over, *of_message).values(_ERASED))
+            connection.execute(sa.update(inbox).where(over, *of_message).values(ERASED))
 
     def counts(self) -> dict[str, int]:
         """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
@@ -135,6 +163,25 @@ class SqlAlchemyInbox:
         with reading(self._engine) as connection:
             counted = {str(state): int(rows) for state, rows in connection.execute(by_state)}
         return {state: counted.get(state, 0) for state in _STATES}
+
+    def oldest(self, at: datetime) -> float:
+        """Seconds since the first of those that wait, or are begun, was due; 0 where none is."""
+        first = sa.select(sa.func.min(inbox.c.due)).where(inbox.c.state.in_(_UNFINISHED), self._own())
+        with reading(self._engine) as connection:
+            due = connection.execute(first).scalar()
+        return max(0.0, (at - due).total_seconds()) if due else 0.0
+
+    def _jobs(self, rows: Sequence[RowMapping]) -> list[Job]:
+        """In the order of arrival. One whose key is missing comes without its words: it holds up nobody else,
+        and whoever does it is told by `job`."""
+        jobs = list[Job]()
+        for row in sorted(rows, key=lambda row: int(row["id"])):
+            try:
+                words = self._words.given(dict(row))
+            except StorageError:
+                words = {}
+            jobs.append(_as_job(row, words))
+        return jobs
 
     def _own(self) -> sa.ColumnElement[bool]:
         return sa.true() if self._team is None else inbox.c.team == self._team
@@ -156,25 +203,10 @@ def _as_values(received: Received) -> dict[str, Any]:
         "channel": place.channel,
         "thread": place.thread,
         "lane": received.lane,
-        "text": received.text,
-        "reply_to": received.reply_to or None,
-        "files": received.files,
-        "form": received.form,
     }
 
 
-def _as_job(row: RowMapping) -> Job:
-    received = Received(
-        place=Place(row["team"], row["channel"], row["thread"]),
-        text=row["text"] or "",
-        reply_to=row["reply_to"] or "",
-        files=row["files"],
-        form=row["form"],
-        **{name: row[name] for name in _SAME_NAMES},
-    )
+def _as_job(row: RowMapping, words: Mapping[str, Any]) -> Job:
+    place = Place(row["team"], row["channel"], row["thread"])
+    received = Received(place=place, **{name: row[name] for name in _SAME_NAMES}, **words)
     return Job(received, row["attempt"], row["received_at"])
-
-
-def _jobs(rows: Sequence[RowMapping]) -> list[Job]:
-    """In the order of arrival."""
-    return [_as_job(row) for row in sorted(rows, key=lambda row: int(row["id"]))]

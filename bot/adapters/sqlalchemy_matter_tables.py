@@ -70,9 +70,11 @@ review_notes = sa.Table(
     sa.Column("language", sa.String(5), nullable=False),
     sa.Column("fingerprint", sa.String(64), nullable=False),
     sa.Column("rules", Words, nullable=False),
+    sa.Column("shown", sa.Boolean, nullable=False, server_default=sa.true()),
     _one_of("verdict", get_args(Verdict)),
     sa.Index(None, "team", "author", "at"),
     sa.Index(None, "team", "at"),
     sa.Index(None, "card", "at"),
 )
-"""One row for each review that people saw in chat; `number` is the order in which they were noted."""
+"""One row for each review of a draft given in chat; `number` is the order in which they were noted; `shown`
+is whether its author saw it, which all did until Vigie could be tried out."""

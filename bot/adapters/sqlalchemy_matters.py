@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, RowMapping
 
 from bot.adapters.database import insert_new, reading, writing
+from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_matter_tables import matters
 from bot.domain.matters import Matter
@@ -22,14 +23,16 @@ _DUE_FIRST = (matters.c.due.is_(None), matters.c.due, matters.c.opened_at, matte
 class SqlAlchemyMatters:
     """`Matters` on a database that `upgrade` has prepared."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sealing: Sealing | None = None) -> None:
+        """`sealing`: how what people wrote is encrypted; by default it is not."""
         self._engine = engine
+        self._sealing = sealing or Sealing()
 
     def open(self, matter: Matter, kept: Kept) -> Matter:
         """Keep a new one, archived with it; where one has that id, nothing changes. It, as it stands."""
         with writing(self._engine) as connection:
             if insert_new(connection, matters, _as_values(matter)):
-                _archive(connection, matter, kept)
+                self._archive(connection, matter, kept)
             return _one(connection, matter.id) or matter
 
     def matter(self, matter_id: str) -> Matter | None:
@@ -56,7 +59,7 @@ class SqlAlchemyMatters:
         )
         with writing(self._engine) as connection:
             if connection.execute(change).rowcount:
-                _archive(connection, moved, kept)
+                self._archive(connection, moved, kept)
                 return moved
             stands = _one(connection, now.id)
         return stands if stands and stands.event == event else None
@@ -74,13 +77,13 @@ class SqlAlchemyMatters:
         with reading(self._engine) as connection:
             return connection.execute(counted).scalar_one()
 
+    def _archive(self, connection: Connection, matter: Matter, kept: Kept) -> None:
+        about = matter.kind, matter.record_id, matter.stream
+        append(connection, *about, kept.at, kept.body, self._sealing)
+
     def _all(self, query: sa.Select[Any]) -> list[Matter]:
         with reading(self._engine) as connection:
             return [_as_matter(row) for row in connection.execute(query).mappings()]
-
-
-def _archive(connection: Connection, matter: Matter, kept: Kept) -> None:
-    append(connection, matter.kind, matter.record_id, matter.stream, kept.at, kept.body)
 
 
 def _conditions(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:

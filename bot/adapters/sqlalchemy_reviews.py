@@ -1,4 +1,4 @@
-"""The list of reviews in the database: one row for each that people saw in chat."""
+"""The list of reviews in the database: one row for each of a draft given in chat."""
 
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -22,6 +22,7 @@ _NEWEST_OF_ITS_CARD = ~sa.exists().where(
         sa.and_(_later.c.at == review_notes.c.at, _later.c.number > review_notes.c.number),
     ),
 )
+_SHOWN_LAST = (_NEWEST_OF_ITS_CARD, review_notes.c.shown.is_(True))
 
 
 class SqlAlchemyReviews:
@@ -31,15 +32,17 @@ class SqlAlchemyReviews:
         self._engine = engine
 
     def note(self, review: ReviewNote) -> None:
-        """Note one; safe to repeat."""
+        """Note one; safe to repeat. What changes of one that is noted: that it was shown after all."""
+        unseen = review_notes.c.review == review.review, review_notes.c.shown.is_(False)
         with writing(self._engine) as connection:
-            insert_new(connection, review_notes, asdict(review))
+            if not insert_new(connection, review_notes, asdict(review)) and review.shown:
+                connection.execute(sa.update(review_notes).where(*unseen).values(shown=True))
 
     def of_author(self, team: str, author: str, most: int, skip: int = 0) -> list[ReviewNote]:
-        """The newest review of each of the author's cards, newest first."""
+        """The newest review of each of the author's cards, newest first; none where they did not see it."""
         return self._all(
             sa.select(review_notes)
-            .where(review_notes.c.team == team, review_notes.c.author == author, _NEWEST_OF_ITS_CARD)
+            .where(review_notes.c.team == team, review_notes.c.author == author, *_SHOWN_LAST)
             .order_by(review_notes.c.at.desc(), review_notes.c.number.desc())
             .limit(most)
             .offset(skip)
@@ -48,12 +51,13 @@ class SqlAlchemyReviews:
     def between(
         self, team: str, start: datetime, end: datetime, verdict: Verdict | None = None
     ) -> list[ReviewNote]:
-        """The newest review of every card, of those made from `start` until before `end`, oldest first."""
+        """The newest review of every card, of those made from `start` until before `end`, oldest first; none
+        that its author did not see."""
         made = (review_notes.c.at >= start, review_notes.c.at < end)
         such = () if verdict is None else (review_notes.c.verdict == verdict,)
         return self._all(
             sa.select(review_notes)
-            .where(review_notes.c.team == team, *made, *such, _NEWEST_OF_ITS_CARD)
+            .where(review_notes.c.team == team, *made, *such, *_SHOWN_LAST)
             .order_by(review_notes.c.at, review_notes.c.number)
         )
 

@@ -1,8 +1,10 @@
 """A thread that does one thing every so many seconds, and at once when it is woken."""
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 
 from bot.domain.faults import place_of
 from bot.usecases.chat_ports import Note
@@ -20,6 +22,7 @@ class Ticker:
         self._note = note
         self._woken = threading.Event()
         self._stopping = False
+        self._acted: float | None = None
         self._thread = threading.Thread(target=self._tick, name="ticker", daemon=True)
 
     def start(self) -> None:
@@ -29,6 +32,10 @@ class Ticker:
     def wake(self) -> None:
         """Call `act` at once, or again after the call under way."""
         self._woken.set()
+
+    def quiet_for(self) -> float:
+        """Seconds since `act` last came to its end without a fault; infinite until it did."""
+        return inf if self._acted is None else time.monotonic() - self._acted
 
     def stop(self, wait: float = 10.0) -> None:
         """Call it no more; returns when the call under way is over, or after `wait` seconds.
@@ -44,6 +51,7 @@ class Ticker:
         while not self._stopping:
             try:
                 self._act()
+                self._acted = time.monotonic()
             except Exception as error:
                 with suppress(Exception):  # a journal that cannot be written to stops no work
                     self._note("ticking.fault", kind=type(error).__name__, place=place_of(error))

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +25,7 @@ from bot.usecases.compose_library import LifePorts
 from bot.usecases.learn_meaning import LearnPorts
 from bot.usecases.library_in_force import LibraryInForce
 from bot.usecases.link_clauses import LibraryPorts
+from bot.usecases.metrics import Metrics, NoMetrics
 from bot.usecases.model_port import Model
 from bot.usecases.ports import (
     Embedder,
@@ -36,7 +36,6 @@ from bot.usecases.publish_policy import PublishPorts
 from bot.usecases.read_pack import PackFiles
 from bot.usecases.review import ReviewPorts
 from bot.usecases.search_clauses import cite_closest
-from bot.usecases.spending import Metrics, NoMetrics
 from bot.usecases.tune_encoder import Tune
 
 if TYPE_CHECKING:
@@ -80,6 +79,13 @@ class Application(Records):
         from bot.adapters.langchain_model import LangChainModel
 
         return LangChainModel(self.settings.model, self.settings.openai_key, self.settings.openai_base_url)
+
+    def look_up_model(self) -> str:
+        """Whether the configured model can be asked, as `LangChainModel.look_up` says; it costs nothing."""
+        from bot.adapters.langchain_model import LangChainModel
+
+        assert isinstance(self.model, LangChainModel)
+        return self.model.look_up()
 
     @cached_property
     def prompts(self) -> Mapping[str, Prompt]:
@@ -133,20 +139,20 @@ class Application(Records):
     @cached_property
     def prometheus(self) -> "PrometheusMetrics | None":
         """Counts for Prometheus, where a port is set to read them on."""
-        if not self.settings.metrics_port:
+        if not (self.settings.metrics_port or self.settings.web_metrics_port):
             return None
-        from bot.adapters.prometheus_metrics import PrometheusMetrics
+        from bot.adapters.prometheus_metrics import PrometheusMetrics, Queue
 
-        return PrometheusMetrics()
+        def queue() -> Queue:
+            inbox = self.inbox()
+            return Queue(inbox.counts(), inbox.oldest(SystemClock().now()))
+
+        return PrometheusMetrics(queue)
 
     @property
     def metrics(self) -> Metrics:
         """What is told of every call and review."""
         return self.prometheus or NoMetrics()
-
-    def metrics_served(self) -> AbstractContextManager[object]:
-        """Serves the counts while it is entered, if at all. Raises OSError for a port that cannot be had."""
-        return self.prometheus.served(self.settings.metrics_port) if self.prometheus else nullcontext()
 
     @cached_property
     def index(self) -> "ChromaIndex":

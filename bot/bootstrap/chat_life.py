@@ -129,6 +129,7 @@ def _access(workspace: LocalWorkspace, settings: Settings) -> Access:
         {
             "policy-owner": settings.policy_owners or (POLICY_OWNERS.id,),
             "compliance-officer": settings.compliance_officers or (COMPLIANCE_OFFICERS.id,),
+            "pilot": settings.pilot,
         },
         settings.policy_channel or POLICY_CHANNEL.id,
         settings.compliance_channel or COMPLIANCE_CHANNEL.id,

@@ -2,15 +2,19 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.app import run, use_utf8
-from bot.cli.wiring import ChatAsked, ChatSteps, Check, ProcessKind, Wiring
+from bot.cli.wiring import ChatAsked, ChatSteps, Check, JobsPorts, ProcessKind, Released, Wiring
 from bot.config import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from bot.bootstrap.application import Application
+    from bot.usecases.archive_ports import ArchivePorts
+    from bot.usecases.backup_ports import BackupPorts
+    from bot.usecases.keeping_ports import KeepingPorts
 
     Made = Callable[[], Application]
 
@@ -35,6 +39,15 @@ def wiring_of(settings: Settings, application: "Made") -> Wiring:
         lambda: application().answering,
         lambda: application().life(),
         lambda: application().previewing(),
+        jobs=partial(_jobs, application),
+        archive=partial(_archive, application),
+        backup=partial(_backup, application),
+        keeping=partial(_keeping, application),
+        new_key=_new_key,
+        release=partial(_released, application),
+        turn=partial(_turn, application),
+        keep_changed=partial(_changed_kept, application),
+        stay=_stay,
     )
 
 
@@ -44,10 +57,64 @@ def _doctor(application: "Made") -> Sequence[Check]:
     return list(checks(application()))
 
 
+def _archive(application: "Made") -> "ArchivePorts":
+    from bot.bootstrap.archive_work import archive_ports
+
+    return archive_ports(application())
+
+
+def _keeping(application: "Made") -> "KeepingPorts":
+    from bot.bootstrap.keeping_work import keeping_ports
+
+    return keeping_ports(application())
+
+
+def _new_key() -> str:
+    from bot.adapters.sealing import new_key
+
+    return new_key()
+
+
+def _backup(application: "Made") -> "BackupPorts":
+    from bot.bootstrap.archive_work import backup_ports
+
+    return backup_ports(application())
+
+
 def _serve(application: "Made", kind: ProcessKind, on_ready: Callable[[], None]) -> None:
     from bot.bootstrap.processes import serve  # Bolt, DBOS and aiohttp take a second to load
 
     serve(application(), kind, on_ready)
+
+
+def _jobs(application: "Made") -> JobsPorts:
+    from bot.adapters.system_clock import SystemClock
+
+    return JobsPorts(application().entries, SystemClock())
+
+
+def _released(application: "Made") -> Released:
+    from bot.bootstrap.releasing import released
+
+    return released(application())
+
+
+def _turn(application: "Made") -> AbstractContextManager[None]:
+    from bot.bootstrap.releasing import turn
+
+    return turn(application())
+
+
+def _changed_kept(application: "Made") -> Sequence[str]:
+    from bot.bootstrap.releasing import changed_kept
+
+    return changed_kept(application())
+
+
+def _stay() -> bool:
+    from bot.bootstrap.releasing import stay_until_stopped
+
+    return stay_until_stopped()
 
 
 def _chat(settings: Settings, asked: ChatAsked, steps: ChatSteps) -> None:

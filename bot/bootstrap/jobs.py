@@ -10,8 +10,11 @@ from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.file_lock import FileLock, FileLocked
 from bot.adapters.ticking import Ticker
 from bot.bootstrap.application import Application
+from bot.bootstrap.archive_work import anchoring_ticker
+from bot.bootstrap.keeping_work import keeping_tickers
 from bot.bootstrap.policy_work import keep_what_changed, policy_channel
 from bot.bootstrap.talk_ports import Access, ports_to_answer
+from bot.config import Settings
 from bot.domain.answering import QuestionRefused
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
@@ -26,6 +29,10 @@ from bot.usecases.remind_compliance import Reminders
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the inbox: for what another process received, and what was postponed."""
 _RESCUE_EVERY = 15.0
+_TAKE_OVER_EVERY = 5.0
+"""Seconds between two looks for the work of processes that died."""
+_STILL_LOOKING = 30.0
+"""Seconds after which a process that did not look at the inbox is taken for stuck."""
 _LOOK_FOR_NEWS_EVERY = 30.0
 """Seconds between two looks for what was published beside the bot, for the policy channel."""
 _REMIND_EVERY = 60.0
@@ -36,6 +43,11 @@ _SECONDS_TO_END = 10.0
 
 class AnotherBot(Exception):
     """A bot is already answering from this data folder."""
+
+
+def may_share(settings: Settings) -> bool:
+    """Whether several workers may use one data folder: where nothing that has one owner is kept there."""
+    return bool(settings.chroma_url) and not settings.database_url.startswith("sqlite:")
 
 
 def alone_in(data: Path) -> FileLock:
@@ -58,11 +70,13 @@ class JobsAtWork:
     def __init__(self, application: Application, access: Access, client: Client, note: Note) -> None:
         self._application = application
         self._note = note
+        self._team = access.team
         self._answering = _Answering(application)
         self._telling = self._policy_channel(access, client)
         told = self._telling.wake if self._telling else None
         self.ports = ports_to_answer(application, access, client, note, told, self._answering)
         self._looking: Ticker | None = None
+        self._rescuing: Ticker | None = None
 
     def start(self, stack: ExitStack, on_lost: Callable[[], None]) -> None:
         """Begin; the end of the stack stops everything, in order. Raises `StorageError`, `NothingPublished`.
@@ -80,8 +94,9 @@ class JobsAtWork:
                 dispatcher.ended(job_id)
                 self.wake()
 
-        jobs = DurableJobs(settings.database_url, settings.data, do, self._note)
-        dispatcher = Dispatcher(ports.inbox, jobs, ports.clock)
+        at_once = settings.jobs_at_once
+        jobs = DurableJobs(settings.database_url, settings.data, do, self._note, at_once)
+        dispatcher = Dispatcher(ports.inbox, jobs, ports.clock, at_once)
         self._looking = Ticker(dispatcher.begin_waiting, _LOOK_EVERY, self._note)
         warming = Thread(target=self._answering.warm_up, name="warm-up")
         warming.start()
@@ -89,11 +104,28 @@ class JobsAtWork:
         jobs.launch()
         stack.callback(jobs.stop, _SECONDS_TO_END)
         dispatcher.begin_again()
-        rescuing = Ticker(partial(_rescue, jobs, dispatcher, on_lost), _RESCUE_EVERY, self._note)
+        self._rescuing = Ticker(partial(_rescue, jobs, dispatcher, on_lost), _RESCUE_EVERY, self._note)
+        taking_over = Ticker(partial(_take_over, jobs, self._note), _TAKE_OVER_EVERY, self._note)
         reminding = Ticker(Reminders(ports), _REMIND_EVERY, self._note)
-        for ticker in (self._looking, rescuing, reminding, *([self._telling] if self._telling else [])):
+        for ticker in (
+            self._looking,
+            self._rescuing,
+            taking_over,
+            reminding,
+            anchoring_ticker(self._application, self._note),
+            *keeping_tickers(self._application, ports, self._team, self._note),
+            *([self._telling] if self._telling else []),
+        ):
             ticker.start()
             stack.callback(ticker.stop)
+
+    def is_at_work(self) -> bool:
+        """Whether its jobs are launched, the inbox was looked at a moment ago, and the name of this process
+        was still its own when that was looked at last."""
+        looking, rescuing = self._looking, self._rescuing
+        if looking is None or rescuing is None:
+            return False
+        return looking.quiet_for() < _STILL_LOOKING and rescuing.quiet_for() < _STILL_LOOKING + _RESCUE_EVERY
 
     def wake(self) -> None:
         """Look at the inbox at once."""
@@ -113,6 +145,11 @@ def _rescue(jobs: DurableJobs, dispatcher: Dispatcher, on_lost: Callable[[], Non
         dispatcher.rescue()
     else:
         on_lost()
+
+
+def _take_over(jobs: DurableJobs, note: Note) -> None:
+    if count := jobs.take_over():
+        note("jobs.taken-over", count=count)
 
 
 class _Answering:

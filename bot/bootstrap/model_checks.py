@@ -1,8 +1,7 @@
-"""What `vigie doctor` says of the language model; it never calls it."""
+"""What `vigie doctor` says of the language model; it never asks it anything that costs."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.bootstrap.application import Application
@@ -34,12 +33,29 @@ def model_check(settings: Settings) -> Check:
     return Check("model", "ok", ", ".join(parts))
 
 
+def model_reached(application: Application) -> Iterator[Check]:
+    """Whether the key is taken and the model is there, where there is one."""
+    if application.model is None:
+        return
+    language = application.settings.language
+    found = application.look_up_model()
+    said = say(f"doctor.reach.{found}", language)
+    if found in ("works", "untold"):
+        yield Check("model", "ok", said)
+    elif found in ("wrong-key", "unknown-model"):
+        yield Check("model", "problem", said, say(f"doctor.mend.{found}", language))
+    else:
+        yield Check("model", "warning", said, say("doctor.mend.model-away", language))
+
+
 def prompts_check(application: Application) -> Check:
     """Whether what the model is asked can be read; it matters once there is a model."""
     try:
         prompts = application.prompts
     except PolicyFileError as wrong:
-        return Check("prompts", "problem" if application.settings.has_model else "warning", str(wrong))
+        settings = application.settings
+        mend = say("doctor.mend.prompts", settings.language)
+        return Check("prompts", "problem" if settings.has_model else "warning", str(wrong), mend)
     said = say(
         "doctor.prompts", application.settings.language, count=len(prompts), version=version_of(prompts)
     )
@@ -55,8 +71,10 @@ def usage_checks(application: Application, today: date) -> Iterator[Check]:
     of_today = application.spending.summary(today)
     used = _says(of_today, language, price)
     most = _number(settings.model_tokens_day, language)
-    state: Literal["ok", "warning"] = "warning" if any(why in of_today.outcomes for why in _TO_MEND) else "ok"
-    yield Check("usage", state, say("doctor.model.today", language, used=used, most=most))
+    to_mend = next((why for why in _TO_MEND if why in of_today.outcomes), None)
+    mend = say(f"doctor.mend.{to_mend}", language) if to_mend else ""
+    today_says = say("doctor.model.today", language, used=used, most=most)
+    yield Check("usage", "warning" if to_mend else "ok", today_says, mend)
     recent = application.spending.summary(today - timedelta(days=DAYS - 1))
     used = _says(recent, language, price)
     yield Check("usage", "ok", say("doctor.model.recent", language, used=used, days=DAYS))

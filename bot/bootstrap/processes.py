@@ -10,6 +10,7 @@ from bot.bootstrap.doors import Door, WebPortTaken, socket_door, web_door
 from bot.bootstrap.jobs import AnotherBot
 from bot.bootstrap.serving import MetricsPortTaken, Serving
 from bot.bootstrap.talk_ports import Access
+from bot.bootstrap.watching import Readiness
 from bot.cli.wiring import CannotServe, ProcessKind
 from bot.config import Settings
 from bot.slack.socket import TokenRefused
@@ -18,7 +19,8 @@ from bot.texts import say
 from bot.usecases.chat_ports import Note
 
 _OVER_A_SOCKET: tuple[ProcessKind, ...] = ("serve", "listen")
-_WITH_JOBS: tuple[ProcessKind, ...] = ("serve", "work")
+_OVER_HTTP: tuple[ProcessKind, ...] = ("serve-http", "web")
+_WITH_JOBS: tuple[ProcessKind, ...] = ("serve", "serve-http", "work")
 
 
 def serve(application: Application, kind: ProcessKind, on_ready: Callable[[], None]) -> None:
@@ -27,10 +29,10 @@ def serve(application: Application, kind: ProcessKind, on_ready: Callable[[], No
     Raises `CannotServe`, `StorageError`.
     """
     settings = application.settings
-    if kind == "web" and not settings.slack_signing_secret:
+    if kind in _OVER_HTTP and not settings.slack_signing_secret:
         raise CannotServe(say("web.secret-unset", settings.language))
     access, note = _access(settings, _sound_tokens(settings, kind)), open_journal()
-    door = _door(kind, access, note, settings)
+    door = _door(kind, access, note, application)
     run_serving(Serving(application, access, note, door, works=kind in _WITH_JOBS), on_ready, settings)
 
 
@@ -53,17 +55,25 @@ def _access(settings: Settings, findings: Sequence[Finding]) -> Access:
         settings.slack_api_url,
         settings.slack_bot_token,
         settings.slack_app_token,
-        {"policy-owner": settings.policy_owners, "compliance-officer": settings.compliance_officers},
+        {
+            "policy-owner": settings.policy_owners,
+            "compliance-officer": settings.compliance_officers,
+            "pilot": settings.pilot,
+        },
         settings.policy_channel,
         settings.compliance_channel,
         settings.slack_signing_secret,
     )
 
 
-def _door(kind: ProcessKind, access: Access, note: Note, settings: Settings) -> Door | None:
+def _door(kind: ProcessKind, access: Access, note: Note, application: Application) -> Door | None:
+    settings = application.settings
     if kind in _OVER_A_SOCKET:
         return socket_door(access, note, settings.socket_silence * 60.0)
-    return web_door(access, note, settings.web_host, settings.web_port) if kind == "web" else None
+    if kind not in _OVER_HTTP:
+        return None
+    metrics, unready = application.metrics, Readiness(application)
+    return web_door(access, note, settings.web_host, settings.web_port, metrics, unready)
 
 
 def run_serving(serving: Serving, on_ready: Callable[[], None], settings: Settings) -> None:
@@ -74,8 +84,9 @@ def run_serving(serving: Serving, on_ready: Callable[[], None], settings: Settin
             serving.run(on_ready)
     except AnotherBot:
         raise CannotServe(say("serve.another", language, data=settings.data)) from None
-    except MetricsPortTaken:
-        raise CannotServe(say("serve.metrics-port", language, port=settings.metrics_port)) from None
+    except MetricsPortTaken as taken:
+        sentence = say("serve.metrics-port", language, port=taken.port, variable=taken.variable)
+        raise CannotServe(sentence) from None
     except WebPortTaken:
         place = f"{settings.web_host}:{settings.web_port}"
         raise CannotServe(say("web.port-taken", language, place=place)) from None

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.config import Settings
-from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.chat_ports import Cards, Entries, Inbox, Outbox
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.ports import Archive, PolicyStore
 from bot.usecases.spending import Spending
@@ -26,6 +26,13 @@ class Records:
         return engine
 
     @cached_property
+    def sealing(self) -> Any:
+        """How what people wrote is encrypted before it is kept."""
+        from bot.adapters.sealing import Sealing
+
+        return Sealing(self.settings.encryption_keys)
+
+    @cached_property
     def policies(self) -> PolicyStore:
         """The policy library in the database."""
         from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
@@ -37,13 +44,20 @@ class Records:
         """The archive in the database."""
         from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 
-        return SqlAlchemyArchive(self.engine)
+        return SqlAlchemyArchive(self.engine, self.sealing)
 
     def inbox(self, team: str | None = None) -> Inbox:
         """What the people of a workspace sent, in the database; None: of every workspace."""
         from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 
-        return SqlAlchemyInbox(self.engine, team)
+        return SqlAlchemyInbox(self.engine, team, self.sealing)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """The inbox as the operator sees it, in the database."""
+        from bot.adapters.sqlalchemy_entries import SqlAlchemyEntries
+
+        return SqlAlchemyEntries(self.engine)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -64,7 +78,7 @@ class Records:
         """What somebody must look at, in the database."""
         from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 
-        return SqlAlchemyMatters(self.engine)
+        return SqlAlchemyMatters(self.engine, self.sealing)
 
     @cached_property
     def reviews(self) -> Reviews:

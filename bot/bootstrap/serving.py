@@ -9,8 +9,10 @@ from threading import Event, current_thread, main_thread
 
 from bot.bootstrap.application import Application
 from bot.bootstrap.doors import Door
-from bot.bootstrap.jobs import JobsAtWork, alone_in
+from bot.bootstrap.jobs import JobsAtWork, alone_in, may_share
 from bot.bootstrap.talk_ports import Access, ports_to_listen
+from bot.bootstrap.watching import Readiness, watched
+from bot.config import VARIABLES
 from bot.slack.app import build_app
 from bot.slack.calls import open_async_client, open_client
 from bot.usecases.chat_ports import Note, Received
@@ -21,6 +23,12 @@ from bot.usecases.talk import TalkPorts
 
 class MetricsPortTaken(Exception):
     """The port set for the counts is another program's, or not for this account."""
+
+    def __init__(self, port: int, variable: str) -> None:
+        """`variable`: the setting that names it."""
+        super().__init__(port)
+        self.port = port
+        self.variable = variable
 
 
 class Serving:
@@ -49,12 +57,14 @@ class Serving:
         client = open_client(self._access.bot_token, self._access.api_url)
         with ExitStack() as stack:
             if self._works:
-                stack.callback(alone_in(self._application.settings.data).release)
-                self._serve_metrics(stack)
+                if not may_share(self._application.settings):
+                    stack.callback(alone_in(self._application.settings.data).release)
                 jobs = JobsAtWork(self._application, self._access, client, self._note)
+                self._be_watched(stack, jobs.is_at_work)
                 jobs.start(stack, self._give_up)
                 ports, wake = jobs.ports, jobs.wake
             else:
+                self._be_watched(stack, None)
                 ports, wake = ports_to_listen(self._application, self._access, client, self._note), _nobody
             asyncio.run(self._attend(ports, wake, on_ready))
         if self._lost:
@@ -73,11 +83,14 @@ class Serving:
         self._lost = True
         self.stop()
 
-    def _serve_metrics(self, stack: ExitStack) -> None:
+    def _be_watched(self, stack: ExitStack, jobs: Callable[[], bool] | None) -> None:
+        settings = self._application.settings
+        name = "metrics_port" if self._works else "web_metrics_port"
+        port = getattr(settings, name)
         try:
-            stack.enter_context(self._application.metrics_served())
+            stack.enter_context(watched(self._application, port, Readiness(self._application, jobs)))
         except OSError:
-            raise MetricsPortTaken from None
+            raise MetricsPortTaken(port, VARIABLES[name]) from None
 
     async def _attend(self, ports: TalkPorts, wake: Callable[[], None], on_ready: Callable[[], None]) -> None:
         """Listen at the door, or wait, until it is time to stop."""

@@ -1,7 +1,10 @@
 """What `vigie doctor` looks at in Slack."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
+from bot.bootstrap.database_checks import clock_check
 from bot.cli.wiring import Check
 from bot.config import Settings
 from bot.texts import say
@@ -18,9 +21,25 @@ def slack_checks(settings: Settings) -> Iterator[Check]:
 
     over_http = settings.slack_signing_secret and not app_token
     findings = check_bot_token(bot_token, api) if over_http else check_tokens(bot_token, app_token, api)
+    language = settings.language
     for found in findings:
-        yield Check("slack", found.state, found.says(settings.language))
-    if any(found.what == "bot-works" for found in findings):
-        channel, officers = settings.compliance_channel, settings.compliance_officers
-        seen = check_compliance(channel, officers, bot_token, api)
-        yield Check("compliance", seen.state, seen.says(settings.language))
+        mend = "" if found.state == "ok" else say("doctor.mend.slack", language)
+        yield Check("slack", found.state, found.says(language), mend)
+    works = next((found for found in findings if found.what == "bot-works"), None)
+    if works is None:
+        return
+    if said_at := _moment(works.values.get("date", "")):
+        yield clock_check("Slack", said_at, language)
+    channel, officers = settings.compliance_channel, settings.compliance_officers
+    seen = check_compliance(channel, officers, bot_token, api)
+    mend = "" if seen.state == "ok" else say("doctor.mend.compliance", language)
+    yield Check("compliance", seen.state, seen.says(language), mend)
+
+
+def _moment(date: str) -> datetime | None:
+    """The moment of an HTTP date; None where there is none."""
+    try:
+        moment = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

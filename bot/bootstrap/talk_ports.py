@@ -87,6 +87,7 @@ def _ports(
         metrics=application.metrics,
         compliance=_compliance(access, application.settings.language),
         policy=policy_ports(application, client, _policy_channel(access), told),
+        trial=application.settings.shadow,
     )
 
 

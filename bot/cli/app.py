@@ -36,6 +36,11 @@ _COMMANDS = {
     "manifest": "serve.manifest",
     "replay": "replay.replay",
     "doctor": "doctor.doctor",
+    "jobs": "jobs.jobs",
+    "archive": "archive.archive",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
+    "release": "release.release",
 }
 """Each command by its name: the file of this folder, and the function in it."""
 

@@ -53,12 +53,26 @@ def publish(wiring: Wiring, version: str | None, again: bool) -> None:
     _publish_version(library.named(version, wiring), wiring)
 
 
-def publish_if_nothing_is(wiring: Wiring) -> None:
-    """A first start needs no command of its own: the policy folder is published when nothing is in force."""
+def publish_if_nothing_is(wiring: Wiring) -> bool:
+    """A first start needs no command of its own: the policy folder is published when nothing is in force.
+
+    Of several processes that start together one does it. Whether this one did.
+    """
+    if not _nothing_is(wiring):
+        return False
+    with wiring.turn():
+        if not _nothing_is(wiring):
+            return False
+        publish_folder(wiring.publish(), wiring.language)
+        return True
+
+
+def _nothing_is(wiring: Wiring) -> bool:
     try:
         wiring.review().policies.library_in_force()
     except NothingPublished:
-        publish_folder(wiring.publish(), wiring.language)
+        return True
+    return False
 
 
 def publish_folder(

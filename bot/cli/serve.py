@@ -11,11 +11,15 @@ from bot.texts import say
 
 
 @click.command()
+@click.option("--http", is_flag=True, help="Listen to what Slack sends, as `vigie web`, instead of a socket.")
 @click.pass_obj
-def serve(wiring: Wiring) -> None:
+def serve(wiring: Wiring, *, http: bool) -> None:
     """Answer people in Slack, with the tokens of the settings, until Ctrl-C: all in one process."""
     publish_if_nothing_is(wiring)
-    _run(wiring, "serve", say("serve.connected", wiring.language))
+    if http:
+        _run(wiring, "serve-http", say("web.ready.alone", wiring.language))
+    else:
+        _run(wiring, "serve", say("serve.connected", wiring.language))
 
 
 @click.command()

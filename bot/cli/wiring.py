@@ -1,6 +1,7 @@
 """What the command line is given by the composition root: use cases' ports, made when first needed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,9 +11,14 @@ from bot.texts import Language, say
 
 if TYPE_CHECKING:  # what a command does not use is not loaded for it either
     from bot.domain.prompts import Prompt
+    from bot.usecases.archive_ports import ArchivePorts
     from bot.usecases.ask import AskPorts
     from bot.usecases.ask_model import ModelPorts
+    from bot.usecases.backup_ports import BackupPorts
+    from bot.usecases.chat_ports import Entries
+    from bot.usecases.clock import Clock
     from bot.usecases.compose_library import LifePorts
+    from bot.usecases.keeping_ports import KeepingPorts
     from bot.usecases.learn_meaning import LearningFolder, LearnPorts
     from bot.usecases.library_in_force import LibraryInForce
     from bot.usecases.ports import Progress
@@ -22,18 +28,20 @@ if TYPE_CHECKING:  # what a command does not use is not loaded for it either
     from bot.usecases.review import ReviewPorts
     from bot.usecases.tune_encoder import Tune
 
-ProcessKind = Literal["serve", "listen", "web", "work"]
-"""serve: all in one process, over a socket; listen: listens over a socket; web: listens over HTTP; work: does
-the jobs of those two."""
+ProcessKind = Literal["serve", "serve-http", "listen", "web", "work"]
+"""serve: all in one process, over a socket; serve-http: the same over HTTP; listen: listens over a socket;
+web: listens over HTTP; work: does the jobs of those two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of `vigie doctor`."""
+    """One line of `vigie doctor`, and one below it where it is not ok."""
 
     name: str
     state: Literal["ok", "warning", "problem"]
     says: str
+    mend: str = ""
+    """What to do about it; "" where all is well."""
 
 
 class CannotServe(Exception):
@@ -60,6 +68,25 @@ class ChatSteps:
     """The first time: publish the policy folder; told how far it is."""
     bot: Callable[[], None]
     """The bot is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What became of the database."""
+
+    kind: str
+    """sqlite, postgresql."""
+    before: str
+    """The migration that its tables were at; "" for none."""
+    after: str
+
+
+@dataclass(frozen=True)
+class JobsPorts:
+    """What looking after jobs needs."""
+
+    entries: "Entries"
+    clock: "Clock"
 
 
 @dataclass(frozen=True)
@@ -96,6 +123,24 @@ class Wiring:
     """What changing the library, version by version, needs."""
     preview: "Callable[[], PreviewPorts]"
     """What looking at the effect of a change needs."""
+    jobs: "Callable[[], JobsPorts]"
+    """What looking after jobs needs."""
+    archive: "Callable[[], ArchivePorts]"
+    """What reading the archive as a whole needs."""
+    backup: "Callable[[], BackupPorts]"
+    """What saving the database, and putting it back, needs."""
+    keeping: "Callable[[], KeepingPorts]"
+    """What retention, holds and erasure need."""
+    new_key: Callable[[], str]
+    """A key to encrypt with that nobody has yet."""
+    release: Callable[[], Released]
+    """Brings the database up to date. Raises `StorageError`."""
+    turn: Callable[[], AbstractContextManager[None]]
+    """While it is entered, no other process publishes for the first time. Raises `StorageError`."""
+    keep_changed: Callable[[], Sequence[str]]
+    """Keeps what somebody changed in the policy folder as drafts: their names. Raises `PolicyFileError`."""
+    stay: Callable[[], bool]
+    """Until it is stopped, where ending would stop others; whether that was so."""
 
 
 def model_asked(wiring: Wiring, *, asked: bool | None, by_default: bool) -> "ModelPorts | None":

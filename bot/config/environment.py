@@ -9,6 +9,11 @@ class SettingsError(Exception):
     """Some settings cannot be used; the message lists every problem, a line each, without values."""
 
 
+def started_by_honcho() -> bool:
+    """Whether honcho started this process, of a Procfile: it ends all of them as soon as one ends."""
+    return "HONCHO_PROCESS_NAME" in os.environ
+
+
 def read_environment() -> Mapping[str, str]:
     """Every variable; what is in the environment wins over `.env`. Raises `SettingsError`."""
     file = Path(".env")

@@ -12,13 +12,17 @@ from bot.config.values import (
     PRINTED,
     SAFE_ADDRESS,
     check_address,
+    encryption_keys,
     folder,
     ids,
     names_a_file,
     names_a_host,
     number,
+    own_address,
     price,
+    retention,
     sqlite_address,
+    switch,
     token,
 )
 
@@ -39,11 +43,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if language not in ("fr", "en"):
         problems.append("VIGIE_LANG must be fr or en.")
     slack, model = _slack_settings(given, problems), _model_settings(given, problems)
-    servers = _server_settings(given, problems)
+    servers, keeping = _server_settings(given, problems), _keeping_settings(given, problems)
     if problems:
         raise SettingsError("\n".join(problems))
     spoken: Literal["fr", "en"] = "fr" if language == "fr" else "en"
-    return Settings(data, policies, prompts, database_url, "local", spoken, **slack, **model, **servers)
+    return Settings(
+        data, policies, prompts, database_url, "local", spoken, **slack, **model, **servers, **keeping
+    )
 
 
 class _ModelSettings(TypedDict):
@@ -73,8 +79,18 @@ class _ServerSettings(TypedDict):
     chroma_url: str
     chroma_token: str
     metrics_port: int
+    web_metrics_port: int
+    metrics_host: str
+    jobs_at_once: int
     web_host: str
     web_port: int
+
+
+class _KeepingSettings(TypedDict):
+    encryption_keys: tuple[str, ...]
+    retention: Mapping[str, int]
+    shadow: bool
+    pilot: tuple[str, ...]
 
 
 def _database_address(given: Mapping[str, str], data: Path, problems: list[str]) -> str:
@@ -145,6 +161,9 @@ def _server_settings(given: Mapping[str, str], problems: list[str]) -> _ServerSe
         "chroma_url": address,
         "chroma_token": secret,
         "metrics_port": number(given, "VIGIE_METRICS_PORT", (0, 0, 65_535), problems),
+        "web_metrics_port": number(given, "VIGIE_WEB_METRICS_PORT", (0, 0, 65_535), problems),
+        "metrics_host": own_address(given, "VIGIE_METRICS_HOST", "127.0.0.1", problems),
+        "jobs_at_once": number(given, "VIGIE_JOBS_AT_ONCE", (8, 1, 400), problems),
         "web_host": host,
         "web_port": port,
     }
@@ -153,11 +172,20 @@ def _server_settings(given: Mapping[str, str], problems: list[str]) -> _ServerSe
 def _web_place(given: Mapping[str, str], problems: list[str]) -> tuple[str, int]:
     """A platform that says on which port to listen (PORT) reaches it from outside this machine."""
     of_platform = bool(given.get("PORT", "").strip())
-    host = given.get("VIGIE_HOST", "").strip() or ("0.0.0.0" if of_platform else "127.0.0.1")  # noqa: S104
-    if not re.fullmatch(r"[0-9A-Za-z.:-]{1,253}", host):
-        problems.append("VIGIE_HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.")
+    by_default = "0.0.0.0" if of_platform else "127.0.0.1"  # noqa: S104
+    host = own_address(given, "VIGIE_HOST", by_default, problems)
     variable = "PORT" if of_platform and not given.get("VIGIE_PORT", "").strip() else "VIGIE_PORT"
     return host, number(given, variable, (8_080, 1, 65_535), problems)
+
+
+def _keeping_settings(given: Mapping[str, str], problems: list[str]) -> _KeepingSettings:
+    """How long what people wrote is kept, how it is encrypted, and who sees reviews during a trial."""
+    return {
+        "encryption_keys": encryption_keys(given, problems),
+        "retention": retention(given, problems),
+        "shadow": switch(given, "VIGIE_SHADOW", problems),
+        "pilot": ids(given, "VIGIE_PILOT", "UWS", problems),
+    }
 
 
 def _system_language(given: Mapping[str, str]) -> str:

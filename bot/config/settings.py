@@ -74,9 +74,30 @@ class Settings:
     chroma_token: str = field(default="", repr=False)
     """CHROMA_TOKEN: the token it, or what stands before it, asks for; needs `https://`, or this machine."""
     metrics_port: int = 0
-    """VIGIE_METRICS_PORT: the port of this machine (127.0.0.1) on which `vigie serve`, `vigie work` and
-    `vigie chat` serve counts for Prometheus; none by default."""
-
+    """VIGIE_METRICS_PORT: the port on which `vigie serve`, `vigie work` and `vigie chat` serve counts for
+    Prometheus and say how they are (`/healthz`, `/readyz`); none by default."""
+    web_metrics_port: int = 0
+    """VIGIE_WEB_METRICS_PORT: the port on which `vigie web` and `vigie listen` serve their counts; none by
+    default. `vigie web` says how it is at its own address, too."""
+    metrics_host: str = "127.0.0.1"
+    """VIGIE_METRICS_HOST: the address on which those two are served: 127.0.0.1, this machine alone, by
+    default; 0.0.0.0 where a monitor of your own network reads them."""
+    jobs_at_once: int = 8
+    """VIGIE_JOBS_AT_ONCE: how many jobs one process does at a time, most of them waiting for Slack or a
+    language model; 1 to 400, 8 by default."""
+    encryption_keys: tuple[str, ...] = field(default=(), repr=False)
+    """VIGIE_ENCRYPTION_KEY: a key with which drafts, and what was written of them, are encrypted in the
+    database (`vigie archive key` makes one); several with commas between them: the first encrypts, all
+    decrypt. Without one they are kept as they are."""
+    retention: Mapping[str, int] = field(default_factory=dict)
+    """VIGIE_RETENTION: for how many days the archive keeps what was written, by kind of record
+    (`review=1095,request=2555`); what is not named is kept for good, which is the default for all."""
+    shadow: bool = False
+    """VIGIE_SHADOW: `on` while Vigie is tried out: every draft is reviewed and archived, and only the people
+    of VIGIE_PILOT see their reviews; `off` by default."""
+    pilot: tuple[str, ...] = ()
+    """VIGIE_PILOT: who sees reviews while Vigie is tried out: ids of people (`U…`) and of user groups (`S…`),
+    with commas between them."""
     socket_silence: int = 30
     """VIGIE_SOCKET_SILENCE: after how many minutes without a word from Slack, over Socket Mode, another
     connection is made; 1 to 1440, 30 by default."""
@@ -118,6 +139,13 @@ VARIABLES: Mapping[str, str] = {
     "chroma_url": "CHROMA_URL",
     "chroma_token": "CHROMA_TOKEN",
     "metrics_port": "VIGIE_METRICS_PORT",
+    "web_metrics_port": "VIGIE_WEB_METRICS_PORT",
+    "metrics_host": "VIGIE_METRICS_HOST",
+    "jobs_at_once": "VIGIE_JOBS_AT_ONCE",
+    "encryption_keys": "VIGIE_ENCRYPTION_KEY",
+    "retention": "VIGIE_RETENTION",
+    "shadow": "VIGIE_SHADOW",
+    "pilot": "VIGIE_PILOT",
     "socket_silence": "VIGIE_SOCKET_SILENCE",
     "web_host": "VIGIE_HOST",
     "web_port": "VIGIE_PORT",

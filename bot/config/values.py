@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 PRINTED = re.compile(r"[!-~]*")
 MOST = 1_000_000_000
 SAFE_ADDRESS = r"https://[^/]|http://(?:127\.0\.0\.1|localhost)(?:[:/]|$)"
+ERASABLE = ("review", "request", "sample", "incident", "disagreement", "posting", "reading", "refusal")
+"""The kinds of record whose bodies hold what people wrote, and may be given an end."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -64,6 +66,43 @@ def names_a_host(address: str) -> bool:
         return bool(re.fullmatch(r"[!-~]+", address) and parts.hostname and parts.port != 0)
     except ValueError:  # brackets that do not match, a port that is no port
         return False
+
+
+def own_address(given: Mapping[str, str], variable: str, by_default: str, problems: list[str]) -> str:
+    """An address of this machine, on which to listen."""
+    host = given.get(variable, "").strip() or by_default
+    if not re.fullmatch(r"[0-9A-Za-z.:-]{1,253}", host):
+        problems.append(f"{variable} must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.")
+    return host
+
+
+def switch(given: Mapping[str, str], variable: str, problems: list[str]) -> bool:
+    """Something that is on or off; off by default."""
+    written = given.get(variable, "").strip().lower() or "off"
+    if written not in ("on", "off"):
+        problems.append(f"{variable} must be on or off.")
+    return written == "on"
+
+
+def encryption_keys(given: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
+    """Keys of 32 bytes in base64, as `vigie archive key` makes them, with commas between them."""
+    keys = tuple(each.strip() for each in given.get("VIGIE_ENCRYPTION_KEY", "").split(",") if each.strip())
+    if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", each) for each in keys):
+        problems.append("VIGIE_ENCRYPTION_KEY must be a key as `vigie archive key` prints it.")
+    return keys
+
+
+def retention(given: Mapping[str, str], problems: list[str]) -> Mapping[str, int]:
+    """Days by kind of record: `review=1095,request=2555`."""
+    days: dict[str, int] = {}
+    for each in filter(None, (part.strip() for part in given.get("VIGIE_RETENTION", "").split(","))):
+        said = re.fullmatch(r"([a-z]+) *= *([1-9][0-9]{0,4})", each)
+        if said is None or said[1] not in ERASABLE or said[1] in days:
+            how = "kinds and days, each kind once, such as review=1095,request=2555"
+            problems.append(f"VIGIE_RETENTION must be {how} (the kinds: {', '.join(ERASABLE)}).")
+            return {}
+        days[said[1]] = int(said[2])
+    return days
 
 
 def folder(given: Mapping[str, str], variable: str, default: str, problems: list[str]) -> Path:

@@ -1,15 +1,17 @@
 """The chain of the archive: each record's hash covers the record before it, and a digest of its own body.
 
-Only the digest is chained, so a body can be erased and the chain stays sound.
+Only the digest is chained, so a body can be erased and the chain stays sound. A body is digested with a salt
+that is kept, and erased, with it: who guesses an erased text cannot see from the digest that they are right.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 GENESIS = "0" * 64
 """What the first record of a chain has for its previous hash."""
+SALT_BYTES = 16
+_SALTED = b"\xfe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,35 @@ def moment_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def body_bytes(body: str) -> bytes:
-    """A body as it is kept and digested; half of a surrogate pair counts as itself."""
-    return body.encode("utf-8", "surrogatepass")
+def text_bytes(text: str) -> bytes:
+    """A text as bytes; half of a surrogate pair counts as itself."""
+    return text.encode("utf-8", "surrogatepass")
 
 
-def body_text(kept: bytes) -> str:
-    """The body back from its bytes."""
+def bytes_text(kept: bytes) -> str:
+    """The text back from its bytes."""
     return kept.decode("utf-8", "surrogatepass")
 
 
+def salted(body: str, salt: bytes) -> bytes:
+    """A body as it is kept and digested: a mark that no text begins with, `SALT_BYTES` of salt, the text."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError(f"a salt has {SALT_BYTES} bytes")
+    return _SALTED + salt + text_bytes(body)
+
+
+def body_text(kept: bytes) -> str:
+    """The body back from its bytes; the earliest have no salt."""
+    return bytes_text(kept[1 + SALT_BYTES :] if kept.startswith(_SALTED) else kept)
+
+
+def body_salt(kept: bytes) -> bytes:
+    """The salt of a body's bytes; empty for the earliest."""
+    return kept[1 : 1 + SALT_BYTES] if kept.startswith(_SALTED) else b""
+
+
 def body_digest(kept: bytes) -> str:
-    """SHA-256 of a body's bytes, in hexadecimal."""
+    """SHA-256 of a body's bytes, its salt among them, in hexadecimal."""
     return hashlib.sha256(kept).hexdigest()
 
 
@@ -58,30 +77,8 @@ def next_record(
     return ChainedRecord(stream, sequence, record_id, kind, at, digest, previous, own)
 
 
-def first_broken_link(kept: Iterable[tuple[ChainedRecord, object]], anchors: Mapping[int, str]) -> int | None:
-    """The sequence number where a chain is broken, None for a sound one.
-
-    `kept` is the chain in order, each record with the bytes of its body, or None once erased (whatever else
-    a tampered database gives is not the body that was digested); `anchors` are hashes noted earlier, by
-    sequence number. Broken is: a record that is missing, changed or not linked to the one before it, a body
-    that is not the one digested, or an end that does not reach its anchor.
-    """
-    expected, previous = 1, GENESIS
-    for record, body in kept:
-        sound = (
-            record.sequence == expected
-            and record.previous_hash == previous
-            and record.hash == _own_hash(record)
-            and record.hash == anchors.get(expected, record.hash)
-            and (body is None or (isinstance(body, bytes) and body_digest(body) == record.digest))
-        )
-        if not sound:
-            return expected
-        expected, previous = expected + 1, record.hash
-    return expected if any(anchored >= expected for anchored in anchors) else None
-
-
-def _own_hash(record: ChainedRecord) -> str:
+def own_hash(record: ChainedRecord) -> str:
+    """The hash that a record must have, being what it is."""
     return _hash_of(
         record.stream,
         record.sequence,

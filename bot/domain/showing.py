@@ -1,6 +1,7 @@
 """Text of drafts, policy files, file names and errors, made harmless before it is shown."""
 
 import re
+from collections.abc import Iterator
 
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -15,6 +16,18 @@ _ESCAPED = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_SURROGATES}{_LINE_ENDS}]")
 def showable(text: str) -> str:
     """A text that cannot move the cursor, colour the terminal or reverse the line it is shown in."""
     return _UNSHOWABLE.sub("\ufffd", text.replace("\r\n", "\n"))
+
+
+def shown_parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it can be shown; what cannot is a character a piece."""
+    done = 0
+    for found in _UNSHOWABLE.finditer(text):
+        if found.start() > done:
+            yield text[done : found.start()], True
+        yield found[0], False
+        done = found.end()
+    if done < len(text):
+        yield text[done:], True
 
 
 def one_line(text: str) -> str:

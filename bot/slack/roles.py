@@ -36,6 +36,13 @@ class SlackRoles:
         """Whether they are named, or in a group that is. Raises `TryLater` where Slack does not say."""
         return self._is_named(person_id, role) and self._works_here(person_id)
 
+    def members(self, role: Role) -> frozenset[str]:
+        """All who are named, or in a group that is. Raises `TryLater` where Slack does not say of one."""
+        named = self._people.get(role, frozenset())
+        groups = [self._members(each) for each in sorted(named) if each.startswith(_GROUP)]
+        people = frozenset(each for each in named if not each.startswith(_GROUP)).union(*groups)
+        return frozenset(each for each in people if self._works_here(each))
+
     def _works_here(self, person_id: str) -> bool:
         return self._directory is None or not self._directory.person(person_id).guest
 

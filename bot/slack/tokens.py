@@ -50,7 +50,9 @@ def check_bot_token(token: str, api_url: str = SLACK_API) -> list[Finding]:
         return [Finding("bot-refused", "problem", {"code": refused.why})]
     except TryLater as trouble:
         return [Finding("no-answer", "problem", {"why": trouble.why})]
-    works = Finding("bot-works", "ok", {key: str(answer[key]) for key in ("team", "team_id", "user")})
+    date = {str(key).lower(): str(value) for key, value in answer.headers.items()}.get("date", "")
+    named = {key: str(answer[key]) for key in ("team", "team_id", "user")}
+    works = Finding("bot-works", "ok", named | {"date": date})
     return [works, *_scope_findings(_granted(answer))]
 
 

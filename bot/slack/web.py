@@ -7,9 +7,10 @@ import asyncio
 import re
 import socket
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import uvicorn
@@ -17,8 +18,10 @@ from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
+from bot.slack.busy import AGAIN_IN, busy_answer
 from bot.slack.ids import WEB_PATH
 from bot.usecases.chat_ports import Note
+from bot.usecases.metrics import Metrics, NoMetrics
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of a body. Slack's largest are forms: a page of 250 KB, three times that as a form writes it."""
@@ -26,9 +29,14 @@ _SIGNATURE, _SIGNED_AT = "x-slack-signature", "x-slack-request-timestamp"
 _SECONDS_TO_READ = 5.0
 _FRESH = 300.0
 """Seconds: how old or how far ahead a signature may be (docs.slack.dev, verifying requests from Slack)."""
-_MOST_AT_ONCE = 100
+MOST_AT_ONCE = 200
+"""Signed requests under way: Slack waits three seconds, and a slow machine keeps a hundred a second."""
+_MOST_CONNECTIONS = 1_000
+_HEALTH = ("/healthz", "/readyz")
 _SECONDS_TO_END = 5
 _NOTE_EVERY = 60.0
+
+_UNCOUNTED = NoMetrics()
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -40,29 +48,73 @@ class SignedRequests:
     """An ASGI application that hands what Slack signed to the app, and refuses everything else."""
 
     def __init__(
-        self, app: AsyncApp, signing_secret: str, note: Note, now: Callable[[], float] = time.monotonic
+        self,
+        app: AsyncApp,
+        signing_secret: str,
+        note: Note,
+        now: Callable[[], float] = time.monotonic,
+        metrics: Metrics = _UNCOUNTED,
+        unready: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """Raises ValueError for a secret that is empty."""
+        """`unready`: what is missing for requests to be kept, in words of a closed set; it may take its time.
+
+        Raises ValueError for a secret that is empty.
+        """
+        self._metrics = metrics
+        self._unready = unready
+        self.under_way = 0
+        """Signed requests that are not answered yet."""
         self._slack = SignatureVerifier(signing_secret)
         self._handler = AsyncSlackRequestHandler(app, WEB_PATH)
         self._note = note
         self._now = now
-        self._refused = 0
-        self._noted = -_NOTE_EVERY
+        self._refused = SeldomNoted(note, now)
+        self._busy = SeldomNoted(note, now)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             return None
+        if scope["path"] in _HEALTH:
+            return await self._say_how_it_is(scope, send)
         if scope["path"] != WEB_PATH:
             return await _answer(send, HTTPStatus.NOT_FOUND)
         if scope["method"] != "POST":
             return await _answer(send, HTTPStatus.METHOD_NOT_ALLOWED)
-        body = await self._read(_headers(scope), receive)
+        return await self._attend(scope, receive, self._timed(send))
+
+    def _timed(self, send: Send) -> Send:
+        began = self._now()
+
+        async def timed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._metrics.acknowledged(message["status"], self._now() - began)
+            await send(message)
+
+        return timed
+
+    async def _attend(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = _headers(scope)
+        body = await self._read(headers, receive)
         if isinstance(body, HTTPStatus):
-            self._note_refusal(body)
+            self._refused("web.refused", status=int(body))
             return await _answer(send, body)
-        return await self._hand_on(scope, body, send)
+        if self.under_way >= MOST_AT_ONCE:
+            self._busy("web.busy", under_way=self.under_way)
+            status, media_type, said = busy_answer(body, headers.get("content-type", ""))
+            return await _send(send, status, said, media_type, {"retry-after": str(AGAIN_IN)})
+        self.under_way += 1
+        try:
+            return await self._hand_on(scope, body, send)
+        finally:
+            self.under_way -= 1
+
+    async def _say_how_it_is(self, scope: Scope, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            return await _answer(send, HTTPStatus.METHOD_NOT_ALLOWED)
+        missing = await asyncio.to_thread(self._unready) if scope["path"] == "/readyz" else ()
+        status = HTTPStatus.SERVICE_UNAVAILABLE if missing else HTTPStatus.OK
+        return await _send(send, status, (", ".join(missing) or "ok").encode())
 
     async def _read(self, headers: Mapping[str, str], receive: Receive) -> bytes | HTTPStatus:
         """The body, if Slack signed it; why not otherwise. What cannot be signed is not even read."""
@@ -107,12 +159,22 @@ class SignedRequests:
             if not answered:
                 await _answer(send, HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    def _note_refusal(self, why: HTTPStatus) -> None:
-        """Once a minute at most: whoever finds the address shall not fill the journal."""
-        self._refused += 1
+
+class SeldomNoted:
+    """Notes once a minute at most, with how many there were: whoever finds the address fills no journal."""
+
+    def __init__(self, note: Note, now: Callable[[], float]) -> None:
+        self._note = note
+        self._now = now
+        self._count = 0
+        self._noted = -_NOTE_EVERY
+
+    def __call__(self, what: str, **ids: int) -> None:
+        """It happened once more."""
+        self._count += 1
         if self._now() - self._noted >= _NOTE_EVERY:
-            self._note("web.refused", status=int(why), count=self._refused)
-            self._noted, self._refused = self._now(), 0
+            self._note(what, count=self._count, **ids)
+            self._noted, self._count = self._now(), 0
 
 
 def open_port(host: str, port: int) -> socket.socket:
@@ -135,7 +197,7 @@ async def serve_web(
         http="h11",
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=_MOST_AT_ONCE,
+        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_SECONDS_TO_END,
     )
     server = _Server(config)
@@ -178,9 +240,19 @@ async def _whole(receive: Receive) -> bytes | None:
 
 
 async def _answer(send: Send, status: HTTPStatus) -> None:
-    text = status.phrase.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(text)).encode())]
-    if status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.REQUEST_TIMEOUT):
-        headers.append((b"connection", b"close"))  # what is left of the body is not read
-    await send({"type": "http.response.start", "status": int(status), "headers": headers})
-    await send({"type": "http.response.body", "body": text})
+    # Of a body that is too large, or too slow, what is left is not read.
+    cut = status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.REQUEST_TIMEOUT)
+    await _send(send, status, status.phrase.encode(), more={"connection": "close"} if cut else {})
+
+
+async def _send(
+    send: Send,
+    status: HTTPStatus,
+    body: bytes,
+    media_type: str = "text/plain; charset=utf-8",
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    headers = {"content-type": media_type, "content-length": str(len(body)), **more}
+    encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": int(status), "headers": encoded})
+    await send({"type": "http.response.body", "body": body})

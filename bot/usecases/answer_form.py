@@ -12,10 +12,14 @@ from bot.usecases.home import home_for
 from bot.usecases.home_views import HomeWanted, Section
 from bot.usecases.keep_posting import answer_posting
 from bot.usecases.look_into_incident import answer_handling, answer_reading
+from bot.usecases.matter_views import NotDone
+from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.note_disagreement import answer_disagreement, answer_settle
 from bot.usecases.policy_upload import answer_upload
 from bot.usecases.sample_reviews import answer_draw, answer_outcome
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_sender import tell_sender
+from bot.usecases.trial import sees_reviews, speaks_of_a_review
 
 _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "policy": answer_upload,
@@ -46,6 +50,10 @@ def answer_form(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
     answer = _ANSWERS.get(job.received.choice)
     if answer is None:
         ports.note("form.unknown", received=job.received.event)
+        return
+    if speaks_of_a_review(job.received) and not sees_reviews(person.id, ports):
+        view = NotDone("trial", ask=whom_to_ask(ports))
+        steps.run("say so", lambda: tell_sender(view, job, person, ports))
         return
     answer(job, person, steps, ports)
     if job.received.choice in _SEEN_AT_HOME:

@@ -8,14 +8,16 @@ from bot.domain.draft import Platform
 from bot.usecases.chat_ports import Card, Job, Person, Received, Steps
 from bot.usecases.draft_of_card import draft_file
 from bot.usecases.explain_answer import explain_answer
+from bot.usecases.matter_views import NotDone
 from bot.usecases.policy_answers import answer_policy
 from bot.usecases.policy_roles import surely_has
 from bot.usecases.post_once import post_once, show_in_place
 from bot.usecases.reply_in_thread import reply_in_thread, understood_by_model
 from bot.usecases.review_draft import card_for, changed_by, draft_text, review_draft
 from bot.usecases.show_card import withdrawn_view
-from bot.usecases.talk import TalkPorts
+from bot.usecases.talk import TalkPorts, reply_key
 from bot.usecases.tell_there import tell_presser
+from bot.usecases.trial import sees_reviews
 from bot.usecases.views import (
     Acknowledged,
     AnsweredByClauses,
@@ -32,7 +34,9 @@ def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
     said = job.received
     earlier = ports.cards.newest_in(said.place) if said.message != said.place.thread else None
     understood = _understood(said, earlier, ports)
-    if earlier and (understood.meaning == "another" or understood.platform):
+    if earlier and _is_about_the_review(understood) and not sees_reviews(person.id, ports):
+        _answer(job, NotDone("trial", ask=ports.firm.ask), person, steps, ports)
+    elif earlier and (understood.meaning == "another" or understood.platform):
         if understood.platform:
             for_platform(earlier, understood.platform, person, job, steps, ports)
         else:
@@ -44,12 +48,18 @@ def answer_message(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
     elif earlier and understood.reply:
         reply_in_thread(earlier, understood.reply, said.text, person, job, steps, ports)
     elif understood.meaning == "unclear":
-        if earlier is None or not understood_by_model(earlier, said.text, person, job, steps, ports):
+        may_be_a_wish = earlier if earlier and sees_reviews(person.id, ports) else None
+        if not (may_be_a_wish and understood_by_model(may_be_a_wish, said.text, person, job, steps, ports)):
             _ask_what_it_is(card_for(job, person, ports), steps, ports)
     else:
         _answer(
             job, said_back(understood, person, ports, in_thread=earlier is not None), person, steps, ports
         )
+
+
+def _is_about_the_review(understood: Understood) -> bool:
+    """Whether a reply in its thread wishes something of it."""
+    return bool(understood.meaning == "another" or understood.platform or understood.reply)
 
 
 def _understood(said: Received, earlier: Card | None, ports: TalkPorts) -> Understood:
@@ -159,7 +169,7 @@ def answer_by_clauses(question: str, card: str, person: Person, ports: TalkPorts
 def _answer(job: Job, view: View, person: Person, steps: Steps, ports: TalkPorts) -> None:
     """One answer a message, changed in place when the message is."""
     said = job.received
-    key = f"answer:{said.place.channel}:{said.message}"
+    key = reply_key(said.place.channel, said.message)
 
     def answer() -> str:
         show_in_place(key, said.place, view, person.language, ports)

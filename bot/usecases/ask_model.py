@@ -19,10 +19,11 @@ from bot.domain.masking import Mask, still_identifies
 from bot.domain.model_answers import ModelAnswer
 from bot.domain.model_part import ModelPart, Recorded
 from bot.domain.prompts import Prompt, Rendered, version_of
+from bot.usecases.metrics import Metrics
 from bot.usecases.model_port import Model, NoAnswer, WhyNot
 from bot.usecases.ports import Clock, StorageError
 from bot.usecases.review import Desk
-from bot.usecases.spending import Metrics, ModelCall, Outcome, Spending
+from bot.usecases.spending import ModelCall, Outcome, Spending
 
 Answer = TypeVar("Answer", bound=ModelAnswer)
 

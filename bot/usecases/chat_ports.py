@@ -5,7 +5,7 @@ CannotShow        the chat service will not take it, now or later: a conversatio
 NoSuchJob         nothing was received under that id
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
@@ -46,7 +46,11 @@ class NoSuchJob(Exception):
     """Nothing was received under that id."""
 
 
+OF_ONE_PERSON = 2
+"""Jobs of one person at a time, in all processes together: a hundred drafts of one delay nobody else's."""
+
 Outcome = Literal["done", "dropped", "open", "failed"]
+State = Literal["waiting", "begun", "done", "dropped", "open", "failed"]
 
 
 class Inbox(Protocol):
@@ -63,7 +67,8 @@ class Inbox(Protocol):
 
     def begin(self, at: datetime, most: int) -> list[Job]:
         """Mark as begun, and return, what may begin: due, oldest first, one a lane at most, and only
-        where nothing earlier of the lane is waiting or begun. No other process gets the same."""
+        where nothing earlier of the lane is waiting or begun, and where fewer than `OF_ONE_PERSON` of the
+        same person are begun, or due and earlier. No other process gets the same."""
 
     def begun(self, before: datetime) -> list[Job]:
         """What was begun before that moment and is neither finished nor postponed, oldest first."""
@@ -77,17 +82,52 @@ class Inbox(Protocol):
         A message is older than its edits, an edit than those received after it, both than a deletion.
         """
 
-    def finish(self, event: str, outcome: Outcome, at: datetime) -> None:
-        """It is over; safe to repeat."""
+    def finish(self, event: str, outcome: Outcome, at: datetime, why: str = "") -> None:
+        """It is over; safe to repeat. `why`: a word of ours or of the chat service's, never a text."""
 
-    def postpone(self, event: str, due: datetime) -> None:
-        """Waiting again, as another attempt."""
+    def postpone(self, event: str, due: datetime, why: str = "") -> None:
+        """Waiting again, as another attempt; `why` as above."""
 
     def erase_text(self, channel: str, message: str) -> None:
         """Forget the text of a message and of its edits; what is still to be done keeps it."""
 
     def counts(self) -> dict[str, int]:
         """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
+
+    def oldest(self, at: datetime) -> float:
+        """Seconds since the first of those that wait, or are begun, was due; 0 where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How something received stands, for the operator: ids, moments and closed words."""
+
+    event: str
+    kind: Kind
+    team: str
+    person: str
+    state: State
+    attempt: int
+    why: str
+    """What it waits for, or failed of."""
+    received_at: datetime
+    due: datetime
+    finished_at: datetime | None
+    has_text: bool
+    """Whether what the person wrote is still kept."""
+
+
+class Entries(Protocol):
+    """The inbox of every workspace, as the operator sees it: never a text."""
+
+    def entries(self, states: Sequence[State], most: int) -> list[Entry]:
+        """Those in one of the states, the newest first."""
+
+    def entry(self, event: str) -> Entry | None:
+        """The one received under that id."""
+
+    def again(self, event: str, at: datetime) -> bool:
+        """What failed waits again, as another attempt that is due now; False for whatever has not failed."""
 
 
 CardState = Literal["reading", "shown", "refused", "failed", "withdrawn", "question"]

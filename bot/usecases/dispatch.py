@@ -6,8 +6,6 @@ from threading import Lock
 from bot.usecases.chat_ports import Inbox, Jobs, TryLater
 from bot.usecases.ports import Clock, StorageError
 
-AT_ONCE = 4
-"""Jobs of one process at a time: each spends most of its time waiting for Slack."""
 _LOST_AFTER = timedelta(seconds=30)
 """A job begun longer ago than this may have ended without saying so (a database that was away)."""
 
@@ -15,7 +13,9 @@ _LOST_AFTER = timedelta(seconds=30)
 class Dispatcher:
     """Begins what waits, and sees to it that nothing that was begun is forgotten. Any thread may call it."""
 
-    def __init__(self, inbox: Inbox, jobs: Jobs, clock: Clock) -> None:
+    def __init__(self, inbox: Inbox, jobs: Jobs, clock: Clock, at_once: int) -> None:
+        """`at_once`: jobs of this process at a time; each spends most of its time waiting for others."""
+        self._at_once = at_once
         self._inbox = inbox
         self._jobs = jobs
         self._clock = clock
@@ -30,7 +30,7 @@ class Dispatcher:
     def begin_waiting(self) -> None:
         """Begin what waits, as far as there is room."""
         with self._lock:
-            room = AT_ONCE - len(self._under_way)
+            room = self._at_once - len(self._under_way)
         if room <= 0:
             return
         for job in self._inbox.begin(self._clock.now(), room):

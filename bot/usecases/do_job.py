@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Literal
 
 from bot.domain.conversation import understand, understand_reply
 from bot.domain.faults import place_of
@@ -31,6 +32,7 @@ from bot.usecases.review_draft import card_for
 from bot.usecases.talk import TalkPorts, card_id
 from bot.usecases.tell_sender import place_of_answer
 from bot.usecases.tell_there import answer_privately
+from bot.usecases.timed_steps import TimedSteps
 from bot.usecases.views import Failed, NotReviewed, View
 
 _GIVE_UP_AFTER = timedelta(hours=24)
@@ -39,6 +41,7 @@ _ATTEMPTS_AFTER_A_FAULT = 3
 _STORAGE_MAY_TAKE = timedelta(minutes=1)
 _ALONE = ("command", "shortcut", "mention")
 """What is answered to the person alone, where it happened."""
+_Ended = Literal[Outcome, "postponed"]
 
 
 def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
@@ -55,20 +58,30 @@ def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
         return
     if job.attempt != attempt:
         return
+    began = ports.clock.now()
+    ended = _attempt(job, TimedSteps(steps, ports.metrics, ports.clock), ports)
+    seconds = (ports.clock.now() - began).total_seconds()
+    ports.note("job.done", received=event, outcome=ended, seconds=round(seconds, 3), attempt=attempt)
+    ports.metrics.ended(ended, seconds)
+
+
+def _attempt(job: Job, steps: Steps, ports: TalkPorts) -> _Ended:
+    """Answer, and keep in the inbox how that ended."""
+    event = job.received.event
     try:
         outcome = _answer(job, steps, ports)
     except TryLater as later:
-        _later(job, later, ports)
+        return _later(job, later, ports)
     except CannotShow as refused:
         ports.note("job.refused", received=event, why=refused.why)
-        ports.inbox.finish(event, "dropped", ports.clock.now())
+        ports.inbox.finish(event, "dropped", ports.clock.now(), refused.why)
+        return "dropped"
     except Exception as fault:  # nothing a person sent may be lost to a fault of ours
         if _may_pass(fault, job, ports):
-            _later(job, TryLater(type(fault).__name__), ports)
-        else:
-            _failed(job, fault, ports)
-    else:
-        ports.inbox.finish(event, outcome, ports.clock.now())
+            return _later(job, TryLater(type(fault).__name__), ports)
+        return _failed(job, fault, ports)
+    ports.inbox.finish(event, outcome, ports.clock.now())
+    return outcome
 
 
 def _answer(job: Job, steps: Steps, ports: TalkPorts) -> Outcome:
@@ -113,16 +126,17 @@ def _card_of(job: Job, ports: TalkPorts) -> Card | None:
     return ports.cards.of_message(said.place.team, said.place.channel, said.message)
 
 
-def _later(job: Job, later: TryLater, ports: TalkPorts) -> None:
+def _later(job: Job, later: TryLater, ports: TalkPorts) -> _Ended:
     now = ports.clock.now()
     event = job.received.event
     if now - job.received_at > _GIVE_UP_AFTER:
         ports.note("job.given-up", received=event, why=later.why)
-        ports.inbox.finish(event, "failed", now)
-        return
+        ports.inbox.finish(event, "failed", now, later.why)
+        return "failed"
     wait = later.after if later.after is not None else 2.0**job.attempt
     ports.note("job.postponed", received=event, attempt=job.attempt, why=later.why)
-    ports.inbox.postpone(event, now + timedelta(seconds=min(wait, _LONGEST_WAIT)))
+    ports.inbox.postpone(event, now + timedelta(seconds=min(wait, _LONGEST_WAIT)), later.why)
+    return "postponed"
 
 
 def _may_pass(fault: Exception, job: Job, ports: TalkPorts) -> bool:
@@ -132,7 +146,7 @@ def _may_pass(fault: Exception, job: Job, ports: TalkPorts) -> bool:
     return ports.clock.now() - job.received_at < _STORAGE_MAY_TAKE
 
 
-def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
+def _failed(job: Job, fault: Exception, ports: TalkPorts) -> _Ended:
     """Told with a reference that the operator finds in the log; the text is kept for *Try again*."""
     event, now = job.received.event, ports.clock.now()
     reference = sha256(f"{event}.{job.attempt}".encode("utf-8", "replace")).hexdigest()[:8]
@@ -140,20 +154,21 @@ def _failed(job: Job, fault: Exception, ports: TalkPorts) -> None:
         "job.fault", received=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
     )
     nothing = isinstance(fault, NothingPublished)
+    why = f"{type(fault).__name__} {place_of(fault)} {reference}"
     if job.attempt + 1 < _ATTEMPTS_AFTER_A_FAULT and not nothing:
-        ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.attempt))
-        return
+        ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.attempt), why)
+        return "postponed"
     try:
         person = ports.directory.person(job.received.person)
         card = _card_to_try_again(job, person, ports)
         view = NotReviewed("nothing-published") if nothing else Failed(card.id if card else "", reference)
         _tell(job, card, view, person, ports)
     except TryLater as later:
-        _later(job, later, ports)
-        return
+        return _later(job, later, ports)
     except CannotShow as silent:
         ports.note("job.fault-untold", received=event, why=silent.why)
-    ports.inbox.finish(event, "failed", now)
+    ports.inbox.finish(event, "failed", now, why)
+    return "failed"
 
 
 def _card_to_try_again(job: Job, person: Person, ports: TalkPorts) -> Card | None:

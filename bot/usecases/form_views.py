@@ -185,10 +185,11 @@ class CannotOpen:
     """Why there is nothing to fill in.
 
     gone: what it was about is there no more; decided: somebody has decided meanwhile; own: nobody decides
-    about their own draft; role: it is not for this person (the refusal is recorded).
+    about their own draft; role: it is not for this person (the refusal is recorded); trial: Vigie is being
+    tried out, and they see no reviews yet.
     """
 
-    why: Literal["gone", "decided", "own", "role"]
+    why: Literal["gone", "decided", "own", "role", "trial"]
 
 
 FormView = (

@@ -25,6 +25,7 @@ from bot.usecases.policy_roles import policy_of, surely_has
 from bot.usecases.policy_views import PolicyHistory, PolicyList
 from bot.usecases.replay import archived_draft
 from bot.usecases.talk import TalkPorts, archived_body_of
+from bot.usecases.trial import surely_sees
 
 A_PAGE = 8
 """Items of one page: few enough to be drawn at once."""
@@ -46,7 +47,8 @@ def home_for(person: Person, team: str, wanted: HomeWanted, ports: TalkPorts) ->
     counts = tuple((each, _waiting(each, team, ports)) for each in sections if each in _KINDS)
     home = Home(sections, wanted, counts, firm=ports.firm.names[0])
     if wanted.section == "mine":
-        return _mine(home, person, team, ports)
+        hidden = not surely_sees(person.id, ports)
+        return replace(home, trial=True) if hidden else _mine(home, person, team, ports)
     if wanted.section in ("policies", "library"):
         return _policies(home, person, ports)
     return _matters(home, person, team, ports)

@@ -75,3 +75,5 @@ class Home:
     firm: str = ""
     refused: bool = False
     """Whether the person is none of the firm's: nothing else is shown then."""
+    trial: bool = False
+    """Whether Vigie is being tried out, and the person's own reviews are not shown yet."""

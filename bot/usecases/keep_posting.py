@@ -20,7 +20,7 @@ from bot.usecases.replay import archived_draft
 from bot.usecases.report_incident import alert_compliance, open_incident
 from bot.usecases.review import keep_review
 from bot.usecases.show_card import refresh_card
-from bot.usecases.talk import TalkPorts, archived_body_of, count_review
+from bot.usecases.talk import TalkPorts, archived_body_of, tell_made
 from bot.usecases.tell_author import tell_author
 from bot.usecases.tell_sender import tell_sender
 
@@ -99,11 +99,11 @@ def _reviewed(text: str, card: Card, job: Job, person: Person, ports: TalkPorts)
     if archived_body_of(review_id, ports) is not None:
         return review_id
     desk = ports.desk()
-    reviewer = Reviewer(desk, ports.model)
+    began, reviewer = ports.clock.now(), Reviewer(desk, ports.model)
     review = reviewer.review(
         given, card.language, person=card.author, review=review_id, rewriter=write_nothing
     )
-    count_review(review, ports)
+    tell_made(review, review_id, began, ports)
     keep_review(review, review_id, card.stream, ports.desk.ports, 0, Wish("what-if", "", text))
     open_incident(review, desk.policies, card, review_id, person, ports, "own")
     return review_id

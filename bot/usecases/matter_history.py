@@ -1,6 +1,6 @@
 """What became of a matter, read back from the archive: its steps, what was written, how it stood then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -68,7 +68,7 @@ def _moves(matter: Matter, ports: TalkPorts) -> Iterator[tuple[int, tuple[dict[s
 
 def _steps(matter: Matter, ports: TalkPorts) -> Iterator[Step]:
     for _, (was, now) in _moves(matter, ports):
-        state, words = _became(was, now), now.get("words", {})
+        state, words = became(was, now), now.get("words", {})
         if state:
             # Why a request is void is a word of ours, nothing that somebody wrote.
             written = (
@@ -77,8 +77,11 @@ def _steps(matter: Matter, ports: TalkPorts) -> Iterator[Step]:
             yield Step(state, now["at"], words.get("officer") or _name(now["by"]), written)
 
 
-def _became(was: dict[str, Any], now: dict[str, Any]) -> str:
-    """The word for what a revision made of it; "" for nothing that people need to know."""
+def became(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """The word for what a revision made of it; "" for nothing that people need to know.
+
+    `was` and `now` are the archived bodies of the revision before and of this one.
+    """
     before, after = was.get("matter", {}), now["matter"]
     if before.get("state") == "asked" and after["state"] == "open":
         return "answered"

@@ -9,7 +9,8 @@ from bot.domain.findings import Verdict
 from bot.domain.matters import Matter, MatterKind, MatterState
 from bot.usecases.received import Place
 
-Role = Literal["policy-owner", "compliance-officer"]
+Role = Literal["policy-owner", "compliance-officer", "pilot"]
+"""pilot: sees reviews while Vigie is tried out."""
 
 
 class Roles(Protocol):
@@ -17,6 +18,9 @@ class Roles(Protocol):
 
     def has(self, person_id: str, role: Role) -> bool:
         """Whether they have that role now. Raises `TryLater` where nobody can say: that is never a yes."""
+
+    def members(self, role: Role) -> frozenset[str]:
+        """The ids of all who have that role now. Raises `TryLater` where nobody can say it of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +93,24 @@ class ReviewNote:
     """Of the draft's text."""
     rules: tuple[str, ...] = ()
     """That found something, most severe first."""
+    shown: bool = True
+    """Whether its author saw it: while Vigie is tried out, only the pilot group does."""
 
 
 class Reviews(Protocol):
-    """The reviews that people saw in chat, as a list; the archive has what they say."""
+    """The reviews of drafts given in chat, as a list; the archive has what they say."""
 
     def note(self, review: ReviewNote) -> None:
-        """Note one; safe to repeat."""
+        """Note one; safe to repeat. What changes of one that is noted: that it was shown after all."""
 
     def of_author(self, team: str, author: str, most: int, skip: int = 0) -> list[ReviewNote]:
-        """The newest review of each of the author's cards, newest first."""
+        """The newest review of each of the author's cards, newest first; none where they did not see it."""
 
     def between(
         self, team: str, start: datetime, end: datetime, verdict: Verdict | None = None
     ) -> list[ReviewNote]:
-        """The newest review of every card, of those made from `start` until before `end`, oldest first."""
+        """The newest review of every card, of those made from `start` until before `end`, oldest first; none
+        that its author did not see."""
 
     def note_of(self, review: str) -> ReviewNote | None:
         """What is noted of that review."""

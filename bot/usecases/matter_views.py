@@ -94,10 +94,10 @@ class NotDone:
     decided: somebody was first; void: the text was changed or removed; own: nobody decides about their own
     draft; gone: what it was about is there no more; expired: a form could not be opened in time; not-asked:
     there is no question to answer; changed: it is not as they saw it any more; no-channel: compliance is not
-    reached from here.
+    reached from here; trial: Vigie is being tried out, and they see no reviews yet.
     """
 
-    why: Literal["decided", "void", "own", "gone", "expired", "not-asked", "changed", "no-channel"]
+    why: Literal["decided", "void", "own", "gone", "expired", "not-asked", "changed", "no-channel", "trial"]
     by: str = ""
     """Who was first (of decided)."""
     ask: Contact | None = None

@@ -15,7 +15,7 @@ from bot.usecases.record import archived_wish
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.review import Desk, keep_review
 from bot.usecases.show_card import reviewed_view
-from bot.usecases.talk import archived_body_of, count_review, note_review
+from bot.usecases.talk import archived_body_of, note_review, tell_made
 from bot.usecases.thread import Thread, asking_about
 from bot.usecases.views import Changed, Explained, NotChanged, View
 
@@ -42,8 +42,9 @@ def next_version(thread: Thread, wish: Wish) -> View | None:
         return NotChanged("kept", ask)
     card = thread.card
     asking = asking_about(thread, desk)
+    began = thread.ports.clock.now()
     adjusted = adjust(thread.shown.draft, desk, wish, asking, card.language, card.turn + 1)
-    count_review(adjusted.review, thread.ports)
+    tell_made(adjusted.review, thread.next_review, began, thread.ports)
     if adjusted.text:
         keep_review(
             adjusted.review, thread.next_review, card.stream, thread.ports.desk.ports, card.turn + 1, wish

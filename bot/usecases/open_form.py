@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from bot.domain.conversation import understand_policy
 from bot.usecases.card_pages import changes_page, clause_page, copy_page
 from bot.usecases.chat_ports import Person, Received
-from bot.usecases.form_views import FormView, PolicyForm, ReviewForm
+from bot.usecases.form_views import CannotOpen, FormView, PolicyForm, ReviewForm
 from bot.usecases.request_forms import answer_form_for, decision_form, request_form
 from bot.usecases.talk import TalkPorts
+from bot.usecases.trial import opens_a_review, sees_reviews
 from bot.usecases.watch_forms import (
     disagreement_form,
     draw_form,
@@ -31,7 +32,11 @@ def form_for(received: Received, person: Person, ports: TalkPorts) -> FormView |
     Raises `TryLater`, `StorageError`.
     """
     opening = _opening_of(received)
-    return None if opening is None or person.guest else opening(received, person, ports)
+    form = None if opening is None or person.guest else opening(received, person, ports)
+    # Asked last: that somebody tried what is not theirs is recorded all the same.
+    if form is None or isinstance(form, CannotOpen) or not opens_a_review(received):
+        return form
+    return form if sees_reviews(person.id, ports) else CannotOpen("trial")
 
 
 def opens_something(received: Received) -> bool:

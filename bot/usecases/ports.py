@@ -145,10 +145,13 @@ class PolicyStore(Protocol):
 
 
 RecordKind = Literal[
-    "review", "request", "sample", "incident", "disagreement", "posting", "reading", "refusal"
+    "review", "request", "sample", "incident", "disagreement", "posting", "reading", "refusal",
+    "publication", "role", "hold", "erasure",
 ]  # fmt: skip
 """What a record of the archive is about: a review; what people wrote of a matter (`domain/matters`); that
-somebody read a text which is not theirs; that somebody was refused what is not theirs to do."""
+somebody read a text which is not theirs; that somebody was refused what is not theirs to do; an act on the
+policy library; who had which role from then on; that something must be kept, or need not be any more; that
+somebody's texts were erased, or those whose time was over."""
 
 
 class Archive(Protocol):
@@ -163,11 +166,15 @@ class Archive(Protocol):
     def record(self, record_id: str) -> ArchivedRecord:
         """One record. Raises `ReviewNotFound`."""
 
+    def newest(self, stream: str) -> ArchivedRecord | None:
+        """The record at the end of a stream's chain, None where there is none."""
+
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""
 
     def erase_body(self, record_id: str) -> None:
-        """Forget a body; its record and the chain stay."""
+        """Forget a body; its record and the chain stay. Raises `ReviewNotFound`, and `StorageError` for one
+        that is on hold."""
 
 
 class Embedder(Protocol):

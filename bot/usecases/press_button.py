@@ -15,6 +15,7 @@ from bot.usecases.answer_message import (
 from bot.usecases.chat_ports import Button, Card, Job, NoSuchJob, Person, Steps
 from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import NotDone
+from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.open_form import opens_something
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_aside import press_aside
@@ -23,6 +24,7 @@ from bot.usecases.reply_in_thread import reply_in_thread
 from bot.usecases.review_draft import draft_text, review_draft
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_there import tell_presser
+from bot.usecases.trial import sees_reviews, speaks_of_a_review
 
 _WISHES: Mapping[Button, tuple[Reply, str]] = {
     "shorter": (Reply("shorter"), "A shorter version, please."),
@@ -39,7 +41,7 @@ _OF_REQUESTS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] =
 
 def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
     """Only the author of a draft acts on its card, anybody else is refused; a button of a withdrawn one, or
-    of none, does nothing.
+    of one that was erased, does nothing and says so.
 
     What should have opened a form comes here where that could not be opened in time: the person is told.
     """
@@ -52,9 +54,12 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
         return
     card = ports.cards.card(pressed.card)
     if card is None or card.state == "withdrawn":
-        ports.note("button.refused", received=pressed.event)
+        steps.run("say that it is gone", lambda: _gone(job, person, ports))
     elif card.author != person.id:
         steps.run("refuse", lambda: _refuse(job, person, ports))
+    elif speaks_of_a_review(pressed) and not sees_reviews(person.id, ports):
+        view = NotDone("trial", ask=whom_to_ask(ports))
+        steps.run("say so", lambda: tell_presser(job, view, person, ports))
     elif card.aside or pressed.button in ("share", "to-dm"):
         press_aside(card, person, job, steps, ports)
     elif pressed.button in _WISHES:
@@ -62,6 +67,12 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
         reply_in_thread(card, wish, said, person, job, steps, ports)
     else:
         _act(card, person, job, steps, ports)
+
+
+def _gone(job: Job, person: Person, ports: TalkPorts) -> str:
+    ports.note("button.refused", received=job.received.event)
+    tell_presser(job, NotDone("gone"), person, ports)
+    return job.received.event
 
 
 def _refuse(job: Job, person: Person, ports: TalkPorts) -> str:

@@ -22,7 +22,7 @@ from bot.usecases.model_port import NoAnswer
 from bot.usecases.model_review import MOST_CLAUSES, Reviewer
 from bot.usecases.next_version import next_version, other_text
 from bot.usecases.review import keep_review
-from bot.usecases.talk import TalkPorts, count_review
+from bot.usecases.talk import TalkPorts, tell_made
 from bot.usecases.thread import Thread, asking_about, open_thread, post_reply
 from bot.usecases.views import (
     ApprovesNothing,
@@ -129,11 +129,11 @@ def _would_be(thread: Thread, reply: Reply, said: str) -> View:
     except DraftRefused as refused:
         return NotReviewed(refused.code, refused.detail)
     review_id = f"{card.review}.if.{text_fingerprint(thread.job.received.event)[:8]}"
-    reviewer = Reviewer(desk, ports.model)
+    began, reviewer = ports.clock.now(), Reviewer(desk, ports.model)
     review = reviewer.review(
         given, card.language, person=card.author, review=review_id, rewriter=write_nothing
     )
-    count_review(review, ports)
+    tell_made(review, review_id, began, ports)
     wish = Wish("what-if", said, thread.text)
     keep_review(review, review_id, card.stream, ports.desk.ports, 0, wish)
     rewrite = thread.shown.rewrite

@@ -8,7 +8,7 @@ from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import Draft, DraftRefused
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
-from bot.usecases.ask_model import Told
+from bot.usecases.ask_model import Told, told_nobody
 from bot.usecases.chat_ports import CannotShow, Card, CardState, Job, Person, Steps, TryLater
 from bot.usecases.draft_of_card import draft_of, is_given
 from bot.usecases.library_ports import FileRefused
@@ -22,12 +22,21 @@ from bot.usecases.talk import (
     TalkPorts,
     archived_body_of,
     card_id,
-    count_review,
     draft_key,
     kept_text,
     note_review,
+    tell_made,
 )
-from bot.usecases.views import FileNotRead, NotReviewed, Reading, Reviewed, View, YourDraft
+from bot.usecases.trial import sees_reviews
+from bot.usecases.views import (
+    FileNotRead,
+    NotReviewed,
+    NotShownYet,
+    Reading,
+    Reviewed,
+    View,
+    YourDraft,
+)
 
 
 def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
@@ -112,18 +121,29 @@ def answer_to(
         return FileNotRead(refused.code, refused.detail), "refused", ""
     except CannotShow:  # it was removed meanwhile, or the chat service keeps it to itself
         return FileNotRead("gone"), "refused", ""
-    review, policies, review_id = _archived(draft, card, job.received.event, ports)
+    shown = sees_reviews(card.author, ports)
+    # That a text is being written says that one is needed.
+    told = _telling(card, ports) if shown else told_nobody
+    review, policies, review_id = _archived(draft, card, job.received.event, told, ports)
+    note_review(review, card, review_id, ports, shown=shown)
+    if not shown:
+        return _not_shown(card, policies, ports), "refused", review_id
     open_incident(review, policies, card, review_id, person, ports)
-    note_review(review, card, review_id, ports)
     return reviewed_view(card, review, policies, ports), "shown", review_id
 
 
-def _reviewed(review_id: str, draft: Draft, desk: Desk, card: Card, ports: TalkPorts) -> Review:
-    told = _telling(card, ports)
+def _not_shown(card: Card, policies: PublishedPolicies, ports: TalkPorts) -> NotShownYet:
+    """What stands in the card while Vigie is tried out; as after any review, the text is forgotten here."""
+    ports.inbox.erase_text(card.place.channel, card.message)
+    return NotShownYet(policies.firm.ask, "" if card.aside else card.id)
+
+
+def _reviewed(review_id: str, draft: Draft, desk: Desk, card: Card, told: Told, ports: TalkPorts) -> Review:
+    began = ports.clock.now()
     review = Reviewer(desk, ports.model).review(
         draft, card.language, card.turn, person=card.author, review=review_id, told=told
     )
-    count_review(review, ports)
+    tell_made(review, review_id, began, ports)
     return review
 
 
@@ -145,7 +165,7 @@ def _telling(card: Card, ports: TalkPorts) -> Told:
 
 
 def _archived(
-    draft: Draft, card: Card, event: str, ports: TalkPorts
+    draft: Draft, card: Card, event: str, told: Told, ports: TalkPorts
 ) -> tuple[Review, PublishedPolicies, str]:
     """The review, archived, and its id; one that was archived before a crash is made again as it was."""
     review_id = card.review_id(card.turn)
@@ -158,6 +178,6 @@ def _archived(
         desk = ports.desk.under(known["review"]["versions"]["library"], archived_day(known))
         return made_again(known, desk, ports.prompts), desk.policies, review_id
     desk = ports.desk()
-    review = _reviewed(review_id, draft, desk, card, ports)
+    review = _reviewed(review_id, draft, desk, card, told, ports)
     keep_review(review, review_id, card.stream, ports.desk.ports, card.turn)
     return review, desk.policies, review_id

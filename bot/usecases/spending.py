@@ -1,5 +1,4 @@
-"""What calls of the language model use, kept so that budgets hold across processes and restarts, and counted
-for whoever watches.
+"""What calls of the language model use, kept so that budgets hold across processes and restarts.
 
 A call is kept before it is made, at what it is expected to take, and again when it is over, at what it took.
 So a call that is under way, or that a crash cut short, counts. And as `begin` looks and writes in one
@@ -91,29 +90,3 @@ class Spending(Protocol):
 
     def summary(self, since: date) -> Summary:
         """All calls of that day of UTC and of those after it."""
-
-
-class Metrics(Protocol):
-    """Counts of closed words and figures, never an id or a text; nothing here ever fails."""
-
-    def called(self, call: ModelCall) -> None:
-        """A call of the model is over, or was not sent."""
-
-    def reviewed(self, verdict: str, engine: str) -> None:
-        """A review was made. `engine` is `rules` or `rules+model`."""
-
-    def dropped(self, why: str, count: int = 1) -> None:
-        """Verification dropped something that the model said."""
-
-
-class NoMetrics:
-    """`Metrics` where nobody watches."""
-
-    def called(self, call: ModelCall) -> None:
-        """Not counted."""
-
-    def reviewed(self, verdict: str, engine: str) -> None:
-        """Not counted."""
-
-    def dropped(self, why: str, count: int = 1) -> None:
-        """Not counted."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -16,9 +17,9 @@ from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.desk import DeskInForce
 from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
+from bot.usecases.metrics import Metrics, NoMetrics
 from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.ports import Archive, Clock, ReviewNotFound
-from bot.usecases.spending import Metrics, NoMetrics
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class TalkPorts:
     """Where compliance is reached; None where it is not set up, and a person is named instead."""
     policy: PolicyPorts | None = None
     """What owning the policies needs; None where it is not set up, and `/policy` answers questions only."""
+    trial: bool = False
+    """Whether Vigie is being tried out: then only the pilot group sees reviews (`trial`)."""
 
     @property
     def firm(self) -> FirmProfile:
@@ -58,7 +61,17 @@ class TalkPorts:
 
 def card_id(job: Job) -> str:
     """The opaque id of the card that answers an event: the same whenever it is asked for."""
-    return sha256(job.received.event.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return card_id_of(job.received.event)
+
+
+def card_id_of(event: str) -> str:
+    """The same, by the event alone."""
+    return sha256(event.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def reply_key(channel: str, message: str) -> str:
+    """The key of the bot's answer to a message that is no draft."""
+    return f"answer:{channel}:{message}"
 
 
 def draft_key(card: str) -> str:
@@ -84,20 +97,29 @@ def archived_body_of(review_id: str, ports: TalkPorts) -> dict[str, Any] | None:
     return known
 
 
-def count_review(review: Review, ports: TalkPorts) -> None:
-    """Count a review that was made, and what was dropped of what a model said."""
+def tell_made(review: Review, review_id: str, began: datetime, ports: TalkPorts) -> None:
+    """Tell the operator of a review that was made, and count it: its findings, what was dropped of what a
+    model said, how long it took since `began`."""
+    took = (ports.clock.now() - began).total_seconds()
+    ports.note(
+        "review.made", review=review_id, verdict=review.verdict, engine=review.engine,
+        findings=len(review.findings), seconds=round(took, 3),
+    )  # fmt: skip
     ports.metrics.reviewed(review.verdict, review.engine)
+    in_force = {each.id for each in ports.desk().policies.rules}
+    for finding in review.findings:
+        ports.metrics.found(finding.rule if finding.rule in in_force else "other", finding.source)
     for why, count in review.model.dropped.items() if review.model else ():
         ports.metrics.dropped(why, count)
 
 
-def note_review(review: Review, card: Card, review_id: str, ports: TalkPorts) -> None:
+def note_review(review: Review, card: Card, review_id: str, ports: TalkPorts, *, shown: bool = True) -> None:
     """Note an archived review of a card in the list of reviews; safe to repeat."""
     worst_first = sorted(review.findings, key=lambda each: -each.severity)
     ports.reviews.note(
         ReviewNote(
             review_id, card.id, card.place.team, card.author, ports.clock.now(), review.verdict,
             review.draft.platform, review.language, text_fingerprint(review.draft.text),
-            tuple(dict.fromkeys(each.rule for each in worst_first)),
+            tuple(dict.fromkeys(each.rule for each in worst_first)), shown,
         )
     )  # fmt: skip

@@ -10,7 +10,7 @@ from bot.usecases.continue_asking import Continuing
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.review import Desk
-from bot.usecases.talk import TalkPorts, archived_body_of
+from bot.usecases.talk import TalkPorts, archived_body_of, reply_key
 from bot.usecases.views import UnderEarlier, View
 
 
@@ -81,6 +81,6 @@ def post_reply(view: View, card: Card, person: Person, job: Job, ports: TalkPort
     if is_under_earlier(card, ports):
         view = UnderEarlier(view, card.id)
     about = said.event if said.kind == "button" else said.message
-    key = f"answer:{card.place.channel}:{about}"
+    key = reply_key(card.place.channel, about)
     show_in_place(key, card.place, view, person.language, ports)
     return key

@@ -80,6 +80,15 @@ class FileNotRead:
 
 
 @dataclass(frozen=True, slots=True)
+class NotShownYet:
+    """While Vigie is tried out, instead of the review: the draft was read and recorded, and that approves
+    nothing. `card` is what the button *That was a question* carries, "" where there is none."""
+
+    ask: Contact
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Something went wrong on our side. `card` is what the button *Try again* carries: its text is not lost;
     without one ("") the person is asked to write again."""
@@ -237,7 +246,7 @@ class UnderEarlier:
 
 
 View = (
-    Reading | Reviewed | NotReviewed | Failed | Withdrawn | AnsweredByClauses | Help | AskWhatItIs
-    | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained | WouldBe
-    | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
+    Reading | Reviewed | NotReviewed | NotShownYet | Failed | Withdrawn | AnsweredByClauses | Help
+    | AskWhatItIs | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained
+    | WouldBe | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
 )  # fmt: skip

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from tests.bench.archive import LARGE as MANY_RECORDS
+from tests.bench.archive import SMALL as FEW_RECORDS
+from tests.bench.archive import measure_archive
 from tests.bench.figures import CannotMeasure, Part
 from tests.bench.first_draft import measure_first_draft
 from tests.bench.floor import WARM_LENGTH, measure_floor, measure_warm
@@ -19,7 +22,19 @@ from tests.bench.report import machine, table, write_json
 from tests.bench.slack_door import measure_slack_door
 from tests.bench.textlint import measure_textlint
 
-PARTS = ("cold", "warm", "model", "jsonl", "slack", "floor", "textlint", "page", "start", "library")
+PARTS = (
+    "cold",
+    "warm",
+    "model",
+    "jsonl",
+    "slack",
+    "floor",
+    "textlint",
+    "page",
+    "start",
+    "library",
+    "archive",
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -50,6 +65,7 @@ def main(arguments: Sequence[str]) -> int:
             "page": measure_page,
             "start": measure_first_draft,
             "library": partial(measure_library, LARGE if options.large else SMALL),
+            "archive": partial(measure_archive, MANY_RECORDS if options.long else FEW_RECORDS),
         }
         if {"cold", "warm", "model", "jsonl", "slack"} & set(options.parts):
             measures = {"publish": partial(_publish, vigie), **measures}
@@ -67,7 +83,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     reader.add_argument(
         "parts",
         nargs="*",
-        help=f"what to measure: {', '.join(PARTS)} (default: everything, a smaller library)",
+        help=f"what to measure: {', '.join(PARTS)} (default: everything, a smaller library and archive)",
     )
     reader.add_argument(
         "--json", type=Path, default=ROOT / "data" / "bench.json", help="where to write the figures"
@@ -77,7 +93,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     unknown = set(options.parts) - set(PARTS)
     if unknown:
         reader.error(f"there is no part {', '.join(sorted(unknown))}")
-    options.large = "library" in options.parts
+    options.large, options.long = "library" in options.parts, "archive" in options.parts
     options.parts = options.parts or PARTS
     return options
 

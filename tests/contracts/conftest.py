@@ -12,10 +12,11 @@ from dbos._dbos import DBOSRegistry
 from sqlalchemy.engine import Engine
 
 from bot.adapters.database import HEAD, open_database, upgrade
+from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
+from bot.adapters.sqlalchemy_hold_tables import metadata
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
-from bot.adapters.sqlalchemy_matter_tables import metadata
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
@@ -26,7 +27,7 @@ from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.library_ports import VersionStore
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.ports import Archive, PolicyStore
-from tests.contracts.durable import Home
+from tests.contracts.durable import Do, Home, Launch
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
@@ -249,6 +250,21 @@ def jobs_home(
         return Home(address, tmp_path)
 
     return make
+
+
+@pytest.fixture
+def launch() -> Iterator[Launch]:
+    """`launch(home, do)`: durable jobs at work, stopped after the test."""
+    launched: list[DurableJobs] = []
+
+    def launch_one(home: Home, do: Do, **more: float) -> DurableJobs:
+        launched.append(home.jobs(do, **more))
+        launched[-1].launch()
+        return launched[-1]
+
+    yield launch_one
+    for jobs in launched:
+        jobs.stop(0)
 
 
 @pytest.fixture(params=BACKENDS)

@@ -21,6 +21,7 @@ from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_tables import archive_anchors, archive_bodies, archive_records
 from bot.domain.chain import GENESIS, ChainedRecord, next_record
 from bot.usecases.ports import Archive, RecordKind, ReviewNotFound, StorageError
+from tests.contracts.behind_the_guards import tamper
 
 MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 STREAM = "T1:U1"
@@ -36,7 +37,13 @@ def test_a_review_is_kept_as_it_was_given(archive: Archive) -> None:
     assert archive.record("r1") == added
     assert (added.record_id, added.stream, added.sequence, added.at) == ("r1", STREAM, 1, MONDAY)
     assert added.body == '{"text": "Bonjour"}'
-    assert added.digest == hashlib.sha256(b'{"text": "Bonjour"}').hexdigest()
+    assert len(added.digest) == 64
+
+
+def test_the_digest_says_nothing_to_whoever_guesses_the_body(archive: Archive) -> None:
+    one, other = (archive.add("review", name, STREAM, MONDAY, SECRET) for name in ("r1", "r2"))
+
+    assert len({one.digest, other.digest, hashlib.sha256(SECRET.encode()).hexdigest()}) == 3
 
 
 def test_each_stream_has_its_own_chain(archive: Archive) -> None:
@@ -105,6 +112,19 @@ def test_a_moment_without_a_zone_is_refused(archive: Archive) -> None:
         archive.add("review", "r1", STREAM, datetime(2026, 11, 16), "{}")  # noqa: DTZ001
     with pytest.raises(ReviewNotFound):
         archive.record("r1")
+
+
+def test_the_newest_record_of_a_stream_is_the_end_of_its_chain(archive: Archive) -> None:
+    assert archive.newest(STREAM) is None
+    archive.add("review", "r1", STREAM, MONDAY, "{}")
+    last = archive.add("role", "r2", STREAM, MONDAY - timedelta(days=1), "said")
+    archive.add("review", "r3", "T1:U2", MONDAY + timedelta(days=1), "{}")
+
+    assert archive.newest(STREAM) == last
+    archive.erase_body("r2")
+    newest = archive.newest(STREAM)
+    assert newest is not None
+    assert (newest.record_id, newest.body) == ("r2", None)
 
 
 def test_an_empty_chain_is_sound(archive: Archive) -> None:
@@ -304,7 +324,7 @@ def test_tampering_past_the_triggers_is_located(
 ) -> None:
     assert three.verify(STREAM) is None
 
-    _tamper(database, change)
+    tamper(database, change)
 
     assert three.verify(STREAM) == where
 
@@ -321,7 +341,7 @@ def test_a_chain_rewritten_from_the_middle_on_is_located_by_its_anchor(
             f"previous_hash = '{head.previous_hash}' WHERE sequence = {head.sequence}"
         )
 
-    _tamper(database, *changes)
+    tamper(database, *changes)
 
     assert three.verify(STREAM) == 3
 
@@ -426,21 +446,3 @@ def _rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:
             ]
             for table in tables
         }
-
-
-def _tamper(engine: Engine, *changes: str) -> None:
-    """Do what only somebody with the file, or the owner of the tables, can do."""
-    if engine.dialect.name == "sqlite":
-        with closing(sqlite3.connect(str(engine.url.database))) as connection, connection:
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            ).fetchall():
-                connection.execute(f"DROP TRIGGER {name}")
-            for change in changes:
-                connection.execute(change)
-        return
-    with engine.begin() as connection:
-        connection.exec_driver_sql("SET session_replication_role = replica")
-        for change in changes:
-            connection.exec_driver_sql(change)
-        connection.exec_driver_sql("SET session_replication_role = DEFAULT")

@@ -3,11 +3,9 @@
 import logging
 import signal
 import stat
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,71 +15,15 @@ from bot.adapters.database import open_database
 from bot.adapters.dbos_steps import DurableJobs
 from bot.usecases.chat_ports import Steps, TryLater
 from bot.usecases.ports import StorageError
-from tests.contracts.durable import Do, Home, wait_for
+from tests.contracts.durable import Home, Launch, lines, started, wait_for
 from tests.fakes_jobs import Crash
 
-Launch = Callable[..., DurableJobs]
 SECRET = "Rendement garanti de 8 %, dit Zéphyrine Quibble"
-
-
-@pytest.fixture
-def launch() -> Iterator[Launch]:
-    """`launch(home, do)`: durable jobs at work, stopped after the test."""
-    launched: list[DurableJobs] = []
-
-    def launch_one(home: Home, do: Do) -> DurableJobs:
-        launched.append(home.jobs(do))
-        launched[-1].launch()
-        return launched[-1]
-
-    yield launch_one
-    for jobs in launched:
-        jobs.stop(0)
 
 
 @pytest.fixture
 def sqlite_home(jobs_home: Callable[[str], Home]) -> Home:
     return jobs_home("sqlite")
-
-
-PROCESS = """
-import pathlib, sys, time
-from bot.adapters.dbos_steps import DurableJobs
-address, data, job_id, last = sys.argv[1], pathlib.Path(sys.argv[2]), *sys.argv[3:]
-def do(job_id, steps):
-    def write(line):
-        with (data / "done").open("a") as done:
-            done.write(f"{job_id} {line}\\n")
-    steps.run("first", lambda: write("first"))
-    if last == "hang":
-        print("halfway", flush=True)
-        time.sleep(60)
-    steps.run("second", lambda: write("second"))
-jobs = DurableJobs(address, data, do, lambda what, /, **ids: print(what, ids, flush=True))
-jobs.launch()
-print(jobs.executor, flush=True)
-if last != "wait":
-    jobs.begin(job_id)
-while not jobs.has_ended(job_id):
-    time.sleep(0.01)
-jobs.stop(5)
-print("over", flush=True)
-"""
-
-
-def started(home: Home, job_id: str, last: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", PROCESS, home.address, str(home.data), job_id, last],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def lines(process: "subprocess.Popen[str]", *expected: str) -> None:
-    assert process.stdout
-    for line in expected:
-        assert process.stdout.readline() == f"{line}\n", process.communicate()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process at once")

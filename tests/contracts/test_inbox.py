@@ -157,6 +157,40 @@ def test_one_job_of_a_thread_at_a_time_in_the_order_of_arrival(inbox: Inbox) -> 
     assert inbox.begin(later(11), most=10) == []
 
 
+def test_two_drafts_of_one_person_at_a_time_however_many_were_sent(inbox: Inbox) -> None:
+    accept_all(inbox, *(received(f"E{number}", thread=f"{number}", person="U1") for number in range(5)))
+    accept_all(inbox, received("F1", thread="9", person="U2"))
+
+    assert events(inbox.begin(later(9), most=10)) == ["E0", "E1", "F1"]
+    assert inbox.begin(later(9), most=10) == []
+    inbox.finish("E0", "done", later(9))
+    assert events(inbox.begin(later(9), most=10)) == ["E2"]
+
+
+def test_what_one_person_waits_for_later_holds_up_none_of_theirs_that_is_due(inbox: Inbox) -> None:
+    accept_all(inbox, *(received(f"E{number}", thread=f"{number}", person="U1") for number in range(4)))
+    for event in events(inbox.begin(later(9), most=10)):
+        inbox.postpone(event, later(300), "ratelimited")
+
+    assert events(inbox.begin(later(9), most=10)) == ["E2", "E3"]
+
+
+def test_the_same_id_in_another_workspace_is_somebody_else(inbox: Inbox) -> None:
+    accept_all(inbox, *(received(f"E{n}", thread=f"{n}", person="U1") for n in range(2)))
+    accept_all(inbox, received("F1", thread="9", person="U1", team="T2"))
+
+    assert events(inbox.begin(later(9), most=10)) == ["E0", "E1", "F1"]
+
+
+def test_how_long_the_first_has_waited_is_known(inbox: Inbox) -> None:
+    assert inbox.oldest(later(60)) == 0
+    accept_all(inbox, received("E0", thread="1"), received("E1", thread="2"))
+
+    assert inbox.oldest(later(60)) == 60
+    inbox.finish("E0", "done", later(60))
+    assert inbox.oldest(later(61)) == 60
+
+
 def test_threads_do_not_wait_for_each_other(inbox: Inbox) -> None:
     accept_all(
         inbox,

@@ -1,9 +1,11 @@
-"""The database itself refuses to change what was noted of the owners' acts, whoever asks."""
+"""The database itself refuses to change what was noted of the owners' acts, whoever asks; and the archive
+has each of them."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.adapters.database import upgrade, writing
+from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_tables import policy_acts
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from bot.usecases.library_ports import PolicyAct
+from tests.contracts.test_migrations import upgrade_to
 
 MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 Opened = Callable[[str], Engine]
@@ -93,3 +98,48 @@ def _two(engine: Engine) -> list[PolicyAct]:
 
 def _acts(engine: Engine) -> list[PolicyAct]:
     return SqlAlchemyVersionStore(engine).acts()
+
+
+def test_every_act_is_in_the_archive_in_the_order_in_which_they_were_done(database: Engine) -> None:
+    acts = _two(database)
+    archive = SqlAlchemyArchive(database)
+
+    records = [archive.record(f"policies.{act.id}") for act in acts]
+
+    assert [(each.stream, each.sequence, each.at) for each in records] == [
+        ("policies", number, act.at) for number, act in enumerate(acts, 1)
+    ]
+    assert [json.loads(each.body or "")["detail"] for each in records] == ["publish", "rollback"]
+    assert {"by": "U9", "kind": "refused", "document": None}.items() <= json.loads(
+        records[0].body or ""
+    ).items()
+    assert archive.verify("policies") is None
+
+
+def test_acts_from_before_they_were_chained_are_chained_as_they_were(
+    empty_address: str, opened: Opened
+) -> None:
+    engine = opened(empty_address)
+    upgrade_to("0007", engine)
+    with writing(engine) as connection:
+        for number, at in enumerate((MONDAY, MONDAY - timedelta(days=1)), 1):
+            act = {"at": at, "by": "claire", "kind": "added", "library": "1-a", "before": "", "detail": ""}
+            version = {"document": "PMS", "language": "fr", "number": number}
+            connection.execute(sa.insert(policy_acts).values(act | version))
+
+    upgrade(engine)
+
+    versions, archive = SqlAlchemyVersionStore(engine), SqlAlchemyArchive(engine)
+    versions.refused("U9", MONDAY, "publish")
+    acts = versions.acts()
+    records = [archive.record(f"policies.{act.id}") for act in acts]
+    assert [each.sequence for each in records] == [1, 2, 3]
+    assert [each.at for each in records] == [act.at for act in acts]
+    bodies = [json.loads(each.body or "") for each in records]
+    assert [(body["by"], body["number"], body["kind"]) for body in bodies] == [
+        ("claire", 1, "added"),
+        ("claire", 2, "added"),
+        ("U9", None, "refused"),
+    ]
+    assert bodies[0].keys() == bodies[2].keys()
+    assert archive.verify("policies") is None

@@ -1,17 +1,15 @@
 """The counts that a monitor reads."""
 
-import errno
-import http.client
 import re
-import socket
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
-from bot.adapters.prometheus_metrics import PrometheusMetrics
+from bot.adapters.prometheus_metrics import PrometheusMetrics, Queue
 from bot.domain.budgets import Spent
-from bot.usecases.spending import Metrics, ModelCall, NoMetrics
+from bot.usecases.metrics import Metrics, NoMetrics
+from bot.usecases.ports import StorageError
+from bot.usecases.spending import ModelCall
 
 CALL = ModelCall(
     "c1",
@@ -99,28 +97,81 @@ def test_two_of_them_in_one_process_count_apart() -> None:
     assert read(one) != read(other)
 
 
-def test_the_page_is_served_on_this_machine_until_it_is_not() -> None:
+def test_findings_are_counted_by_rule_and_source() -> None:
     metrics = PrometheusMetrics()
-    metrics.dropped("quote")
-    with metrics.served(0) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", "/metrics")
-        answer = connection.getresponse()
-        page = answer.read().decode()
-        connection.close()
+    metrics.found("guaranteed-return", "rule")
+    metrics.found("guaranteed-return", "model")
+    metrics.found("other", "rule")
 
-        assert answer.status == 200
-        assert 'vigie_dropped_total{why="quote"} 1.0' in page
+    counts = read(metrics)
 
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port), timeout=10)
+    assert counts['vigie_findings_total{rule="guaranteed-return",source="rule"}'] == 1
+    assert counts['vigie_findings_total{rule="guaranteed-return",source="model"}'] == 1
+    assert counts['vigie_findings_total{rule="other",source="rule"}'] == 1
 
 
-def test_a_port_that_is_taken_is_an_error_of_the_system() -> None:
-    with PrometheusMetrics().served(0) as port, pytest.raises(OSError) as refused:  # noqa: PT011
-        PrometheusMetrics().served(port).__enter__()
+def test_steps_jobs_and_requests_are_counted_and_timed() -> None:
+    metrics = PrometheusMetrics()
+    metrics.stepped("review and fill the card", 0.7)
+    metrics.ended("postponed", 3)
+    metrics.acknowledged(200, 0.04)
+    metrics.acknowledged(503, 0.2)
 
-    assert refused.value.errno == errno.EADDRINUSE
+    counts = read(metrics)
+
+    assert counts['vigie_step_seconds_bucket{le="1.0",step="review-and-fill-the-card"}'] == 1
+    assert counts['vigie_step_seconds_bucket{le="0.5",step="review-and-fill-the-card"}'] == 0
+    assert counts['vigie_jobs_total{outcome="postponed"}'] == 1
+    assert counts['vigie_job_seconds_sum{outcome="postponed"}'] == 3
+    assert counts['vigie_requests_total{status="503"}'] == 1
+    assert counts['vigie_ack_seconds_bucket{le="0.05"}'] == 1
+
+
+class TestTheInbox:
+    """What waits, looked at when the page is read."""
+
+    def test_is_counted_as_it_is_now(self) -> None:
+        now = {"waiting": 1, "begun": 0, "done": 70, "dropped": 9, "open": 0, "failed": 2}
+        metrics = PrometheusMetrics(lambda: Queue(now, float(now["waiting"])))
+        read(metrics)
+        now["waiting"] = 3
+
+        counts = read(metrics)
+
+        jobs = {name: count for name, count in counts.items() if name.startswith("vigie_inbox_jobs")}
+        assert jobs == {
+            'vigie_inbox_jobs{state="waiting"}': 3,
+            'vigie_inbox_jobs{state="begun"}': 0,
+            'vigie_inbox_jobs{state="open"}': 0,
+            'vigie_inbox_jobs{state="failed"}': 2,
+        }
+        assert counts["vigie_inbox_oldest_seconds"] == 3
+
+    def test_that_cannot_be_read_fails_no_look_at_the_others(self) -> None:
+        def away() -> Queue:
+            raise StorageError("The database cannot be reached.")
+
+        metrics = PrometheusMetrics(away)
+        metrics.dropped("quote")
+
+        counts = read(metrics)
+        assert counts['vigie_dropped_total{why="quote"}'] == 1
+        assert not any(name.startswith("vigie_inbox") for name in counts)
+
+    def test_that_never_answers_keeps_nobody_waiting_and_is_asked_once(self) -> None:
+        asked, goes_on = [], threading.Event()
+
+        def hangs() -> Queue:
+            asked.append(1)
+            goes_on.wait()
+            return Queue({}, 0)
+
+        metrics = PrometheusMetrics(hangs, in_time=0.01)
+        for _ in range(3):
+            assert "vigie_inbox" not in metrics.page()
+        goes_on.set()
+
+        assert len(asked) == 1
 
 
 def test_where_nobody_watches_nothing_is_counted_and_nothing_fails() -> None:
@@ -128,3 +179,7 @@ def test_where_nobody_watches_nothing_is_counted_and_nothing_fails() -> None:
     metrics.called(CALL)
     metrics.reviewed("ok", "rules")
     metrics.dropped("quote")
+    metrics.found("guaranteed-return", "rule")
+    metrics.stepped("answer", 1)
+    metrics.ended("done", 1)
+    metrics.acknowledged(200, 1)

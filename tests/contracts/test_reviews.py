@@ -68,6 +68,29 @@ def test_noting_it_again_changes_nothing(reviews: Reviews) -> None:
     assert reviews.of_author("T1", "UJAMES", 9) == []
 
 
+class TestWhatItsAuthorDidNotSee:
+    """While Vigie is tried out."""
+
+    def test_is_noted_and_in_no_list(self, reviews: Reviews) -> None:
+        unseen = replace(noted("C1.0.0"), shown=False)
+        note_all(reviews, unseen, noted("C2.0.0"))
+
+        assert reviews.note_of("C1.0.0") == unseen
+        assert ids(reviews.of_author("T1", "UAMELIE", 9)) == ["C2.0.0"]
+        assert ids(reviews.between("T1", *EVER)) == ["C2.0.0"]
+
+    def test_hides_what_they_saw_of_the_same_draft_before(self, reviews: Reviews) -> None:
+        note_all(reviews, noted("C1.0.0", 1), replace(noted("C1.1.0", 2), shown=False))
+
+        assert reviews.of_author("T1", "UAMELIE", 9) == reviews.between("T1", *EVER) == []
+
+    def test_is_listed_once_it_was_shown_after_all_and_never_hidden_again(self, reviews: Reviews) -> None:
+        unseen = replace(noted("C1.0.0"), shown=False)
+        note_all(reviews, unseen, noted("C1.0.0"), unseen)
+
+        assert reviews.of_author("T1", "UAMELIE", 9) == [noted("C1.0.0")]
+
+
 class TestOfAnAuthor:
     def test_the_newest_review_of_each_card_comes_newest_first(self, reviews: Reviews) -> None:
         note_all(

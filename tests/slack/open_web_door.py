@@ -14,6 +14,7 @@ from bot.slack.app import build_app
 from bot.slack.calls import open_async_client
 from bot.slack.ids import WEB_PATH
 from bot.slack.web import SignedRequests, open_port, serve_web
+from bot.usecases.metrics import NoMetrics
 from tests.slack.door_in_thread import DoorInThread
 from tests.usecases.conversation import Conversation
 
@@ -29,12 +30,26 @@ def signed(body: bytes, secret: str = SECRET, ago: float = 0, **more: str) -> di
     return headers | {"Content-Type": "application/json"} | more
 
 
+class Acknowledged(NoMetrics):
+    """Remembers every acknowledgement: its status and its seconds."""
+
+    def __init__(self) -> None:
+        self.acks: list[tuple[int, float]] = []
+
+    def acknowledged(self, status: int, seconds: float) -> None:
+        """One more."""
+        self.acks.append((status, seconds))
+
+
 class WebDoor(DoorInThread):
     """Between `with` and its end it takes requests."""
 
     def __init__(self) -> None:
         super().__init__()
         self._taken = open_port("127.0.0.1", 0)
+        self.missing: list[str] = []
+        self.metrics = Acknowledged()
+        self.requests: SignedRequests
         self.port: int = self._taken.getsockname()[1]
 
     def stop(self) -> None:
@@ -70,5 +85,7 @@ class WebDoor(DoorInThread):
     async def _serve(self) -> None:
         ports = replace(Conversation().ports, note=self._note)
         app = build_app(open_async_client("xoxb-1", NOWHERE), self._keep, ports, SECRET)
-        requests = SignedRequests(app, SECRET, self._note)
-        await serve_web(requests, self._taken, self._stopping, self._ready.set)
+        self.requests = SignedRequests(
+            app, SECRET, self._note, metrics=self.metrics, unready=lambda: self.missing
+        )
+        await serve_web(self.requests, self._taken, self._stopping, self._ready.set)

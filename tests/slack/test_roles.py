@@ -70,6 +70,12 @@ def test_who_left_the_firm_or_became_a_guest_has_no_role_though_they_are_named(
     hours.seconds = 60
     assert not roles.has(elise.id, "policy-owner")
     assert not roles.has(priya.id, "policy-owner")
+    assert roles.members("policy-owner") == frozenset()
+
+
+def test_where_one_group_is_not_known_nobody_says_who_all_of_them_are(workspace: LocalWorkspace) -> None:
+    with pytest.raises(TryLater, match="no_such_subteam"):
+        owners(workspace, "S0NOSUCH00", POLICY_OWNERS.id).members("policy-owner")
 
 
 def test_who_is_in_the_group_that_can_be_asked_owns_them(workspace: LocalWorkspace) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.slack import web as web_module
 from bot.slack.ids import WEB_PATH
-from bot.slack.web import MOST_BYTES, SignedRequests, open_port
+from bot.slack.web import MOST_BYTES, SeldomNoted, SignedRequests, open_port
 from bot.usecases.chat_ports import Received
 from tests.slack.open_web_door import SECRET, WebDoor, signed
 from tests.slack.payloads import commanded, delivered, pressed, said
@@ -145,12 +145,10 @@ def test_what_could_not_be_kept_is_not_acknowledged_and_comes_again(door: WebDoo
 def test_refusals_are_noted_once_a_minute_with_their_number() -> None:
     notes: list[dict[str, object]] = []
     minutes = [0.0]
-    requests = SignedRequests.__new__(SignedRequests)
-    requests._note = lambda what, /, **ids: notes.append(dict(ids))  # type: ignore[method-assign,assignment]
-    requests._now, requests._refused, requests._noted = lambda: minutes[0], 0, -60.0
+    seldom = SeldomNoted(lambda what, /, **ids: notes.append(dict(ids)), lambda: minutes[0])
     for second in range(130):
         minutes[0] = float(second)
-        requests._note_refusal(web_module.HTTPStatus.UNAUTHORIZED)
+        seldom("web.refused", status=401)
 
     assert [each["count"] for each in notes] == [1, 60, 60]
 

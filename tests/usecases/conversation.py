@@ -31,6 +31,7 @@ NADIA = Person("UNADIA", "Nadia Benali", "fr", guest=False)
 THOMAS = Person("UTHOMAS", "Thomas Reid", "en", guest=False)
 VISITOR = Person("UVISITOR", "Alex Morin", "fr", guest=True)
 PROMISE = "Un rendement garanti, chaque année."
+AT_ONCE = 4
 
 
 class MovingClock:
@@ -54,7 +55,7 @@ class Conversation:
     cards: InMemoryCards = field(default_factory=InMemoryCards)
     messenger: InMemoryMessenger = field(default_factory=InMemoryMessenger)
     clock: MovingClock = field(default_factory=MovingClock)
-    notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    journal: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
     searched: list[str] = field(default_factory=list)
     roles: InMemoryRoles = field(default_factory=lambda: InMemoryRoles(officers=(NADIA.id, THOMAS.id)))
@@ -72,12 +73,12 @@ class Conversation:
         self.ports = TalkPorts(
             self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
-            lambda what, /, **ids: self.notes.append((what, ids)), DeskInForce(reviewing),
+            lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
             self.roles, self.matters, self.reviews, self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip
         self.jobs = InMemoryJobs(self._do)
-        self.dispatcher = Dispatcher(self.inbox, self.jobs, self.clock)
+        self.dispatcher = Dispatcher(self.inbox, self.jobs, self.clock, at_once=AT_ONCE)
 
     def write(self, text: str, person: Person = AMELIE, thread: str = "", **more: Any) -> str:
         """A message, not answered yet: its `ts`."""
@@ -133,6 +134,11 @@ class Conversation:
         """Time passes; then what is due is done."""
         self.clock.time += timedelta(seconds=seconds)
         self.answer()
+
+    @property
+    def notes(self) -> list[tuple[str, dict[str, Any]]]:
+        """What the journal says beside what it says of every job and every review."""
+        return [each for each in self.journal if each[0] not in ("job.done", "review.made")]
 
     @property
     def shown(self) -> list[Shown]:

@@ -14,9 +14,9 @@ from bot.domain.model_answers import JudgedFinding, Judgement, Rewriting
 from bot.domain.prompts import Rendered
 from bot.domain.review import Review
 from bot.usecases.ask_model import AskingModel, ModelPorts, mask_for
+from bot.usecases.metrics import NoMetrics
 from bot.usecases.model_review import review_with_model
 from bot.usecases.review import ReviewPorts, open_desk
-from bot.usecases.spending import NoMetrics
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_index import StoppedClock
 from tests.fakes_model import ScriptedModel

@@ -10,11 +10,11 @@ from bot.domain.draft import Author, Draft, Language
 from bot.domain.model_answers import Judgement
 from bot.domain.prompts import Prompt, Rendered
 from bot.usecases.ask_model import AskingModel, ModelPorts, mask_for
+from bot.usecases.metrics import NoMetrics
 from bot.usecases.model_port import NoAnswer
 from bot.usecases.model_review import review_with_model
 from bot.usecases.replay import made_again, replay_review
 from bot.usecases.review import ReviewPorts, archived_body, keep_review, open_desk
-from bot.usecases.spending import NoMetrics
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_index import StoppedClock
 from tests.fakes_model import ScriptedModel

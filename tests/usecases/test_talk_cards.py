@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.usecases.matter_views import NotDone
 from bot.usecases.views import (
     Acknowledged,
     AnsweredByClauses,
@@ -69,10 +70,11 @@ class TestButtons:
 
         assert [len(shown.before) for shown in talk.shown if shown.place.channel == "DUAMELIE"] == [before]
 
-    def test_of_a_card_that_never_was_do_nothing(self, talk: Conversation) -> None:
+    def test_of_a_card_that_is_not_there_do_nothing_and_say_so(self, talk: Conversation) -> None:
         talk.press("another", "0" * 24)
 
         assert talk.shown == []
+        assert [view for _, _, view in talk.messenger.alone] == [NotDone("gone")]
         assert talk.notes[0][0] == "button.refused"
 
     def test_on_an_erased_draft_say_so(self, talk: Conversation) -> None:

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.usecases.dispatch import AT_ONCE
 from bot.usecases.ports import StorageError
 from tests.fakes_jobs import Crash
-from tests.usecases.conversation import AMELIE, PROMISE, Conversation
+from tests.usecases.conversation import AMELIE, AT_ONCE, JAMES, NADIA, PROMISE, Conversation
 
 
 class TestOutOfOrder:
@@ -106,8 +105,9 @@ class TestTheDispatcher:
     def test_does_a_few_jobs_at_a_time(self, talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
         begun: list[str] = []
         monkeypatch.setattr(talk.jobs, "begin", begun.append)
-        for _ in range(AT_ONCE + 2):
-            talk.write(PROMISE)
+        for person in (AMELIE, JAMES, NADIA):
+            talk.write(PROMISE, person)
+            talk.write(PROMISE, person)
         talk.answer()
         assert len(begun) == AT_ONCE
 

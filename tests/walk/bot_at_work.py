@@ -208,10 +208,16 @@ class BotProcess:
     """`vigie serve`, or another command, as the operator starts it, in a process that can be killed."""
 
     def __init__(
-        self, workspace: LocalWorkspace, data: Path, command: str = "serve", log: str = "serve", **given: str
+        self,
+        workspace: LocalWorkspace,
+        data: Path,
+        command: str = "serve",
+        log: str = "serve",
+        options: Sequence[str] = (),
+        **given: str,
     ) -> None:
         """`log`: the name of the file for what it says; processes of one test have their own."""
-        self.command = command
+        self.command = (command, *options)
         self._environment = {
             "PATH": os.defpath,
             "HOME": str(data.parent),
@@ -230,7 +236,7 @@ class BotProcess:
         """Start it; returns at once."""
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", self.command],
+                [sys.executable, "-m", "bot", *self.command],
                 cwd=ROOT,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,

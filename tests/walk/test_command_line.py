@@ -87,6 +87,7 @@ def _policies_with_one_rule(folder: Path, rule: str) -> Path:
     return policies
 
 
+@pytest.mark.slow
 def test_a_review_made_under_an_older_library_is_replayed_under_that_one(
     vigie: Vigie, tmp_path: Path
 ) -> None:
@@ -154,6 +155,7 @@ def test_a_second_process_on_the_index_gets_one_sentence_and_reviews_go_on(
     assert reviewed.json["verdict"] == "block"
 
 
+@pytest.mark.slow
 def test_a_broken_rule_is_refused_with_its_file_line_and_example_and_what_was_in_force_stays(
     vigie: Vigie, tmp_path: Path
 ) -> None:
@@ -208,6 +210,7 @@ def test_with_jsonl_what_says_something_of_one_draft_is_refused(vigie: Vigie, gi
     assert said.err.rstrip().endswith(f"leave out {given[0]}.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("level", "code"), [("block", 3), ("approval", 3), (None, 0)])
 def test_with_jsonl_one_draft_that_reaches_the_level_is_enough(
     vigie: Vigie, level: str | None, code: int

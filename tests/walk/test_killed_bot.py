@@ -49,6 +49,7 @@ def test_killed_in_the_middle_of_a_review_it_completes_the_card_when_started_aga
     assert len(bot.answers(ts)) == 1
 
 
+@pytest.mark.slow
 def test_killed_between_slack_s_store_and_its_own_it_posts_no_second_card(
     process: BotProcess, workspace: LocalWorkspace, bot: BotAtWork
 ) -> None:

@@ -61,6 +61,7 @@ def test_three_cases_are_scored_and_the_report_is_written_twice(
         assert "bénévoles" not in text
 
 
+@pytest.mark.slow
 def test_a_drop_fails_and_says_which_rate(vigie: Vigie, cases: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     labelled_wrongly = {**CASES[0], "id": "not-so", "verdict": "ok", "findings": []}
@@ -92,6 +93,7 @@ def test_what_is_no_report_is_one_sentence(vigie: Vigie, cases: Path, tmp_path: 
     assert said.err == f"{file} is not a report that `vigie eval --json` wrote.\n"
 
 
+@pytest.mark.slow
 def test_cases_that_are_judged_wrongly_are_listed_by_id(vigie: Vigie, tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     file.write_text(
@@ -154,6 +156,7 @@ def packs(tmp_path: Path) -> tuple[Path, Path]:
     return folders
 
 
+@pytest.mark.slow
 def test_a_gain_a_loss_and_another_severity_are_told_by_post(
     vigie: Vigie, packs: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -224,6 +227,7 @@ def taught(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [None, "{not json"])
 def test_a_rule_learns_is_sound_and_says_how_good_it_is(
     vigie: Vigie, taught: Path, before: str | None
@@ -242,6 +246,7 @@ def test_a_rule_learns_is_sound_and_says_how_good_it_is(
     assert vigie("rules", "check", str(taught)).code == 0
 
 
+@pytest.mark.slow
 def test_learning_from_too_little_leaves_what_was_learned_before(vigie: Vigie, taught: Path) -> None:
     (taught / LEARNED).write_text("before")
     (taught / "examples/posts.jsonl").write_text(as_lines(everything("guaranteed-return")[:30]), "utf-8")

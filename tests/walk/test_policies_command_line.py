@@ -27,6 +27,7 @@ def _version(said: Said) -> str:
     return version
 
 
+@pytest.mark.slow
 def test_a_file_is_added_compared_published_and_rolled_back(vigie: Vigie, tmp_path: Path) -> None:
     file = _edited(tmp_path)
 

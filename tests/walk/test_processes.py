@@ -15,6 +15,7 @@ from bot.slack.ids import COMMANDS, SHORTER, WEB_PATH
 from bot.workspace.server import LocalWorkspace
 from tests.slack.open_web_door import SECRET, signed
 from tests.walk.bot_at_work import BotAtWork, BotProcess, text_of
+from tests.walk.free_port import free_port
 from tests.workspaces import local_workspace
 from tests.workspaces import workspace as workspace
 
@@ -65,12 +66,6 @@ def _has_ended(process: BotProcess) -> bool:
     return process.process is not None and process.process.poll() is not None
 
 
-def free_port() -> str:
-    """A port of this machine that nobody has."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return str(taken.getsockname()[1])
-
-
 def send(body: bytes, port: str, headers: dict[str, str]) -> int:
     """One request to a door; the status of the answer."""
     line = http.client.HTTPConnection("127.0.0.1", int(port), timeout=10)
@@ -116,7 +111,7 @@ def test_over_http_two_that_listen_and_one_that_works_answer_once_what_comes_twi
     # Slack's signatures are of now: a workspace at a fixed moment would be refused.
     real = local_workspace(tmp_path, clock=SystemClock(), commands=COMMANDS)
     with real as workspace, started_in(workspace, data) as start:
-        ports = [free_port(), free_port()]
+        ports = [str(free_port()), str(free_port())]
         secret = {"SLACK_SIGNING_SECRET": workspace.signing_secret, "SLACK_APP_TOKEN": ""}
         webs = [start("web", VIGIE_PORT=port, **secret) for port in ports]
         working = start("work", **secret)

@@ -14,6 +14,8 @@ from tests.workspaces import bolt_app, local_workspace, running
 
 __all__ = ["browser", "visit"]
 
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:

@@ -11,6 +11,8 @@ from tests.workspace.on_the_page import amelie, bot, last_message
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+
 
 def test_the_switcher_goes_to_a_conversation_or_to_a_person_by_a_few_letters(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
@@ -32,7 +34,6 @@ def test_the_switcher_goes_to_a_conversation_or_to_a_person_by_a_few_letters(
     expect(page.get_by_label("Message Vigie")).to_be_focused()
 
 
-@pytest.mark.slow
 def test_the_switcher_is_steered_with_the_arrows_says_when_there_is_nothing_and_escape_leaves_it(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -56,7 +57,6 @@ def test_the_switcher_is_steered_with_the_arrows_says_when_there_is_nothing_and_
     expect(page.locator("#conversation h2")).to_have_text("Vigie")
 
 
-@pytest.mark.slow
 def test_alt_and_an_arrow_go_to_the_next_conversation_and_edit_nothing(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -77,7 +77,6 @@ def test_alt_and_an_arrow_go_to_the_next_conversation_and_edit_nothing(
     expect(name).to_have_text("politiques-policies")
 
 
-@pytest.mark.slow
 def test_one_key_shows_what_the_others_do(workspace: LocalWorkspace, amelie: Person, visit: Visit) -> None:
     page = visit(workspace, amelie)
 
@@ -93,7 +92,6 @@ def test_one_key_shows_what_the_others_do(workspace: LocalWorkspace, amelie: Per
     expect(page.locator("#conversation textarea")).to_be_focused()
 
 
-@pytest.mark.slow
 def test_one_key_goes_from_the_side_bar_to_the_messages_to_the_thread_and_back(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -164,7 +162,6 @@ def test_a_key_edits_answers_or_removes_the_message_that_has_the_keyboard(
     assert [message["text"] for message in workspace.messages(amelie)] == ["Un et demi", "Merci"]
 
 
-@pytest.mark.slow
 def test_a_key_does_nothing_to_a_message_of_somebody_else_nor_from_inside_one(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -183,7 +180,6 @@ def test_a_key_does_nothing_to_a_message_of_somebody_else_nor_from_inside_one(
     expect(page.locator("#thread")).to_be_hidden()
 
 
-@pytest.mark.slow
 def test_a_message_longer_than_the_window_is_read_to_its_end_before_the_next(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:

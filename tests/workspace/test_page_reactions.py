@@ -12,6 +12,8 @@ from tests.workspace.on_the_page import amelie, bot, last_message
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+
 ADD = "Ajouter une réaction"
 
 
@@ -67,7 +69,6 @@ def test_a_reaction_is_chosen_with_the_keyboard_and_escape_chooses_none(
     assert [each["name"] for each in workspace.messages(amelie)[0]["reactions"]] == ["+1", "white_check_mark"]
 
 
-@pytest.mark.slow
 def test_the_keyboard_stays_on_the_reaction_that_was_pressed_and_then_on_its_message(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -87,7 +88,6 @@ def test_the_keyboard_stays_on_the_reaction_that_was_pressed_and_then_on_its_mes
     expect(last_message(page)).to_be_focused()
 
 
-@pytest.mark.slow
 def test_what_takes_no_reaction_is_offered_none(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -106,7 +106,6 @@ def test_what_takes_no_reaction_is_offered_none(
     expect(page.locator("#conversation").get_by_label(ADD)).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_a_reaction_elsewhere_is_nothing_unread(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -121,7 +120,6 @@ def test_a_reaction_elsewhere_is_nothing_unread(
     expect(marketing.locator(".unread-mark")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_who_reacts_at_the_end_of_a_long_card_stays_there(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:

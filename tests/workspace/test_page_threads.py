@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
@@ -12,6 +13,8 @@ from tests.workspace.every_block import EVERY_BLOCK
 from tests.workspace.on_the_page import amelie, bot, last_message, pressed, send, write
 
 __all__ = ["amelie", "bot", "browser", "pressed", "visit"]
+
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
 
 
 def test_the_thread_opens_by_itself_when_the_bot_answers(

@@ -22,6 +22,8 @@ from tests.workspaces import local_workspace
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+
 POLICY = GivenFile("politique.md", "text/markdown", b"# Politique")
 
 
@@ -74,7 +76,6 @@ def test_it_sends_the_draft_notices_the_answer_and_says_what_to_look_at(
     assert wrong_on(page) == []
 
 
-@pytest.mark.slow
 def test_it_points_at_the_next_button_to_press_and_leads_the_keyboard_there(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -120,7 +121,6 @@ def go_on_to(tour: Locator, step: str) -> None:
         expect(tour).not_to_have_attribute("data-step", before or "")
 
 
-@pytest.mark.slow
 def test_a_step_that_follows_from_one_left_out_says_so_and_the_tour_goes_on(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -132,7 +132,6 @@ def test_a_step_that_follows_from_one_left_out_says_so_and_the_tour_goes_on(
     expect(tour.get_by_role("button", name="Terminer")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_the_owner_gives_the_file_that_the_workspace_has_for_the_tour(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:
@@ -148,7 +147,6 @@ def test_the_owner_gives_the_file_that_the_workspace_has_for_the_tour(
     expect(tour.locator(".tour-tasks")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_where_the_workspace_has_no_file_the_tour_says_how_to_give_one(
     workspace: LocalWorkspace, visit: Visit
 ) -> None:
@@ -161,7 +159,6 @@ def test_where_the_workspace_has_no_file_the_tour_says_how_to_give_one(
     assert not workspace.messages(workspace.person("Élise"))
 
 
-@pytest.mark.slow
 def test_it_can_be_folded_and_left_and_escape_does_neither(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -187,7 +184,6 @@ def test_it_can_be_folded_and_left_and_escape_does_neither(
     expect(tour).to_be_hidden()
 
 
-@pytest.mark.slow
 def test_a_workspace_that_begins_anew_ends_the_tour(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:

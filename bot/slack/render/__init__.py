@@ -14,7 +14,12 @@ from bot.slack.render.doors import draw_door
 from bot.slack.render.policy_views import draw_policy
 from bot.slack.render.request import draw_request
 from bot.slack.render.rich_text import Message
-from bot.slack.render.states import draw_failed, draw_not_reviewed, draw_reading, draw_withdrawn
+from bot.slack.render.states import (
+    draw_failed,
+    draw_not_reviewed,
+    draw_reading,
+    draw_withdrawn,
+)
 from bot.slack.render.thread import (
     draw_approves_nothing,
     draw_changed,
@@ -59,6 +64,7 @@ from bot.usecases.views import (
     Help,
     NotChanged,
     NotReviewed,
+    NotShownYet,
     Reading,
     Reviewed,
     UnderEarlier,
@@ -78,7 +84,7 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_reading(view, language)
         case Reviewed():
             return draw_reviewed(view, language)
-        case NotReviewed():
+        case NotReviewed() | NotShownYet():
             return draw_not_reviewed(view, language)
         case Failed():
             return draw_failed(view, language)

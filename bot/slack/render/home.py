@@ -57,6 +57,9 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
     yield actions(*(_section_button(each, counts.get(each, 0), home, language) for each in home.sections))
     yield header(say(f"home.{home.wanted.section}", language))
     yield small(say(f"home.{home.wanted.section}.about", language, firm=home.firm))
+    if home.trial:
+        yield paragraph(say("trial.home", language))
+        return
     yield from _top(home, language)
     if home.policies:
         yield from draw_policy_list(home.policies, language).blocks

@@ -1,0 +1,142 @@
+"""Erasing from the database what has had its time: bodies of the archive, and what was kept beside them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from bot.adapters.database import reading, writing
+from bot.adapters.sealing import Sealing
+from bot.adapters.sqlalchemy_archive import append
+from bot.adapters.sqlalchemy_chat_tables import inbox
+from bot.adapters.sqlalchemy_holds import holds_in
+from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
+from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, model_calls
+from bot.domain.chain import moment_text
+from bot.domain.keeping import KeptBody, Spared, held_by, names_of
+from bot.domain.matters import WAITING
+from bot.usecases.keeping_ports import ERASURES, Past
+
+_OVER = ("done", "dropped", "open", "failed")
+_AT_ONCE = 500
+"""Values of one statement; each database has its own most."""
+
+
+class SqlAlchemyPurging:
+    """`Purging` on a database that `upgrade` has prepared."""
+
+    def __init__(self, engine: Engine, sealing: Sealing | None = None) -> None:
+        """`sealing`: how the record of an erasure is encrypted; by default it is not."""
+        self._engine = engine
+        self._sealing = sealing or Sealing()
+
+    def past(self, ends: Mapping[str, datetime], at: datetime, most: int) -> Past:
+        """What would be erased now, that many bodies at most, oldest first."""
+        with reading(self._engine) as connection:
+            spared = _spared(connection, at)
+            old = connection.execution_options(yield_per=_AT_ONCE).execute(_older_than(ends)) if ends else ()
+            bodies = (KeptBody(*row) for row in old)
+            going = list(islice((each for each in bodies if not spared.covers(each)), most))
+            rows = {
+                name: connection.execute(
+                    sa.select(sa.func.count()).select_from(table).where(*conditions)
+                ).scalar_one()
+                for name, table, conditions in _rows_before(ends.get("review"), spared)
+            }
+        return Past(going, {name: count for name, count in rows.items() if count})
+
+    def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Mapping[str, int]:
+        """Erase it, in one transaction with the one record that says so: kind of record → how many went."""
+        with writing(self._engine) as connection:
+            went = Counter[str]()
+            for kind in sorted({each.kind for each in past.bodies}):
+                ids = [each.record_id for each in past.bodies if each.kind == kind]
+                went[kind] = delete_in(connection, archive_bodies.c.record_id, ids)
+            ids = [each.record_id for each in past.bodies]
+            rows = {"review_notes": delete_in(connection, review_notes.c.review, ids)}
+            _forget_fingerprints(connection, ids, at)
+            for name, table, conditions in _rows_before(ends.get("review"), _spared(connection, at)):
+                rows[name] = connection.execute(sa.delete(table).where(*conditions)).rowcount
+            bodies = {kind: count for kind, count in went.items() if count}
+            self._archive(connection, bodies, rows, ends, by, at)
+        return bodies
+
+    def _archive(
+        self,
+        connection: Connection,
+        bodies: Mapping[str, int],
+        rows: Mapping[str, int],
+        ends: Mapping[str, datetime],
+        by: str,
+        at: datetime,
+    ) -> None:
+        gone = {name: count for name, count in rows.items() if count}
+        if not bodies and not gone:
+            return
+        said: dict[str, Any] = {"by": by, "erased": bodies, "rows": gone}
+        said["before"] = {kind: moment_text(end) for kind, end in ends.items()}
+        body = json.dumps(said, sort_keys=True)
+        append(connection, "erasure", f"erasure.{uuid4().hex[:16]}", ERASURES, at, body, self._sealing)
+
+
+def delete_in(connection: Connection, column: sa.Column[Any], values: Iterable[str]) -> int:
+    """Delete the rows of the column's table that have one of those values; how many there were."""
+    deleted = 0
+    left = iter(values)
+    while some := list(islice(left, _AT_ONCE)):
+        deleted += connection.execute(sa.delete(column.table).where(column.in_(some))).rowcount
+    return deleted
+
+
+def _older_than(ends: Mapping[str, datetime]) -> sa.Select[Any]:
+    old = sa.or_(
+        *(
+            sa.and_(archive_records.c.kind == kind, archive_records.c.at < moment_text(end))
+            for kind, end in ends.items()
+        )
+    )
+    return (
+        sa.select(archive_records.c.record_id, archive_records.c.stream, archive_records.c.kind)
+        .join(archive_bodies, archive_bodies.c.record_id == archive_records.c.record_id)
+        .where(old)
+        .order_by(archive_records.c.at, archive_records.c.stream, archive_records.c.sequence)
+    )
+
+
+def _spared(connection: Connection, at: datetime) -> Spared:
+    """What is on hold, and the matters of cards that are; what somebody still has to settle, approvals that
+    still count, and the reviews of their cards."""
+    held = held_by(holds_in(connection))
+    needed = sa.or_(matters.c.state.in_(WAITING), matters.c.good_until > at)
+    of_held = matters.c.card.in_(sorted(held.records))
+    rows = connection.execute(sa.select(matters.c.id, matters.c.card).where(sa.or_(needed, of_held)))
+    return Spared(held.people, held.records.union(*(row for row in rows)) - {""})
+
+
+def _rows_before(
+    end: datetime | None, spared: Spared
+) -> Iterator[tuple[str, sa.Table, tuple[sa.ColumnElement[bool], ...]]]:
+    """What else is kept of a review that is as old: what was received, and what a language model took."""
+    if end is None:
+        return
+    of_nobody_spared = inbox.c.person.not_in(sorted(spared.people))
+    yield "inbox", inbox, (inbox.c.state.in_(_OVER), inbox.c.finished_at < end, of_nobody_spared)
+    yield "model_calls", model_calls, (model_calls.c.at < end,)
+
+
+def _forget_fingerprints(connection: Connection, record_ids: Iterable[str], at: datetime) -> None:
+    """Of matters whose words went: a digest of a short text can be guessed."""
+    names = iter({name for each in record_ids for name in names_of(each)})
+    over = (
+        matters.c.state.not_in(WAITING),
+        sa.or_(matters.c.good_until.is_(None), matters.c.good_until <= at),
+    )
+    while some := list(islice(names, _AT_ONCE)):
+        emptied = sa.update(matters).where(matters.c.id.in_(some), *over).values(fingerprint="")
+        connection.execute(emptied)

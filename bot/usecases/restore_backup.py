@@ -1,0 +1,79 @@
+"""Put a backup back into an empty database: all of it, or nothing."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from bot.domain.backup_manifest import MANIFEST, Manifest, TableSum, read_manifest
+from bot.usecases.back_up import LINES, Counted
+from bot.usecases.backup_ports import BackupPorts, BackupUnusable, UnderWay
+from bot.usecases.talk import card_id_of, reply_key
+
+_MOST_LINES = 1_000
+"""Of a manifest."""
+
+
+def check_backup(file: str, ports: BackupPorts) -> Manifest:
+    """Read all of a backup and hold it against its manifest; nothing is restored.
+
+    Raises OSError, `BackupUnusable`.
+    """
+    sums: dict[str, TableSum] = {}
+    manifest = b""
+    for name, lines in ports.files.read(file):
+        if manifest:
+            raise BackupUnusable("changed", table=name)  # it is the last
+        if name == MANIFEST:
+            manifest = b"".join(islice(lines, _MOST_LINES))
+            continue
+        counted = Counted()
+        for _ in counted.through(lines):
+            pass
+        sums[name.removesuffix(LINES)] = counted.sum
+    if not manifest:
+        raise BackupUnusable("not-a-backup")
+    return _agreed(manifest, sums)
+
+
+def restore_backup(file: str, ports: BackupPorts) -> Manifest:
+    """Fill the database. Raises OSError, `StorageError`, `BackupUnusable`; then nothing was changed."""
+    manifest, database = check_backup(file, ports), ports.database()
+    if manifest.revision != database.revision:
+        known = {"theirs": manifest.revision, "ours": database.revision, "code": manifest.code}
+        raise BackupUnusable("other-tables", **known)
+    with database.filling() as filling:
+        sums: dict[str, TableSum] = {}
+        for name, lines in _tables(file, ports):
+            counted = Counted()
+            filling.fill(name, counted.through(lines))
+            sums[name] = counted.sum
+        if sums != manifest.tables:  # somebody wrote to the file between the two readings
+            raise BackupUnusable("changed", table=MANIFEST)
+        under_way = filling.under_way()
+    _look_before_posting(under_way, ports)
+    return manifest
+
+
+def _look_before_posting(under_way: Sequence[UnderWay], ports: BackupPorts) -> None:
+    """What was under way then may have been answered before the database was lost: its thread is looked
+    through, as after a crash, before anything is posted there (`post_once`)."""
+    outbox, now = ports.outbox(), ports.clock.now()
+    for each in under_way:
+        for key in (card_id_of(each.event), reply_key(each.place.channel, each.message)):
+            outbox.intend(key, each.place, now)
+
+
+def _tables(file: str, ports: BackupPorts) -> Iterator[tuple[str, Iterator[bytes]]]:
+    for name, lines in ports.files.read(file):
+        if name != MANIFEST:
+            yield name.removesuffix(LINES), lines
+
+
+def _agreed(content: bytes, sums: dict[str, TableSum]) -> Manifest:
+    try:
+        manifest = read_manifest(content)
+    except ValueError:
+        raise BackupUnusable("not-a-backup") from None
+    for table in {**manifest.tables, **sums}:
+        if manifest.tables.get(table) != sums.get(table):
+            raise BackupUnusable("changed", table=table)
+    return manifest

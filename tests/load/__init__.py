@@ -1,0 +1,1 @@
+"""How fast Slack is answered while language models are slow, and what happens past what can be done."""
