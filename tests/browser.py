@@ -23,7 +23,7 @@ from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE_MS = 8000
+PATIENCE_MS = 20_000
 """How long the page is given to show something; a slow machine needs it, a quick one never waits."""
 
 Visit = Callable[..., Page]

@@ -8,6 +8,7 @@ from threading import Thread
 
 from bot.adapters.dbos_steps import DurableJobs
 from bot.adapters.file_lock import FileLock, FileLocked
+from bot.adapters.one_at_a_time import one_at_a_time
 from bot.adapters.ticking import Ticker
 from bot.bootstrap.application import Application
 from bot.bootstrap.archive_work import anchoring_ticker
@@ -106,7 +107,8 @@ class JobsAtWork:
         dispatcher.begin_again()
         self._rescuing = Ticker(partial(_rescue, jobs, dispatcher, on_lost), _RESCUE_EVERY, self._note)
         taking_over = Ticker(partial(_take_over, jobs, self._note), _TAKE_OVER_EVERY, self._note)
-        reminding = Ticker(Reminders(ports), _REMIND_EVERY, self._note)
+        remind = one_at_a_time(self._application.engine, "reminders", Reminders(ports))
+        reminding = Ticker(remind, _REMIND_EVERY, self._note)
         for ticker in (
             self._looking,
             self._rescuing,
@@ -137,7 +139,8 @@ class JobsAtWork:
             return None
         place = Place(access.team, access.policy_channel, "")
         telling = policy_channel(self._application, client, place, self._note)
-        return Ticker(telling, _LOOK_FOR_NEWS_EVERY, self._note)
+        tell = one_at_a_time(self._application.engine, "policy-channel", telling)
+        return Ticker(tell, _LOOK_FOR_NEWS_EVERY, self._note)
 
 
 def _rescue(jobs: DurableJobs, dispatcher: Dispatcher, on_lost: Callable[[], None]) -> None:

@@ -1,5 +1,6 @@
 """What is kept, and for how long: the ports of the commands, and what a worker does of it by itself."""
 
+from bot.adapters.one_at_a_time import one_at_a_time
 from bot.adapters.sqlalchemy_erasing import SqlAlchemyErasing
 from bot.adapters.sqlalchemy_finished_jobs import SqlAlchemyFinishedJobs
 from bot.adapters.sqlalchemy_holds import SqlAlchemyHolds
@@ -34,4 +35,5 @@ def keeping_tickers(application: Application, ports: TalkPorts, team: str, note:
     """Who has which role, put on record; what has had its time, erased. Both at once, then now and then."""
     roles = RolesOnRecord(team, ports.roles, ports.archive, ports.clock, note)
     purge = DailyPurge(keeping_ports(application), note)
-    return [Ticker(roles, _RECORD_ROLES_EVERY, note), Ticker(purge, _PURGE_EVERY, note)]
+    record = one_at_a_time(application.engine, "roles", roles)
+    return [Ticker(record, _RECORD_ROLES_EVERY, note), Ticker(purge, _PURGE_EVERY, note)]

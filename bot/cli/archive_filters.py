@@ -36,12 +36,11 @@ class _Words(click.ParamType[tuple[str, ...]]):
         return words
 
 
+_KINDS = ", ".join(get_args(RecordKind))
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FILTERS = (
     click.option("--person", default="", metavar="ID", help="Of that person, by their id in Slack."),
-    click.option(
-        "--kind", "kinds", type=_Words(get_args(RecordKind)), help="Of these kinds: review,request…"
-    ),
+    click.option("--kind", "kinds", type=_Words(get_args(RecordKind)), help=f"Of these kinds: {_KINDS}."),
     click.option(
         "--verdict", "verdicts", type=_Words(get_args(Verdict)), help="Reviews with these verdicts."
     ),

@@ -18,7 +18,7 @@ from tests.chaos.points import LISTENING, WORK, mark
 
 ROOT = Path(__file__).parents[2]
 AT_RANDOM, BY_ITSELF = "at random", "by itself"
-_LONGEST_LIFE = 10.0
+_LONGEST_LIFE = 7.0
 """Seconds after which a process that has not come to its place is killed where it is."""
 
 
@@ -120,7 +120,7 @@ class Fleet:
         self._zygote.stdin.write(json.dumps(asked) + "\n")
         self._zygote.stdin.flush()
         pid = int(self._zygote.stdout.readline())
-        life = self.chance.uniform(1.0, 6.0) if not plan else _LONGEST_LIFE
+        life = self.chance.uniform(0.5, 5.0) if not plan else _LONGEST_LIFE
         return Life(role, plan, pid, time.monotonic() + life)
 
     def _plan(self, role: Role) -> str:

@@ -146,9 +146,13 @@ def test_a_backup_is_its_owners_alone_and_takes_nobodys_place(fresh: Engine, tmp
 def test_a_file_that_came_meanwhile_keeps_its_place(tmp_path: Path) -> None:
     file = tmp_path / "backup.tar.gz"
 
-    with pytest.raises(FileExistsError), new_file(str(file)) as opened:
-        opened.write(b"mine")
-        file.write_bytes(b"theirs")
+    def write() -> None:
+        with new_file(str(file)) as opened:
+            opened.write(b"mine")
+            file.write_bytes(b"theirs")
+
+    with pytest.raises(FileExistsError):
+        write()
 
     assert file.read_bytes() == b"theirs"
     assert [each.name for each in tmp_path.iterdir()] == ["backup.tar.gz"]
@@ -266,7 +270,7 @@ def test_links_and_devices_in_it_are_refused(fresh: Engine, saved: str) -> None:
 
 
 def test_what_unfolds_to_far_more_than_a_backup_is_refused(fresh: Engine, saved: str) -> None:
-    Path(saved).write_bytes(gzip.compress(header_of(10**12) + b"{}\n" * 25_000_000, 9))
+    Path(saved).write_bytes(gzip.compress(header_of(10**12) + (b"x" * 60_000 + b"\n") * 1_200, 9))
 
     assert fault_of(saved, fresh)[0] == "too-large"
 

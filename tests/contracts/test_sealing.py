@@ -188,7 +188,7 @@ def test_every_key_is_another() -> None:
     assert Sealing([new_key()]).seal(b"")
 
 
-@pytest.mark.parametrize("key", ["", "short", "é" * 44, new_key()[:-2]])
+@pytest.mark.parametrize("key", ["", "short", "é" * 44, "A" * 42])
 def test_what_is_no_key_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         Sealing([key])

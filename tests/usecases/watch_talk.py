@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from bot.domain.chain import body_text
 from bot.domain.findings import Verdict
 from bot.domain.matters import Matter, MatterKind
 from bot.usecases.chat_ports import Button, Card, Person, Place, Received
@@ -115,7 +116,7 @@ class WatchTalk(Conversation):
     def archived(self, prefix: str) -> list[str]:
         """The bodies of the records whose id begins like that."""
         known = self.archive._bodies.items()
-        return [body.decode() for record, body in known if record.startswith(prefix)]
+        return [body_text(body) for record, body in known if record.startswith(prefix)]
 
     def everywhere_but_archive(self) -> str:
         """All that is kept of matters, cards, reviews, messages' keys and notes, as one text."""

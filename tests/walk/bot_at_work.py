@@ -61,7 +61,7 @@ class BotAtWork:
         messages = self.workspace.messages(self.person(person))
         return [each for each in messages if each.get("thread_ts") == thread and each["user"] == bot]
 
-    def card(self, thread: str, person: str = "Amélie", seconds: float = 15) -> dict[str, Any]:
+    def card(self, thread: str, person: str = "Amélie", seconds: float = 60) -> dict[str, Any]:
         """The one answer in a thread, once it is more than *reading*."""
 
         def filled() -> dict[str, Any] | None:
