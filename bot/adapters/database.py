@@ -69,7 +69,8 @@ def parse_address(address: str) -> URL:
 
 def make_sqlite_file(url: URL) -> None:
     """Make the file, unless it is there, and its folder, for their owner alone. Raises `StorageError`."""
-    folder = Path(url.database).parent if url.database and url.database != ":memory:" else None
+    is_file = url.database and url.database != ":memory:" and not url.database.startswith("file:")
+    folder = Path(str(url.database)).parent if is_file else None
     try:
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from bot.bootstrap.checks import checks
 from bot.bootstrap.database_checks import _database, clock_check, database_checks
 from bot.bootstrap.model_checks import model_reached
 from bot.bootstrap.settings_checks import settings_checks
-from bot.cli.doctor import doctor
+from bot.cli.app import vigie
 from bot.cli.wiring import Check
 from bot.config import read_settings
 from bot.texts import LANGUAGES, Language
@@ -86,7 +86,7 @@ def test_the_mend_is_shown_on_the_line_below(language: Language) -> None:
         Check("database", "problem", "Away.", "Start it."),
     ]
     wiring = type("Wiring", (), {"language": language, "doctor": staticmethod(lambda: found)})()
-    said = CliRunner().invoke(doctor, obj=wiring, standalone_mode=False)
+    said = CliRunner().invoke(vigie, ["doctor"], obj=wiring, standalone_mode=False)
 
     lines = said.output.splitlines()
     assert [line.split()[0] for line in lines[2::2]] == ["→", "→"]
