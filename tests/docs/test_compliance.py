@@ -87,7 +87,7 @@ def test_what_the_page_of_privacy_says_to_erase_leaves_no_word_and_every_record(
 
 def _statements(page: str) -> list[str]:
     """Every SQL statement of a page's code blocks, about the review, card and matter of these tests."""
-    blocks = "\n".join(re.findall(r"^```\n(.*?)^```", page, re.M | re.S))
+    blocks = ";\n".join(re.findall(r"^```\n(.*?)^```", page, re.M | re.S))
     code = re.sub(r"--.*$", "", blocks, flags=re.M)
     for name, value in (("review", "card.0.0"), ("card", "card"), ("matter", "matter")):
         code = code.replace(f"the id of the {name}", value)
