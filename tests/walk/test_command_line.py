@@ -140,6 +140,7 @@ def test_a_lost_index_is_made_again_from_the_database(vigie: Vigie, tmp_path: Pa
     assert "PMS-5.1" in vigie("policies", "search", "no guarantee of return").out
 
 
+@pytest.mark.slow
 def test_a_second_process_on_the_index_gets_one_sentence_and_reviews_go_on(
     vigie: Vigie, tmp_path: Path
 ) -> None:
@@ -232,6 +233,7 @@ class FullDisk(io.StringIO):
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [["review", "-", "--archive"], ["review", "-", "--json", "--archive"], ["rules", "list"]]
 )

@@ -13,6 +13,8 @@ from bot.workspace.people_acts import GivenFile
 from tests.walk.bot_at_work import BotAtWork, bot_in_thread, find_action, text_of
 from tests.workspaces import local_workspace
 
+pytestmark = pytest.mark.slow
+
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
 SHORTCUTS = (
     {"type": "message", "callback_id": ids.REVIEW_MESSAGE, "name": "Review as a post"},

@@ -18,12 +18,12 @@ def test_events_are_kept_while_every_model_call_waits_and_then_all_is_answered(
     published_data: Path, tmp_path: Path
 ) -> None:
     data = Path(shutil.copytree(published_data, tmp_path / "data"))
-    plan = Plan(f"sqlite:///{data / 'vigie.sqlite3'}", data, 30, (25.0,), 0, 250, 2.0)
+    plan = Plan(f"sqlite:///{data / 'vigie.sqlite3'}", data, 12, (25.0,), 0, 250, 1.5)
 
     outcome = run(plan, tmp_path / "load", free_port())
 
     [steady] = outcome.measures
-    assert outcome.in_flight == outcome.answered == 30
+    assert outcome.in_flight == outcome.answered == 12
     assert set(steady.waits) == {200}
     assert steady.milliseconds(99) < 3_000, "Slack waits three seconds"
     assert outcome.overload

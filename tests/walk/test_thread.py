@@ -15,6 +15,8 @@ from tests.workspaces import local_workspace
 
 __all__ = ["browser", "visit"]
 
+pytestmark = pytest.mark.slow
+
 DRAFT = (
     "Le taux affiché d'une hypothèque n'est pas le vôtre. Demandez la formule de pénalité par écrit. "
     "Notez la date de renouvellement dans votre agenda. Écrivez-moi en privé!"

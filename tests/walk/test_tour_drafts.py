@@ -13,6 +13,8 @@ from bot.texts import LANGUAGES, Language, say
 from bot.workspace.people import CHANNELS, PEOPLE
 from tests.walk.conftest import POLICIES, Vigie
 
+pytestmark = pytest.mark.slow
+
 VERDICTS = {"ok": "ok", "revise": "revise", "block": "block", "ask": "approval", "elsewhere": "revise"}
 """Which verdict the draft of a step is there to show."""
 REWRITTEN = {"revise", "block", "elsewhere"}

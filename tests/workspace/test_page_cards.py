@@ -15,6 +15,8 @@ from tests.workspace.on_the_page import amelie, bot, card, pressed
 
 __all__ = ["amelie", "bot", "browser", "card", "pressed", "visit"]
 
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
+
 
 def test_every_block_is_drawn(card: Locator) -> None:
     for where, text in DRAWN.items():

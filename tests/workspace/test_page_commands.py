@@ -14,7 +14,7 @@ from tests.workspaces import bolt_app, local_workspace, running
 
 __all__ = ["browser", "visit"]
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.workspace.a_form import TITLE, form, plain
 from tests.workspace.on_the_page import write
 from tests.workspaces import bolt_app, local_workspace, running
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 __all__ = ["browser", "visit"]
 

@@ -16,6 +16,8 @@ from tests.workspaces import bolt_app, running
 
 __all__ = ["amelie", "bot", "browser", "pressed", "visit"]
 
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
+
 
 def home(page: str = "1") -> dict[str, Any]:
     """A page with something to press."""

@@ -11,7 +11,7 @@ from tests.workspace.on_the_page import amelie, bot, last_message
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 
 def test_the_switcher_goes_to_a_conversation_or_to_a_person_by_a_few_letters(

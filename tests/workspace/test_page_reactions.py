@@ -12,7 +12,7 @@ from tests.workspace.on_the_page import amelie, bot, last_message
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 ADD = "Ajouter une réaction"
 

@@ -15,7 +15,7 @@ from tests.workspace.golden_files import golden
 from tests.workspace.on_the_page import amelie, bot
 from tests.workspaces import bolt_app, running
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 

@@ -14,7 +14,7 @@ from tests.workspace.on_the_page import amelie, bot, last_message, pressed, send
 
 __all__ = ["amelie", "bot", "browser", "pressed", "visit"]
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 
 def test_the_thread_opens_by_itself_when_the_bot_answers(

@@ -22,7 +22,7 @@ from tests.workspaces import local_workspace
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 POLICY = GivenFile("politique.md", "text/markdown", b"# Politique")
 

@@ -13,7 +13,7 @@ from bot.workspace.server import LocalWorkspace
 from tests.browser import Visit, browser, visit
 from tests.workspace.on_the_page import amelie, bot, last_message, send, write
 
-pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors and the home alone
+pytestmark = pytest.mark.slow  # each opens a browser: `make test` looks at the doors alone
 
 __all__ = ["amelie", "bot", "browser", "visit"]
 
