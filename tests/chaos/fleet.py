@@ -18,8 +18,8 @@ from tests.chaos.points import LISTENING, WORK, mark
 
 ROOT = Path(__file__).parents[2]
 AT_RANDOM, BY_ITSELF = "at random", "by itself"
-_LONGEST_LIFE = 7.0
-"""Seconds after which a process that has not come to its place is killed where it is."""
+_LONGEST_BEGINNING, _LONGEST_LIFE = 40.0, 7.0
+"""Seconds after which one that is not ready, or has not come to its place, is killed where it is."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class Life:
     pid: int
     until: float
     """When it is killed, if it has not killed itself: by `time.monotonic`."""
+    log_begins: int = 0
+    """Where in its role's log this life begins."""
+    is_ready: bool = False
+    """Whether it said that it is at work: a busy machine takes its time until then."""
 
 
 @dataclass
@@ -93,6 +97,9 @@ class Fleet:
         for name, life in list(self.lives.items()):
             if not _lives(life.pid):
                 self._ended(name, life)
+            elif not life.is_ready and _said_ready(life):
+                life.is_ready = True
+                life.until = now + (self.chance.uniform(0.5, 5.0) if not life.plan else _LONGEST_LIFE)
             elif not self.calm and now > life.until:
                 _kill(life.pid)
                 self._ended(name, Life(life.role, AT_RANDOM, life.pid, 0))
@@ -112,6 +119,7 @@ class Fleet:
 
     def _start(self, role: Role) -> Life:
         plan = "" if self.calm else self._plan(role)
+        size = role.log.stat().st_size
         asked = {
             "command": role.command, "environment": role.environment, "log": str(role.log), "plan": plan,
         }  # fmt: skip
@@ -120,8 +128,10 @@ class Fleet:
         self._zygote.stdin.write(json.dumps(asked) + "\n")
         self._zygote.stdin.flush()
         pid = int(self._zygote.stdout.readline())
-        life = self.chance.uniform(0.5, 5.0) if not plan else _LONGEST_LIFE
-        return Life(role, plan, pid, time.monotonic() + life)
+        # Some never come to be ready: killed while they begin.
+        early = not plan and self.chance.random() < 0.2
+        until = self.chance.uniform(0.2, 3.0) if early else _LONGEST_BEGINNING
+        return Life(role, plan, pid, time.monotonic() + until, size)
 
     def _plan(self, role: Role) -> str:
         """A place that nobody was killed at yet, else any, else no place at all."""
@@ -139,6 +149,12 @@ class Fleet:
         """The places at which nobody was killed."""
         every = {place for role in self.roles for place in role.places}
         return sorted(every - set(self.killed))
+
+
+def _said_ready(life: Life) -> bool:
+    with life.role.log.open("rb") as log:
+        log.seek(life.log_begins)
+        return b"Ctrl-C" in log.read(100_000)
 
 
 def _lives(pid: int) -> bool:
