@@ -17,8 +17,8 @@ def draw(title: str, outcome: Outcome, target: float) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
         f'font-size="12"><rect width="100%" height="100%" fill="#fff"/>',
-        f'<text x="{_MARGIN}" y="20" font-size="14">{title}: milliseconds to an acknowledgement, by events a '
-        f"second; {outcome.in_flight} slow model calls in flight</text>",
+        f'<text x="{_MARGIN}" y="20" font-size="14">{title}: milliseconds to an acknowledgement, by events '
+        "a second</text>",
         *_axes(most, widest),
         *_target(target, most),
         *(_line(measured, percent, most, widest) for percent in _COLOURS),
