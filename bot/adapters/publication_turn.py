@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.adapters.advisory_lock import AdvisoryLock, Kind
 from bot.adapters.database_errors import storage_error
 from bot.adapters.file_lock import FileLock, FileLocked
 
-_TURN = 7_203_116
-"""Any number, the same in every process: it keeps this advisory lock apart from all others."""
 _TRY_EVERY = 0.2
 
 
@@ -50,17 +48,15 @@ def _beside_file(engine: Engine, tries: int) -> Iterator[None]:
 
 @contextmanager
 def _in_database(engine: Engine, tries: int) -> Iterator[None]:
+    lock = AdvisoryLock(engine, Kind.PUBLICATION)
     try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            take = sa.select(sa.func.pg_try_advisory_lock(_TURN))
-            _wait_for(lambda: bool(connection.execute(take).scalar()), tries)
-            try:
-                yield
-            finally:
-                # The connection goes back to the pool: it must not take the lock with it.
-                connection.invalidate()
-    except SQLAlchemyError as error:
-        raise storage_error(error, engine.url) from None
+        try:
+            _wait_for(lock.take, tries)
+        except SQLAlchemyError as error:
+            raise storage_error(error, engine.url) from None
+        yield
+    finally:
+        lock.release()
 
 
 def _wait_for(is_taken: Callable[[], bool], tries: int) -> None:
