@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.free_port import free_port
+
 _SECONDS = 30.0
 
 
@@ -16,20 +18,13 @@ _SECONDS = 30.0
 def throwaway_chroma(folder: Path | None = None, port: int = 0) -> Iterator[str]:
     """A running server; yields its address. Killed at the end; what is in a folder that was given stays."""
     with tempfile.TemporaryDirectory(prefix="vigie-chroma-") as temporary:
-        port = port or _free_port()
+        port = port or free_port()
         with _started(folder or Path(temporary), port) as process:
             try:
                 _wait_for(port, process)
                 yield f"http://127.0.0.1:{port}"
             finally:
                 process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
 
 
 def _started(folder: Path, port: int) -> "subprocess.Popen[bytes]":

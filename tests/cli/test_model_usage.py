@@ -1,8 +1,6 @@
 """What `vigie doctor` says of the language model and of what it took."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -15,27 +13,11 @@ from bot.domain.budgets import Spent
 from bot.texts import LANGUAGES, Language, say
 from bot.usecases.model_port import WhyNot
 from bot.usecases.spending import ModelCall, Outcome
+from tests.cli.conftest import Opened
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 NOBODY_ANSWERS = "http://127.0.0.1:9/v1"
-
-Opened = Callable[..., Application]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    """`opened(VIGIE_MODEL="…")`: the program with these settings, over one data folder."""
-    applications: list[Application] = []
-
-    def open_with(**given: str) -> Application:
-        settings = read_settings({"VIGIE_DATA": str(tmp_path / "data"), "VIGIE_LANG": "en"} | given)
-        applications.append(Application(settings))
-        return applications[-1]
-
-    yield open_with
-    for each in applications:
-        each.close()
 
 
 def model_of(**given: str) -> Check:

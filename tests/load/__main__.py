@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tests.bench.report import machine
 from tests.chaos.__main__ import publish
+from tests.free_port import free_port
 from tests.load.capacity import Capacity, measure_capacity
 from tests.load.clients import Acks
 from tests.load.plots import draw
 from tests.load.run import Outcome, Plan, run
 from tests.postgres import NoPostgreSQL, throwaway_cluster
-from tests.walk.free_port import free_port
 
 TARGET_MS = 250
 RATES = (25, 50, 100, 200, 300)

@@ -4,7 +4,7 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ from bot.bootstrap.application import Application
 from bot.bootstrap.command_line import wiring_of
 from bot.cli.app import run
 from bot.config import Settings, read_settings
+from bot.workspace.server import LocalWorkspace
 from tests.embedders import local_embedder
+from tests.walk.bot_at_work import BotProcess
 
 POLICIES = Path(__file__).parents[2] / "policies"
 _TO_PUBLISH = 200.0
@@ -108,6 +110,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "published_data" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(240))
+
+
+@pytest.fixture
+def process(workspace: LocalWorkspace, published_data: Path, tmp_path: Path) -> Iterator[BotProcess]:
+    """A bot to start, in a process of its own, over a copy of the published library."""
+    started = BotProcess(workspace, Path(shutil.copytree(published_data, tmp_path / "data")))
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import shutil
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from tests.walk.conftest import run_with
 from tests.workspaces import workspace as workspace
 
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
-
-
-@pytest.fixture
-def process(workspace: LocalWorkspace, published_data: Path, tmp_path: Path) -> Iterator[BotProcess]:
-    started = BotProcess(workspace, Path(shutil.copytree(published_data, tmp_path / "data")))
-    yield started
-    started.close()
 
 
 @pytest.fixture

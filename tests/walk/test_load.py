@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.free_port import free_port
 from tests.load.run import Plan, run
 from tests.load.simulate import Fleet, simulate
-from tests.walk.free_port import free_port
 
 
 @pytest.mark.timeout(300)

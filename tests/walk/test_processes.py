@@ -13,9 +13,9 @@ import pytest
 from bot.adapters.system_clock import SystemClock
 from bot.slack.ids import COMMANDS, SHORTER, WEB_PATH
 from bot.workspace.server import LocalWorkspace
+from tests.free_port import free_port
 from tests.slack.open_web_door import SECRET, signed
 from tests.walk.bot_at_work import BotAtWork, BotProcess, text_of
-from tests.walk.free_port import free_port
 from tests.workspaces import local_workspace
 from tests.workspaces import workspace as workspace
 

@@ -1,7 +1,6 @@
 """Whether a process can do its work, as a platform asks it: in words of a closed set."""
 
 import shutil
-import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ import sqlalchemy as sa
 from bot.bootstrap.application import Application
 from bot.bootstrap.watching import Readiness, watched
 from bot.config import read_settings
+from tests.free_port import free_port
 
 Opened = Callable[..., Application]
 
@@ -98,9 +98,3 @@ def test_where_no_port_is_set_nothing_is_served(opened: Opened) -> None:
     with watched(application, 0, Readiness(application)) as port:
         assert port == 0
     assert application.prometheus is None
-
-
-def free_port() -> int:
-    """A port of this machine that nobody has."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])

@@ -16,10 +16,10 @@ from bot.bootstrap.application import Application
 from bot.config import read_settings
 from bot.slack.ids import COMMANDS, WEB_PATH
 from bot.usecases.library_life import history
+from tests.free_port import free_port
 from tests.postgres import NoPostgreSQL, throwaway_cluster
 from tests.walk.bot_at_work import ROOT, BotAtWork, text_of
 from tests.walk.conftest import POLICIES, Vigie, run_vigie
-from tests.walk.test_processes import free_port
 from tests.workspaces import local_workspace
 
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"

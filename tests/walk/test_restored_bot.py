@@ -1,6 +1,5 @@
 """A machine is lost with something under way; its backup is restored elsewhere; all are answered once."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,13 +17,6 @@ pytestmark = pytest.mark.slow
 
 PROMISE = "Chez nous, rendement garanti de 8 % par an. Écrivez-moi en privé!"
 QUESTION = "? Peut-on promettre un rendement?"
-
-
-@pytest.fixture
-def process(workspace: LocalWorkspace, published_data: Path, tmp_path: Path) -> Iterator[BotProcess]:
-    started = BotProcess(workspace, Path(shutil.copytree(published_data, tmp_path / "data")))
-    yield started
-    started.close()
 
 
 @pytest.fixture
