@@ -47,9 +47,9 @@ test: lint types contracts ## Check the code, then run every test but the slow o
 	@echo "== tests"
 	@$(RUN) -m pytest $(IN_PARALLEL)
 
-test-all: lint types contracts ## The same with the slow tests
+test-all: lint types contracts ## The same with the slow tests, and more examples of each property
 	@echo "== tests, the slow ones too"
-	@$(RUN) -m pytest $(IN_PARALLEL) -m "not model"
+	@$(RUN) -m pytest $(IN_PARALLEL) -m "not model" --hypothesis-profile thorough
 
 test-model: $(INSTALLED_DEV) .model/.installed ## Test with a real small language model on this machine (130 MB, a minute or two)
 	@$(RUN) -m pytest tests/model -m model --capture no

@@ -15,13 +15,15 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
-_LONG_FIRST = {"workspace": 0, "walk": 1}
+_LONG_FIRST = ("walk/test_chaos.py", "workspace", "walk")
+"""The first publishes for all the walks while the pages of the workspace keep the others busy."""
 SETTINGS_FROM_OUTSIDE = ("VIGIE_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "DATABASE_URL", "CHROMA_")
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 # The same examples on every run, however slow the machine: a red test is red for everybody.
-settings.register_profile("vigie", deadline=None, derandomize=True)
-settings.load_profile("vigie")
+settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
+settings.load_profile("quick")
 
 
 class OutsideConnectionRefused(RuntimeError):
@@ -128,8 +130,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Several processes share the files: a long one that begins last would keep all others waiting.
     """
-    items.sort(key=lambda item: _LONG_FIRST.get(item.path.relative_to(TESTS).parts[0], len(_LONG_FIRST)))
+    items.sort(key=_place)
     if config.getoption("--rewrite-golden"):
         kept = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+
+
+def _place(item: pytest.Item) -> int:
+    path = item.path.relative_to(TESTS)
+    named = (path.as_posix(), path.parts[0])
+    return next((place for place, name in enumerate(_LONG_FIRST) if name in named), len(_LONG_FIRST))

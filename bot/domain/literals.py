@@ -12,7 +12,7 @@ import re._constants as codes
 import re._parser as parser
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import pairwise
 from math import prod
 from typing import Any
@@ -31,6 +31,8 @@ _PLACES = {codes.AT_BOUNDARY: _EDGE, codes.AT_NON_BOUNDARY: ""}
 """What stands at places within a text; at the beginning or end of a text or line a skeleton has a space."""
 _BEGINNING = 4
 _MOST = 120
+MOST_KNOWN = 16_384
+"""Expressions of which what was worked out is remembered: several packs' worth."""
 _MOST_SETS = 3
 _FREQUENT = frozenset(
     (
@@ -87,10 +89,12 @@ def required_literals(pattern: str) -> Literals:
     return next(iter(literal_sets(pattern)), frozenset())
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def literal_sets(pattern: str) -> tuple[Literals, ...]:
     """Sets of literals, of each of which any match needs one: the most selective three.
 
-    The first is what an expression is filed under: one with keys, where there is one.
+    The first is what an expression is filed under: one with keys, where there is one. Worked out once: a
+    publication asks several times for the words that a change left alone.
     """
     parsed = parser.parse(pattern)
     if parsed.state.flags & (re.IGNORECASE | re.ASCII):

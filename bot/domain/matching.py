@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.folding import FoldedText
-from bot.domain.literals import Literals, key_of, keys_of, literal_sets, skeleton
+from bot.domain.literals import MOST_KNOWN, Literals, key_of, keys_of, literal_sets, skeleton
 from bot.domain.pages import Page, pages_of
 from bot.domain.phrases import Names, PhraseError, phrase_regex
 from bot.domain.rules import Condition, Detector, Pattern, Words
@@ -21,6 +21,12 @@ Prepared = Mapping[str, tuple[str, Sequence[Sequence[str]]]]
 
 _WORTH_A_SHELF = 8
 """How many expressions a view must have for it to pay to look up the words of its text."""
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def compile_words(source: str) -> re.Pattern[str]:
+    """The compiled expression, once: a pack has more of them than `re` remembers. Raises `re.error`."""
+    return re.compile(source)
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Expression:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression; folded text has no capitals, text as written does."""
-        return re.compile(self.source)
+        return compile_words(self.source)
 
     def matches(self, folded: FoldedText, pages: Iterable[Page]) -> Iterator[re.Match[str]]:
         """Its matches on these pages of a text, in order; none overlaps another."""
@@ -155,7 +161,7 @@ class AnyOf:
             for each, inner in bare
         ]
         try:
-            return re.compile("|".join(f"(?:{source})" for source in sources))
+            return compile_words("|".join(f"(?:{source})" for source in sources))
         except re.error:
             expressions_of(self.words, self.vocabulary)  # says which of the words is wrong
             raise

@@ -13,6 +13,7 @@ import pytest
 
 from bot.adapters.document_readers import IsolatedReader, Limits, isolated_reader
 from bot.usecases.library_ports import FileRefused, GivenFile
+from tests.marks import slowly
 
 TEXT = GivenFile("policy.txt", b"Article 1\n\nThe member is honest.")
 CONFINED = """
@@ -96,11 +97,11 @@ def test_a_file_that_takes_too_much_memory_is_refused() -> None:
     ("wish", "code"),
     [
         ("garbage", "broken"),
-        ("unknown level", "broken"),
-        ("empty block", "broken"),
-        ("own code", "broken"),
-        ("a path as detail", "broken"),
-        ("too much text", "broken"),
+        slowly("unknown level", "broken"),
+        slowly("empty block", "broken"),
+        slowly("own code", "broken"),
+        slowly("a path as detail", "broken"),
+        slowly("too much text", "broken"),
         ("endless", "broken"),
         ("crash", "broken"),
         ("killed", "too-much-memory"),

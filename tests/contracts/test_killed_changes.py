@@ -13,11 +13,12 @@ from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from tests.contracts.dying import NAMES, SEEN, changes, prepare
 from tests.contracts.numbered import everything, number_in, number_of
+from tests.marks import slowly
 
 MOVING = ("publish drafts", "publish the folder", "restore", "relink")
 """The changes that put another library in force."""
 
-QUICK = ("publish drafts", "restore", "add a document", "withdraw")
+QUICK = ("publish drafts", "withdraw")
 
 Die = Callable[[Engine, str, int], str]
 
@@ -50,9 +51,7 @@ def test_every_change_is_tried(database: Engine) -> None:
     assert tuple(changes(database)) == NAMES
 
 
-@pytest.mark.parametrize(
-    "change", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES]
-)
+@pytest.mark.parametrize("change", [name if name in QUICK else slowly(name) for name in NAMES])
 def test_a_change_killed_before_any_of_its_statements_is_made_wholly_or_not_at_all(
     change: str, database: Engine, die: Die
 ) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.folding import fold
@@ -56,7 +56,6 @@ def compiles(expression: str) -> bool:
     return True
 
 
-@settings(max_examples=120)
 @given(expressions.filter(compiles), st.lists(texts, min_size=1, max_size=8))
 def test_an_expression_that_matches_a_text_is_a_candidate_for_it(expression: str, some: list[str]) -> None:
     for view in VIEWS:

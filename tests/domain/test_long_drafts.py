@@ -12,6 +12,7 @@ from bot.domain.pack import RulePack
 from bot.domain.posts import lay_out
 from bot.domain.rewriting import Rewrite, rewrite_draft
 from tests.domain.small_packs import a_rule, a_topic, pack_of, phrase
+from tests.marks import slowly
 
 SECONDS = 1.0
 """Of processor time, for a draft that takes half of it or less once its expressions are compiled."""
@@ -43,7 +44,7 @@ def answered(text: str, pack: RulePack, platform: Platform = "facebook") -> Rewr
 
 
 @pytest.mark.parametrize("name", LONG_DRAFTS)
-@pytest.mark.parametrize("platform", ["facebook", "x"])
+@pytest.mark.parametrize("platform", ["facebook", slowly("x")])
 def test_a_draft_of_the_greatest_length_is_answered_within_a_second(
     shipped: RulePack, name: str, platform: Platform
 ) -> None:

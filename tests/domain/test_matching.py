@@ -86,6 +86,7 @@ def test_the_prefilter_finds_what_the_naive_loop_finds(text: str) -> None:
     assert apply_rules(Draft(text), SMALL, "fr") == apply_rules(Draft(text), naive(SMALL), "fr")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 9_000), st.sampled_from(RULE_WORDS.split())), max_size=12))
 def test_a_long_text_is_read_page_by_page_as_it_is_read_whole(inserted: list[tuple[int, str]]) -> None:
     text = "x, " * 3_000

@@ -33,6 +33,7 @@ def _shipped() -> PackRecords:
     return read_records(PackFiles(source, yaml_records))
 
 
+@pytest.mark.slow
 def test_the_shipped_pack_is_the_same_once_it_is_exported_and_read_again(shipped: PackRecords) -> None:
     content = PackContent(
         rules=shipped.rules,

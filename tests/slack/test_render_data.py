@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.draft import Draft
@@ -115,7 +115,6 @@ def _places(value: Any, inside: str = "") -> Iterator[tuple[str, str, str]]:
             yield from _places(each, inside)
 
 
-@settings(max_examples=60)
 @given(hostile)
 def test_every_text_from_outside_ends_in_an_element_that_obeys_nothing(said: str) -> None:
     for message in (draw(_reviewed(said), "fr"), draw(_incident(said), "fr"), *_asking(said)):

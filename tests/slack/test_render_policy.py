@@ -28,6 +28,7 @@ from bot.usecases.policy_views import (
     PolicyNews,
 )
 from bot.usecases.views import AnsweredInConversation, ApprovesNothing, UnderEarlier
+from tests.marks import slowly
 from tests.slack.legal_payloads import assert_legal, objects_in, seen
 from tests.slack.sample_policies import (
     ACT,
@@ -97,7 +98,7 @@ def test_nothing_in_a_document_or_a_name_is_a_link_a_mention_or_a_format(languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("number", "size"), [(1, 60_000), (2_000, 150), (60, 2_000)])
+@pytest.mark.parametrize(("number", "size"), [slowly(1, 60_000), slowly(2_000, 150), (60, 2_000)])
 def test_a_very_large_change_fits_and_says_what_is_left_out(
     number: int, size: int, language: Language
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import slowly
 from tests.walk.chat_process import Chat, chats, opened_before
 
 __all__ = ["chats"]
@@ -49,10 +50,10 @@ def test_over_http_what_people_do_reaches_the_bot_as_signed_requests(
     ("name", "value"),
     [
         ("SLACK_BOT_TOKEN", "xoxb-1-2-abc"),
-        ("SLACK_APP_TOKEN", "xapp-1-A1-2-abc"),
-        ("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef"),
+        slowly("SLACK_APP_TOKEN", "xapp-1-A1-2-abc"),
+        slowly("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef"),
         ("DATABASE_URL", "postgresql://127.0.0.1/vigie"),
-        ("CHROMA_URL", "http://127.0.0.1:8000"),
+        slowly("CHROMA_URL", "http://127.0.0.1:8000"),
     ],
 )
 def test_it_does_not_start_with_the_settings_of_a_bot_at_work(

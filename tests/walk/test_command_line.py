@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.folder_lock import FolderLock
+from tests.marks import slowly
 from tests.walk.conftest import POLICIES, Vigie, run_vigie
 
 PROMISE = "Notre fonds vous rapporte 8 % garanti par année. Écrivez-moi en privé!"
@@ -250,7 +251,7 @@ def test_an_answer_that_cannot_be_written_is_one_sentence_and_is_not_archived(
         assert reviews.fetchone() == (0,)
 
 
-@pytest.mark.parametrize("command", [["review", "-"], ["review", "--jsonl"]])
+@pytest.mark.parametrize("command", [["review", "-"], slowly(["review", "--jsonl"])])
 @pytest.mark.parametrize(
     ("redirected", "sentence"),
     [

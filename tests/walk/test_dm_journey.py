@@ -108,6 +108,7 @@ def test_each_person_is_met_in_their_language_and_a_guest_is_told_no(bot: BotAtW
     expect(page.locator("#thread blockquote")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_hostile_draft_is_text_from_the_first_word_to_the_card(bot: BotAtWork, visit: Visit) -> None:
     page = visit(bot.workspace, bot.person("Priya"))
     expect(page.locator("#conversation")).to_contain_text("Only you see my reviews here")

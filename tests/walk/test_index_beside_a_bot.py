@@ -12,6 +12,7 @@ from bot.adapters.file_lock import FileLocked
 from bot.adapters.folder_lock import FolderLock
 from bot.bootstrap.application import Application
 from bot.config import read_settings
+from tests.marks import slowly
 from tests.walk.conftest import Said, Vigie, with_weights
 
 ASKED = "Un rendement garanti de 8 %"
@@ -69,9 +70,7 @@ def test_a_review_finds_the_same_while_another_process_has_the_index(
     assert _keys(bot) == before
 
 
-@pytest.mark.parametrize(
-    "command", [("search", "garantie"), pytest.param(("publish", "--again"), marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("command", [("search", "garantie"), slowly(("publish", "--again"))])
 def test_who_searches_or_publishes_beside_a_bot_at_work_succeeds_and_every_review_finds_its_clauses(
     command: tuple[str, ...], bot: Application, vigie: Vigie
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
+from tests.marks import slowly
 from tests.walk.bot_at_work import BotAtWork, BotProcess, text_of
 from tests.walk.conftest import run_with
 from tests.workspaces import workspace as workspace
@@ -88,9 +89,9 @@ def test_stopped_it_finishes_what_is_under_way_and_says_goodbye(
     ("given", "sentence"),
     [
         ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "invalid_auth"),
-        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN"),
-        ({"SLACK_APP_TOKEN": "xoxb-swapped"}, "xapp-"),
-        ({"SLACK_API_URL": "http://127.0.0.1:9/"}, "Slack"),
+        slowly({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN"),
+        slowly({"SLACK_APP_TOKEN": "xoxb-swapped"}, "xapp-"),
+        slowly({"SLACK_API_URL": "http://127.0.0.1:9/"}, "Slack"),
     ],
 )
 def test_a_token_that_is_wrong_is_one_clear_sentence(
@@ -107,6 +108,7 @@ def test_a_token_that_is_wrong_is_one_clear_sentence(
     assert "Traceback" not in process.log
 
 
+@pytest.mark.slow
 def test_a_missing_scope_is_named_before_anything_is_answered(
     process: BotProcess, workspace: LocalWorkspace
 ) -> None:

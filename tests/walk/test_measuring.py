@@ -11,6 +11,7 @@ import pytest
 
 from bot.usecases.read_pack import LEARNED
 from tests.labelled_posts import as_lines, everything
+from tests.marks import slowly
 from tests.policy_files import firm_text, rule_text
 from tests.walk.conftest import POLICIES, Vigie
 
@@ -81,7 +82,13 @@ def test_a_drop_fails_and_says_which_rate(vigie: Vigie, cases: Path, tmp_path: P
 
 @pytest.mark.parametrize(
     "baseline",
-    ["{", "[]", '{"rates": []}', '{"rates": {"recall": 5}}', '{"rates": {"recall": {"value": "a"}}}'],
+    [
+        "{",
+        *map(
+            slowly,
+            ["[]", '{"rates": []}', '{"rates": {"recall": 5}}', '{"rates": {"recall": {"value": "a"}}}'],
+        ),
+    ],
 )
 def test_what_is_no_report_is_one_sentence(vigie: Vigie, cases: Path, tmp_path: Path, baseline: str) -> None:
     file = tmp_path / "old.json"

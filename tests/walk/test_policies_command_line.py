@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import slowly
 from tests.walk.conftest import POLICIES, Said, Vigie
 
 FILES = Path(__file__).parents[1] / "documents"
@@ -66,9 +67,9 @@ def test_every_version_comes_back_byte_for_byte_and_the_history_says_who_did_wha
     ("name", "document"),
     [
         ("politique-medias-sociaux.docx", "PMS/fr"),
-        ("politique-medias-sociaux.pdf", "PMS/fr"),
-        ("social-media-policy.docx", "PMS/en"),
-        ("social-media-policy.pdf", "PMS/en"),
+        slowly("politique-medias-sociaux.pdf", "PMS/fr"),
+        slowly("social-media-policy.docx", "PMS/en"),
+        slowly("social-media-policy.pdf", "PMS/en"),
         ("code-of-ethics-two-columns.pdf", "CE/en"),
     ],
 )

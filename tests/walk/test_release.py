@@ -36,6 +36,7 @@ def test_where_policies_are_in_force_it_says_that_all_is_ready(vigie: Vigie) -> 
     assert lines[2:] == ["Ready for new processes."]
 
 
+@pytest.mark.slow
 def test_what_changed_in_the_folder_becomes_a_draft_once(vigie: Vigie, tmp_path: Path) -> None:
     policies = Path(shutil.copytree(POLICIES, tmp_path / "policies"))
     file = policies / "documents" / "fr" / "guide-ressource.md"

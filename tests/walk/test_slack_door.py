@@ -11,6 +11,7 @@ import pytest
 from bot.slack import ids
 from bot.workspace.faults import Fault
 from bot.workspace.people_acts import GivenFile
+from tests.marks import slowly
 from tests.walk.bot_at_work import BotAtWork, bot_in_thread, find_action, text_of
 from tests.workspaces import local_workspace
 
@@ -202,13 +203,13 @@ def test_an_unknown_event_is_acknowledged(bot: BotAtWork) -> None:
     ("method", "fault"),
     [
         ("chat.postMessage", Fault(status=429, retry_after=1)),
-        ("chat.postMessage", Fault(status=500)),
-        ("chat.postMessage", Fault(drop="before")),
+        slowly("chat.postMessage", Fault(status=500)),
+        slowly("chat.postMessage", Fault(drop="before")),
         ("chat.postMessage", Fault(drop="after")),
-        ("chat.update", Fault(status=429, retry_after=1)),
-        ("chat.update", Fault(status=503)),
+        slowly("chat.update", Fault(status=429, retry_after=1)),
+        slowly("chat.update", Fault(status=503)),
         ("chat.update", Fault(drop="after")),
-        ("assistant.threads.setStatus", Fault(status=500)),
+        slowly("assistant.threads.setStatus", Fault(status=500)),
         ("assistant.threads.setStatus", Fault(error="missing_scope")),
     ],
     ids=lambda value: str(value)[:60],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import slowly
 from tests.walk.conftest import Vigie
 
 
@@ -23,8 +24,8 @@ def published_chat(tmp_path: Path) -> Path:
             "workspace.sqlite3",
             "The conversation cannot be kept in {}: check that it is a file that may be read and written.",
         ),
-        ("chat.log", "The data folder cannot be written to: check {} and its permissions."),
-        ("bot/bot.lock", "The data folder cannot be written to: check {} and its permissions."),
+        slowly("chat.log", "The data folder cannot be written to: check {} and its permissions."),
+        slowly("bot/bot.lock", "The data folder cannot be written to: check {} and its permissions."),
     ],
 )
 def test_a_folder_in_the_place_of_a_file_is_named(

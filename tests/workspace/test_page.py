@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 from slack_sdk import WebClient
 
@@ -19,6 +20,7 @@ __all__ = ["amelie", "bot", "browser", "visit"]
 PAGE = Path(workspace_package.__file__).parent / "page"
 
 
+@pytest.mark.slow
 def test_another_person_has_another_language_another_conversation_and_another_draft(
     workspace: LocalWorkspace, amelie: Person, visit: Visit
 ) -> None:
@@ -94,6 +96,7 @@ def test_a_page_that_lost_its_server_catches_up_when_it_is_back(tmp_path: Path, 
         expect(page.locator(".banner")).not_to_contain_text("Elle se reconnecte")
 
 
+@pytest.mark.slow
 def test_on_a_telephone_the_thread_covers_the_conversation(
     workspace: LocalWorkspace, bot: WebClient, amelie: Person, visit: Visit
 ) -> None:

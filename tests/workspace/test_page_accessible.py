@@ -11,6 +11,7 @@ from bot.workspace.people import MARKETING_CHANNEL, Person
 from bot.workspace.server import LocalWorkspace
 from tests.axe import wrong_on
 from tests.browser import Visit, browser, visit
+from tests.marks import slowly
 from tests.workspace.a_form import EVERY_FIELD, form, plain
 from tests.workspace.every_block import EVERY_BLOCK
 from tests.workspace.on_the_page import amelie, bot, last_message
@@ -150,14 +151,9 @@ def elsewhere(seat: Seat) -> Iterator[str]:
     yield "a channel, and news in another conversation"
 
 
-def slowly(value: Any) -> Any:
-    """The same, in `make test-all` alone."""
-    return pytest.param(value, marks=pytest.mark.slow)
-
-
 @pytest.mark.parametrize("size", [WIDE, slowly(PHONE)], ids=["wide", "phone"])
 @pytest.mark.parametrize(
-    "states", [messages, forms, *(slowly(each) for each in (over_messages, over_everything, elsewhere))]
+    "states", [forms, *(slowly(each) for each in (messages, over_messages, over_everything, elsewhere))]
 )
 def test_nothing_on_the_page_stands_in_anybodys_way(
     states: States,

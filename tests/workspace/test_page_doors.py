@@ -93,6 +93,7 @@ def test_a_command_completes_itself_by_keyboard_alone(page: Page) -> None:
     expect(box).to_have_value("/vig")
 
 
+@pytest.mark.slow
 def test_a_name_completes_itself_with_or_without_accents(page: Page) -> None:
     box = page.locator("#conversation textarea")
     box.press_sequentially("Pour @elis")
@@ -152,6 +153,7 @@ def test_people_answer_each_other_in_threads_of_a_channel(
     expect(in_channel.locator("#thread article")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_what_one_alone_sees_in_a_thread_is_no_answer_in_it(
     in_channel: Page, bot: WebClient, amelie: Person, workspace: LocalWorkspace
 ) -> None:
@@ -198,6 +200,7 @@ def test_a_shortcut_is_offered_beside_every_box(
     workspace.wait_for(lambda: [each["callback_id"] for each in heard] == ["new_review"])
 
 
+@pytest.mark.slow
 def test_a_link_to_a_message_opens_it_here(bot: WebClient, page: Page, amelie: Person) -> None:
     ts = bot.chat_postMessage(channel=amelie.channel, text="La fiche")["ts"]
     answer = bot.chat_postMessage(channel=amelie.channel, thread_ts=ts, text="La suite")["ts"]
@@ -210,6 +213,7 @@ def test_a_link_to_a_message_opens_it_here(bot: WebClient, page: Page, amelie: P
     assert len(page.context.pages) == 1
 
 
+@pytest.mark.slow
 def test_who_is_where_is_known_at_once(workspace: LocalWorkspace, in_channel: Page, amelie: Person) -> None:
     workspace.leave(workspace.person("Priya"))
     expect(in_channel.get_by_role("button", name="Priya Shah")).to_have_count(0)
@@ -220,6 +224,7 @@ def test_who_is_where_is_known_at_once(workspace: LocalWorkspace, in_channel: Pa
     expect(in_channel.locator("#conversation h2")).to_have_text("Vigie")
 
 
+@pytest.mark.slow
 def test_officers_alone_see_their_channel(workspace: LocalWorkspace, page: Page, visit: Visit) -> None:
     expect(page.get_by_role("button", name="conformite-compliance")).to_have_count(0)
 

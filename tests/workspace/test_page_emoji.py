@@ -70,6 +70,7 @@ def test_a_drawn_emoji_is_as_high_as_the_line_and_moves_no_line(message: Locator
     assert [each["height"] for each in _boxes(message.locator("h3, .markdown p"))] == heights
 
 
+@pytest.mark.slow
 def test_what_is_selected_and_copied_is_the_text_to_the_letter(message: Locator) -> None:
     page = message.page
 
