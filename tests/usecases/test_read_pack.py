@@ -136,6 +136,7 @@ def test_too_few_examples() -> None:
         ({"fix": {"topic": "moon"}}, "topic: moon", "there is no resource topic moon"),
         ({"unless": [{"fr": ["(la lune"]}]}, "(la lune", "“(la lune”: "),
         ({"unless": [{"any": ["/(?<=a+)b/"]}]}, "/(?<=a+)b/", "“/(?<=a+)b/”: not a valid expression"),
+        ({"unless": [{"any": ["/(?i)lune/"]}]}, "/(?i)lune/", "“/(?i)lune/”: not a valid expression"),
         ({"detect": [{"kind": "pattern", "fr": ["[a-"]}]}, "'[a-'", "“[a-”: not a valid expression"),
         (
             {"detect": [{"kind": "phrase", "fr": ["chez <moon>"]}]},
