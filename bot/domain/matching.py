@@ -29,6 +29,14 @@ def compile_words(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def is_part(source: str) -> bool:
+    """Whether it can stand among others, as in `AnyOf`: alone it compiles, and it sets no flag for all."""
+    try:
+        return compile_words(source).flags == re.UNICODE
+    except re.error:
+        return False
+
+
 @dataclass(frozen=True)
 class Expression:
     """One regular expression, compiled when it is first needed."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.domain.firm import FirmProfile
 from bot.domain.learned import Learned
 from bot.domain.library import PackContent
-from bot.domain.matching import Vocabulary, between_slashes, compile_words
+from bot.domain.matching import Vocabulary, between_slashes, is_part
 from bot.domain.pack import RulePack, compile_pack
 from bot.domain.pack_check import PackProblem, check_pack
 from bot.domain.phrases import PhraseError
@@ -221,16 +221,8 @@ def _compile_everything(records: PackRecords) -> None:
     for each in dict.fromkeys(each for words in asked for each in words.everything):
         inner = between_slashes(each)
         words = each if inner is None else inner
-        if not _is_part(vocabulary.source(words, is_regex=inner is not None)):
+        if not is_part(vocabulary.source(words, is_regex=inner is not None)):
             raise PhraseError(each, "not a valid expression")
-
-
-def _is_part(source: str) -> bool:
-    """Whether it can stand among others, as conditions have theirs: alone it compiles, and sets no flag."""
-    try:
-        return compile_words(source).flags == re.UNICODE
-    except re.error:
-        return False
 
 
 def _bad_words(error: PhraseError, places: Places) -> PolicyFileError:
