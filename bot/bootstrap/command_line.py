@@ -1,5 +1,6 @@
 """The command line and what it is given; the bot itself is loaded by the command that needs it."""
 
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from bot.usecases.keeping_ports import KeepingPorts
 
     Made = Callable[[], Application]
+
+
+_ENDED = 128 + signal.SIGTERM
+"""The exit code by which shells know it."""
 
 
 def wiring_of(settings: Settings, application: "Made") -> Wiring:
@@ -146,8 +151,14 @@ def run_command_line(arguments: Sequence[str]) -> int:
             made.append(Application(settings))
         return made[0]
 
+    signal.signal(signal.SIGTERM, _end)
     try:
         return run(arguments, wiring_of(settings, application))
     finally:
         for each in made:
             each.close()
+
+
+def _end(*_: object) -> None:
+    """Asked to end, a command leaves no half of a file behind. What serves has a way of its own to stop."""
+    raise SystemExit(_ENDED)

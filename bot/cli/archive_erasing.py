@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from bot.cli.said import Said
 from bot.cli.telling import by_whom
 from bot.cli.wiring import Wiring
 from bot.domain.draft import Language
@@ -15,25 +16,11 @@ from bot.usecases.hold import NoSuchHold, NothingToHold, hold, release
 from bot.usecases.keeping_ports import StillNeeded, Traces
 from bot.usecases.purge_archive import purge_archive, what_is_past
 
-
-class _Reason(click.ParamType[str]):
-    """A reason, in some words."""
-
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> str:
-        """Without what stands around it. Refuses what says nothing."""
-        if not value.strip():
-            wiring = context.obj if context else None
-            language: Language = wiring.language if isinstance(wiring, Wiring) else "en"
-            self.fail(say("keeping.no-reason", language), param, context)
-        return value.strip()
-
-
+_what = Said("id")
 _reason = click.option(
     "--reason",
     required=True,
-    type=_Reason(),
+    type=Said("reason"),
     help="Why: it is archived, and shown by `holds`; no draft text.",
 )
 
@@ -47,7 +34,7 @@ def print_key(wiring: Wiring) -> None:
 
 
 @click.command("hold")
-@click.argument("what")
+@click.argument("what", type=_what)
 @_reason
 @click.pass_obj
 def place_hold(wiring: Wiring, what: str, reason: str) -> None:
@@ -60,7 +47,7 @@ def place_hold(wiring: Wiring, what: str, reason: str) -> None:
 
 
 @click.command("release")
-@click.argument("hold_id", metavar="HOLD")
+@click.argument("hold_id", metavar="HOLD", type=_what)
 @_reason
 @click.pass_obj
 def release_hold(wiring: Wiring, hold_id: str, reason: str) -> None:
@@ -107,10 +94,12 @@ def purge(wiring: Wiring, dry_run: bool) -> None:
         return
     click.echo(say("keeping.would-purge" if dry_run else "keeping.purged", language))
     _print_counts(purged.bodies, purged.rows, language)
+    if not purged.journal_clear:
+        raise click.ClickException(say("keeping.journal", language))
 
 
 @click.command("erase")
-@click.argument("person")
+@click.argument("person", type=_what)
 @_reason
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @click.pass_obj

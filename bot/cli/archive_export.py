@@ -1,6 +1,5 @@
 """`vigie archive export`: records to verify elsewhere, a table, the dossier of one draft."""
 
-import uuid
 from collections.abc import Iterable
 from contextlib import closing
 from itertools import chain
@@ -9,8 +8,9 @@ from typing import Any, Literal
 
 import click
 
-from bot.cli.archive_filters import Asked, filters, reader_for
+from bot.cli.archive_filters import Asked, filters, new_reading_id, reader_for
 from bot.cli.archive_rows import json_line, table_lines
+from bot.cli.said import Said, file_name
 from bot.cli.wiring import Wiring
 from bot.cli.writing import new_text
 from bot.domain.showing import one_line
@@ -23,7 +23,7 @@ Format = Literal["jsonl", "csv", "html"]
 
 
 @click.command()
-@click.argument("review", required=False)
+@click.argument("review", type=Said("review"), required=False)
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "html"]), help="html: of one REVIEW.")
 @filters
 @click.option("--words", default="", help="Those that have all these words.")
@@ -31,7 +31,13 @@ Format = Literal["jsonl", "csv", "html"]
 @click.option(
     "--lang", type=click.Choice(["fr", "en"]), help="Language of a table or a dossier; yours by default."
 )
-@click.option("-o", "--output", metavar="FILE", help="A file that is not there yet; else standard output.")
+@click.option(
+    "-o",
+    "--output",
+    type=file_name,
+    metavar="FILE",
+    help="A file that is not there yet; else standard output.",
+)
 @click.pass_obj
 def export(
     wiring: Wiring,
@@ -64,8 +70,8 @@ def export(
         dossier = _dossier(review, reader, ports, language)
         _write([dossier_page(dossier, lang or language)], output, ports, language)
         return
-    on_record = asked.on_record(command="export", format=form, words=words.split(), limit=limit)
-    keep_archive_reading(_reading_id(), reader, on_record, ports)
+    on_record = asked.on_record(command="export", format=form, words=len(words.split()), limit=limit)
+    keep_archive_reading(new_reading_id(), reader, on_record, ports)
     records, lines = asked.records(newest_first=False), asked.lines(tuple(words.split()))
     with closing(search_archive(records, lines, limit, ports.reading)) as found:
         first = next(found, None)
@@ -89,12 +95,8 @@ def _dossier(review: str, reader: Reader, ports: ArchivePorts, language: Languag
     ids = find_dossier(review, ports)
     if not ids:
         raise click.ClickException(say("archive.no-such", language, id=one_line(review)))
-    keep_archive_reading(_reading_id(), reader, {"command": "export", "dossier": ids}, ports)
+    keep_archive_reading(new_reading_id(), reader, {"command": "export", "dossier": ids}, ports)
     return gather_dossier(review, ids, reader, ports)
-
-
-def _reading_id() -> str:
-    return f"reading.{uuid.uuid4().hex[:16]}"
 
 
 def _write(lines: Iterable[str], output: str | None, ports: ArchivePorts, language: Language) -> None:

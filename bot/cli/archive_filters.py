@@ -1,5 +1,6 @@
 """Which records of the archive are meant: the options that search and export share."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -93,6 +94,11 @@ class Asked:
             **more,
         }
         return {key: value for key, value in said.items() if value}
+
+
+def new_reading_id() -> str:
+    """The id of the record that somebody reads."""
+    return f"reading.{uuid.uuid4().hex[:16]}"
 
 
 def reader_for(reason: str, language: Language) -> Reader:

@@ -71,6 +71,11 @@ def verdict_named(verdict: str, language: Language) -> str:
     return say(f"verdict.{verdict}", language) if verdict in get_args(Verdict) else verdict
 
 
+def verdict_class(verdict: str) -> str:
+    """What a verdict is called in a style sheet: a word of ours, whatever an archive says."""
+    return verdict if verdict in get_args(Verdict) else "unknown"
+
+
 def state_named(kind: str, state: str, language: Language) -> str:
     """What the state of a matter is called; "" for none."""
     known = kind in get_args(MatterKind) and state in MATTER_STATES

@@ -1,12 +1,11 @@
 """`vigie archive search`: which records there are; their texts only to who says why they read them."""
 
-import uuid
 from contextlib import closing
 from typing import Any
 
 import click
 
-from bot.cli.archive_filters import Asked, filters, reader_for
+from bot.cli.archive_filters import Asked, filters, new_reading_id, reader_for
 from bot.cli.archive_rows import state_named, text_named
 from bot.cli.jsonl import to_json
 from bot.cli.wiring import Wiring
@@ -40,8 +39,8 @@ def search(
     ports, shows = wiring.archive(), bool(words or with_text)
     if shows:
         reader = reader_for(reason, language)
-        on_record = asked.on_record(command="search", words=list(words), limit=limit)
-        keep_archive_reading(f"reading.{uuid.uuid4().hex[:16]}", reader, on_record, ports)
+        on_record = asked.on_record(command="search", words=len(words), limit=limit)
+        keep_archive_reading(new_reading_id(), reader, on_record, ports)
     records, lines = asked.records(newest_first=True), asked.lines(words)
     count = 0
     with closing(search_archive(records, lines, limit, ports.reading)) as found:

@@ -115,10 +115,13 @@ def _tell(verified: Verified, named: int, seconds: float, language: Language) ->
     if not verified.is_whole:
         told = say("archive.broken", language, counts=counts, count=verified.broken)
     click.echo(told)
+    if verified.unrecorded:
+        click.echo(say("archive.unrecorded", language, count=verified.unrecorded))
 
 
 def _as_json(verified: Verified, named: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
     return {
         "whole": verified.is_whole, "records": verified.records, "chains": verified.chains,
-        "erased": verified.erased, "seconds": round(seconds, 3), "faults": verified.broken, "broken": named,
+        "erased": verified.erased, "unrecorded": verified.unrecorded, "seconds": round(seconds, 3),
+        "faults": verified.broken, "broken": named,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import UTC
 import click
 
 from bot.cli.archive_verify import broken_line
+from bot.cli.said import file_name
 from bot.cli.wiring import Wiring
 from bot.cli.writing import written
 from bot.domain.backup_manifest import Manifest
@@ -20,12 +21,12 @@ from bot.usecases.verify_archive import verify_archive
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", type=file_name)
 @click.pass_obj
 def backup(wiring: Wiring, file: str) -> int:
     """Save everything that is in the database in FILE, while the bot goes on."""
     ports, language = wiring.backup(), wiring.language
-    with written(file, language):
+    with _usable(file, language), written(file, language):
         manifest = back_up(file, ports)
     click.echo(say("backup.done", language, file=one_line(file), what=_what(manifest, language)))
     if ports.has_keys:
@@ -34,7 +35,7 @@ def backup(wiring: Wiring, file: str) -> int:
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", type=file_name)
 @click.option("--check", is_flag=True, help="Only read FILE and check it; nothing is restored.")
 @click.pass_obj
 def restore(wiring: Wiring, file: str, check: bool) -> int:

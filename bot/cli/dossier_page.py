@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
-from bot.cli.archive_rows import kind_named, text_named, verdict_named
+from bot.cli.archive_rows import kind_named, text_named, verdict_class, verdict_named
 from bot.cli.dossier_marks import code, facts, letter, moment, plain, table
 from bot.cli.dossier_reviews import review_parts
 from bot.texts import Language, say
 from bot.usecases.gather_dossier import ChainState, Dossier, DossierStep, Kept
 
 _STYLE = Path(__file__).with_name("dossier.css")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Whatever somebody got into the archive, a browser runs nothing of it and fetches nothing."""
 _WRITTEN = ("why", "answer", "done", "note", "quote", "text", "link", "day", "files")
 """The words of a matter that its history shows, in order (`usecases/matter_records`)."""
 
@@ -21,6 +23,7 @@ def dossier_page(dossier: Dossier, language: Language) -> str:
     return "\n".join(
         (
             f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title} · {plain(dossier.subject)}</title>",
             f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>",
@@ -43,7 +46,11 @@ def _section(name: str, parts: Iterator[str], language: Language) -> Iterator[st
 def _head(dossier: Dossier, title: str, language: Language) -> Iterator[str]:
     last = next((each.body for each in reversed(dossier.reviews) if each.body), None)
     verdict = str(last["review"]["verdict"]) if last else ""
-    badge = f'<p class="verdict {verdict}">{plain(verdict_named(verdict, language))}</p>' if verdict else ""
+    badge = (
+        f'<p class="verdict {verdict_class(verdict)}">{plain(verdict_named(verdict, language))}</p>'
+        if verdict
+        else ""
+    )
     yield f"<header><p class='kicker'>Vigie · {plain(say('dossier.of-archive', language))}</p>"
     yield f"<h1>{title}</h1>{badge}"
     yield facts(

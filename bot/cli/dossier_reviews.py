@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.cli.archive_rows import text_named, verdict_named
+from bot.cli.archive_rows import text_named, verdict_class, verdict_named
 from bot.cli.dossier_marks import code, facts, letter, moment, plain
 from bot.domain.firm import BothLanguages
 from bot.domain.marked_text import Mark
@@ -37,7 +37,8 @@ def _review(
     body, review = kept.body, kept.body["review"]
     verdict = str(review["verdict"])
     named = plain(verdict_named(verdict, language))
-    yield f'<h3>{heading} <small>{at}</small> <span class="verdict {verdict}">{named}</span></h3>'
+    badge = f'<span class="verdict {verdict_class(verdict)}">{named}</span>'
+    yield f"<h3>{heading} <small>{at}</small> {badge}</h3>"
     yield facts(_about(body, dossier, language))
     yield from _draft_and_findings(body, before, number, dossier.titles, language)
     yield from _rewrite(review.get("rewrite"), language)

@@ -25,6 +25,7 @@ from bot.domain.draft import (
 )
 from bot.domain.findings import Verdict
 from bot.texts import say
+from bot.usecases.archive_ports import COMMAND_LINE
 from bot.usecases.model_review import Reviewer
 from bot.usecases.review import keep_review, open_desk
 
@@ -142,7 +143,7 @@ def _review_one(
 
         print_card(Console(), result, desk.policies, result.spoken)
     if keep:
-        keep_review(result, review_id, "cli", desk.ports)
+        keep_review(result, review_id, COMMAND_LINE, desk.ports)
         if form == "card":
             click.echo(say("archived", result.spoken, id=review_id))
     return _REACHED if _reaches(result.verdict, fail_on) else 0

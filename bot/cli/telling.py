@@ -1,6 +1,7 @@
 """What commands that take time tell on the terminal, and who gives them."""
 
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,8 +34,12 @@ def told(language: Language, also: Told = silently) -> Iterator[Told]:
 
 
 def by_whom() -> str:
-    """Who is at the terminal, as the machine knows them."""
+    """The account that the process runs under: what the shell says of itself anybody may set."""
     try:
+        from pwd import getpwuid
+    except ImportError:  # Windows knows no numbers of accounts
         return getpass.getuser()
-    except (KeyError, OSError):
-        return "cli"
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's account has a number, and need not have a name
+        return f"uid {os.getuid()}"

@@ -14,6 +14,8 @@ from bot.usecases.keeping_ports import Holds
 from bot.usecases.matter_ports import Matters
 from bot.usecases.ports import Archive, PolicyStore, RecordKind
 
+COMMAND_LINE = "cli"
+"""The chain of the reviews that were made at a terminal: of the operator's own texts."""
 READINGS = "archive:readings"
 """The chain that says who read in the archive, outside of Slack, when, what and why."""
 

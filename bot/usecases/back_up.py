@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from bot.domain.backup_manifest import MANIFEST, Manifest, TableSum, manifest_bytes
-from bot.usecases.backup_ports import BackupPorts
+from bot.usecases.backup_ports import BackupPorts, BackupUnusable
 
+_ROWS_OF_NOTHING = 1
+"""A new database has one row, that nothing is in force."""
 LINES = ".jsonl"
 """What the name of a table's file ends with."""
 
@@ -31,7 +33,10 @@ class Counted:
 
 
 def back_up(file: str, ports: BackupPorts) -> Manifest:
-    """Write the backup; what it says of itself. It is there whole, or not at all. Raises OSError."""
+    """Write the backup; what it says of itself. It is there whole, or not at all.
+
+    Raises OSError, `BackupUnusable` where there is nothing to save: somebody looks in the wrong place.
+    """
     at = ports.clock.now()
     with (
         ports.new_file(file) as opened,
@@ -44,5 +49,7 @@ def back_up(file: str, ports: BackupPorts) -> Manifest:
             writer.add(table + LINES, counted.through(snapshot.lines(table)))
             sums[table] = counted.sum
         manifest = Manifest(snapshot.revision, ports.code, at, sums)
+        if manifest.rows <= _ROWS_OF_NOTHING:
+            raise BackupUnusable("nothing")
         writer.add(MANIFEST, [manifest_bytes(manifest)])
     return manifest

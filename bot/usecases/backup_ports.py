@@ -9,14 +9,17 @@ from bot.usecases.archive_ports import ArchiveReading, NewFile
 from bot.usecases.chat_ports import Outbox, Place
 from bot.usecases.clock import Clock
 
-BackupFault = Literal["not-a-backup", "cut", "changed", "too-large", "other-tables", "not-empty", "broken"]
+BackupFault = Literal[
+    "not-a-backup", "cut", "changed", "too-large", "other-tables", "not-empty", "broken", "nothing"
+]
 """not-a-backup: the file is of another program; cut: it ends too early; changed: a table in it is not what
 its manifest says; too-large: it unfolds to more than a backup would; other-tables: of another version of the
-tables; not-empty: there is something in the database; broken: the database refuses a chain that is broken."""
+tables; not-empty: there is something in the database; broken: the database refuses a chain that is broken;
+nothing: there is nothing in the database that is to be saved."""
 
 
 class BackupUnusable(Exception):
-    """A backup cannot be put back: why, and what is to be known of it."""
+    """A backup cannot be made or put back: why, and what is to be known of it."""
 
     def __init__(self, fault: BackupFault, **known: str) -> None:
         super().__init__(fault)

@@ -5,17 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from bot.domain.chain import ChainedRecord
 from bot.domain.chain_checks import BrokenLink, Link, TextState, text_state
 from bot.domain.firm import BothLanguages
 from bot.domain.keeping import Hold, KeptBody, held_by
+from bot.domain.matters import MatterKind
 from bot.usecases.archive_ports import READINGS, ArchivePorts, Reader, WantedRecords
 from bot.usecases.matter_history import became
 from bot.usecases.ports import NothingPublished
 from bot.usecases.search_archive import body_of
 from bot.usecases.verify_archive import verify_archive
+
+_OF_A_DRAFT = ("review", *get_args(MatterKind))
+"""Kinds of records: the others are of people, of the library, of the archive itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,10 @@ def gather_dossier(subject: str, ids: Sequence[str], reader: Reader, ports: Arch
 
 def find_dossier(subject: str, ports: ArchivePorts) -> list[str]:
     """The ids that the records of the draft begin with: its card's and those of its matters, or the subject
-    itself for what has no card, such as a review of the command line. Empty where there is no record."""
+    itself for what has no card, such as a review of the command line. Empty where nothing is of a draft."""
     card = _card_of(subject, ports)
     ids = [card, *(matter.id for matter in ports.matters.of_card(card))] if card else [subject]
-    return ids if ports.reading.under(ids) else []
+    return ids if any(link.record.kind in _OF_A_DRAFT for link in ports.reading.under(ids)) else []
 
 
 def _card_of(subject: str, ports: ArchivePorts) -> str | None:

@@ -22,6 +22,8 @@ class Purged:
     rows: Mapping[str, int]
     """Table → how many rows."""
     jobs: int = 0
+    journal_clear: bool = True
+    """Whether nothing of it is left in the database's journal."""
 
 
 def what_is_past(ports: KeepingPorts) -> Purged:
@@ -33,7 +35,7 @@ def what_is_past(ports: KeepingPorts) -> Purged:
 
 def purge_archive(by: str, ports: KeepingPorts) -> Purged:
     """Erase what has had its time; each transaction of it leaves one record. Raises `StorageError`."""
-    bodies, rows, jobs = Counter[str](), Counter[str](), 0
+    bodies, rows, jobs, journal_clear = Counter[str](), Counter[str](), 0, True
     now = ports.clock.now()
     ends = ends_of(ports.retention, now)
     while ends:
@@ -45,8 +47,8 @@ def purge_archive(by: str, ports: KeepingPorts) -> Purged:
     if "review" in ends:
         jobs = ports.jobs.forget_before(ends["review"])
     if bodies or rows:
-        ports.erasing.clear_journal()
-    return Purged(bodies, rows, jobs)
+        journal_clear = ports.erasing.clear_journal()
+    return Purged(bodies, rows, jobs, journal_clear)
 
 
 @dataclass(frozen=True)
@@ -60,4 +62,5 @@ class DailyPurge:
         """Erase what has had its time, and note how much that was."""
         purged = purge_archive("vigie", self.ports)
         if purged.bodies or purged.rows:
-            self.note("archive.purged", bodies=sum(purged.bodies.values()), rows=sum(purged.rows.values()))
+            bodies, rows = sum(purged.bodies.values()), sum(purged.rows.values())
+            self.note("archive.purged", bodies=bodies, rows=rows, journal_clear=purged.journal_clear)

@@ -92,8 +92,10 @@ def test_a_whole_archive_is_said_whole(kept: Application, vigie: Vigie) -> None:
 
     assert said.code == 0
     assert said.out.startswith("The archive is whole: 3 records, 1 chain, 1 text erased; ")
+    assert said.out.endswith(": somebody erased it in the database itself.\n")
     assert json.loads(vigie("archive", "verify", "--json").out) | {"seconds": 0} == {
-        "whole": True, "records": 3, "chains": 1, "erased": 1, "seconds": 0, "faults": 0, "broken": [],
+        "whole": True, "records": 3, "chains": 1, "erased": 1, "unrecorded": 1, "seconds": 0,
+        "faults": 0, "broken": [],
     }  # fmt: skip
 
 
@@ -191,7 +193,8 @@ def test_who_reads_is_recorded_with_why_and_what_was_asked_before_anything_is_sh
     first, second = readings(kept)
     assert (first["why"], first["asked"]) == (
         "Plainte 17",
-        {"command": "search", "words": ["PENALITE", "tremblay"], "person": "U1", "limit": 50},
+        # How many words, not which: a client's name would outlive the text that it was looked for in.
+        {"command": "search", "words": 2, "person": "U1", "limit": 50},
     )
     assert first["by"]
     assert second["why"] == "Plainte 18"
@@ -266,10 +269,26 @@ def test_an_export_goes_to_a_new_file_for_its_owner_alone(
     )
 
 
+def test_a_review_that_is_shown_as_it_would_be_now_is_read_like_any_other(
+    kept: Application, vigie: Vigie
+) -> None:
+    silent = vigie("replay", "c1.0.0", "--now")
+    assert (silent.code, silent.out, "--reason" in silent.err) == (2, "", True)
+    assert readings(kept) == []
+
+    vigie("replay", "c1.0.0", "--now", "--reason", "Plainte 17")
+
+    [reading] = readings(kept)
+    assert (reading["why"], reading["asked"]) == ("Plainte 17", {"command": "replay", "dossier": ["c1.0.0"]})
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (("export", "nothing", "--reason", "x"), 1),
+        (("export", "hold-1", "--reason", "x"), 1),
+        (("export", "", "--reason", "x"), 2),
+        (("export", "c1.0.0", "-o", " ", "--reason", "x"), 2),
         (("export", "--format", "html", "--reason", "x"), 2),
         (("export", "c1.0.0", "--format", "csv", "--reason", "x"), 2),
         (("export", "c1.0.0", "--kind", "review", "--reason", "x"), 2),
@@ -280,6 +299,8 @@ def test_an_export_goes_to_a_new_file_for_its_owner_alone(
 def test_what_cannot_be_done_is_one_sentence(
     arguments: tuple[str, ...], code: int, lang: str, kept: Application, vigie: Vigie
 ) -> None:
+    kept.archive.add("hold", "hold-1.placed", "archive:holds", MONDAY, "{}")
+
     said = vigie("archive", *arguments, lang=lang)
 
     assert (said.code, said.out) == (code, "")
@@ -331,7 +352,27 @@ def test_a_backup_of_a_broken_archive_is_made_and_says_so(
     assert "broken in 1 place" in said.err
 
 
-def test_a_backup_says_that_the_key_is_not_in_it(vigie: Vigie, tmp_path: Path) -> None:
+def test_a_database_with_nothing_in_it_is_not_saved_as_if_it_were_the_one(
+    application: Application, vigie: Vigie, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.tar.gz"
+
+    said = vigie("backup", str(file))
+
+    assert (said.code, said.out, file.exists()) == (1, "", False)
+    assert "VIGIE_DATA" in said.err
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_file_without_a_name_is_one_sentence(command: str, lang: str, vigie: Vigie) -> None:
+    said = vigie(command, "", lang=lang)
+
+    assert (said.code, said.out) == (2, "")
+    assert ("vide" if lang == "fr" else "empty") in said.err
+
+
+def test_a_backup_says_that_the_key_is_not_in_it(kept: Application, vigie: Vigie, tmp_path: Path) -> None:
     from bot.adapters.sealing import new_key
 
     said = vigie("backup", str(tmp_path / "backup.tar.gz"), VIGIE_ENCRYPTION_KEY=new_key())

@@ -75,6 +75,8 @@ def test_a_hold_is_placed_listed_and_released(vigie: Desk) -> None:
         (("hold", "nothing", "--reason", "x"), 1, "The archive has no text under that id"),
         (("hold", "U0AMELIE01", "--reason", "  "), 2, "say why"),
         (("hold", "U0AMELIE01"), 2, "--reason"),
+        (("hold", "", "--reason", "x"), 2, "empty"),
+        (("erase", " ", "--reason", "x"), 2, "empty"),
         (("release", "hold-9", "--reason", "x"), 1, "No hold with that id stands"),
         (("erase", "amelie", "--reason", "x"), 1, "That is not the id of a person in Slack"),
         (("erase", "U0AMELIE01"), 2, "--reason"),

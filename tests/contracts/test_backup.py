@@ -133,6 +133,7 @@ def test_what_is_written_meanwhile_is_not_in_it(database: Engine, opened: Opened
 def test_a_backup_is_its_owners_alone_and_takes_nobodys_place(fresh: Engine, tmp_path: Path) -> None:
     file = tmp_path / "backup.tar.gz"
     os.umask(os.umask(0))
+    fill_every_table(fresh)
     back_up(str(file), ports_of(fresh))
     before = file.read_bytes()
 

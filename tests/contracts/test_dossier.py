@@ -15,7 +15,7 @@ from bot.adapters.sqlalchemy_archive_reading import SqlAlchemyArchiveReading
 from bot.adapters.sqlalchemy_holds import SqlAlchemyHolds
 from bot.cli.dossier_page import dossier_page
 from bot.texts import LANGUAGES, Language
-from bot.usecases.archive_ports import ArchivePorts, Reader
+from bot.usecases.archive_ports import ArchivePorts, Reader, text_of
 from bot.usecases.gather_dossier import Dossier, find_dossier, gather_dossier
 from bot.usecases.search_archive import keep_archive_reading
 from tests.contracts.behind_the_guards import tamper
@@ -137,6 +137,13 @@ def test_a_review_of_the_command_line_has_one_too(talk: KeptTalk, ports: Archive
     assert PROMISE in read(dossier_page(dossier, "en"))
 
 
+def test_what_is_of_no_draft_has_none(talk: KeptTalk, ports: ArchivePorts) -> None:
+    ports.archive.add("hold", "hold-1.placed", "archive:holds", talk.clock.now(), "{}")
+
+    assert find_dossier("hold-1", ports) == []
+    assert find_dossier("hold-1.placed", ports) == []
+
+
 def test_what_nobody_knows_has_none(ports: ArchivePorts) -> None:
     for subject in ("", "nothing", "%", "a.b"):
         assert find_dossier(subject, ports) == []
@@ -234,6 +241,22 @@ def test_what_somebody_wrote_is_shown_to_the_letter_and_does_nothing(
     assert "\u0007" not in page
     assert "U+202E" in page
     assert not re.search(r"<[^>]*(?:src|href)=.(?!#)", page)
+
+
+def test_a_record_that_somebody_made_up_runs_nothing_in_the_page_either(
+    talk: KeptTalk, ports: ArchivePorts
+) -> None:
+    card = talk.draft(PROMISE)
+    [review] = ports.reading.under([card])
+    body = json.loads(text_of(review) or "")
+    body["review"]["verdict"] = 'ok"><script>alert(1)</script>'
+    ports.archive.add("review", f"{card}.9", str(review.record.stream), talk.clock.now(), json.dumps(body))
+
+    page = page_of(card, ports)
+
+    assert "<script" not in page
+    assert "alert(1)" in read(page)
+    assert "default-src 'none'" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

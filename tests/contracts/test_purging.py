@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import Engine
 
+from bot.adapters.database import open_database
+from bot.adapters.sqlalchemy_archive_reading import SqlAlchemyArchiveReading
+from bot.usecases.erase_person import erase_person
 from bot.usecases.hold import hold
 from bot.usecases.purge_archive import DailyPurge, purge_archive, what_is_past
+from bot.usecases.verify_archive import verify_archive
+from tests.contracts.behind_the_guards import tamper
 from tests.contracts.bytes_kept import everything_kept
 from tests.contracts.kept import WORD, Office, day
 
@@ -143,7 +148,38 @@ def test_the_worker_purges_by_itself_and_notes_counts_alone(office: Office) -> N
     daily()
     daily()
 
-    assert noted == [("archive.purged", [("bodies", 1), ("rows", 2)])]
+    assert noted == [("archive.purged", [("bodies", 1), ("journal_clear", True), ("rows", 2)])]
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_who_reads_in_the_database_keeps_its_journal_and_that_is_noted(office: Office, address: str) -> None:
+    office.draft("U1", "a")
+    impatient = open_database(address, wait=0.1)
+    other = Office(impatient, address, office.data)
+    with office.engine.connect() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM inbox").all()
+        assert not purge_archive("claire", other.ports(days=12, review=10)).journal_clear
+    impatient.dispose()
+
+
+def test_every_text_that_went_is_accounted_for_and_one_more_is_not(office: Office) -> None:
+    """Whoever may write to the database may delete a text: no trigger is in the way, no record says so."""
+    for name in "abcd":
+        office.draft("U1" if name < "c" else "U2", name)
+    purge_archive("claire", office.ports(days=12, review=10))
+    office.draft("U1", "e", days=11)
+    office.draft("U1", "f", days=11)
+    erase_person("U1", "demande", "claire", office.ports())
+    accounted = verify_archive(SqlAlchemyArchiveReading(office.engine), lambda broken: None)
+    office.draft("U2", "g")
+    newest = "SELECT max(record_id) FROM archive_bodies WHERE record_id < 'd'"
+    tamper(office.engine, f"DELETE FROM archive_bodies WHERE record_id = ({newest})")
+
+    verified = verify_archive(SqlAlchemyArchiveReading(office.engine), lambda broken: None)
+
+    assert (accounted.unrecorded, verified.unrecorded) == (0, 1)
+    assert verified.erased == accounted.erased + 1 >= 7
+    assert verified.is_whole
 
 
 def test_what_went_is_in_no_byte_of_the_database(office: Office, tmp_path: Path) -> None:
