@@ -36,18 +36,19 @@ def _library_checks(application: Application) -> Iterator[Check]:
     language = application.settings.language
     try:
         published = application.policies.published()
-    except NothingPublished as nothing:
-        yield Check("library", "warning", str(nothing), say("doctor.mend.library", language))
+    except NothingPublished:
+        nothing, mend = say("doctor.library.none", language), say("doctor.mend.library", language)
+        yield Check("library", "warning", nothing, mend)
         return
     in_force = application.policies.clauses_in_force()
-    yield Check(
-        "library", "ok", f"{published.library}: {len(in_force)} clauses, {len(published.rules)} rules"
-    )
+    clauses, rules = len(in_force), len(published.rules)
+    said = say("doctor.library", language, library=published.library, clauses=clauses, rules=rules)
+    yield Check("library", "ok", said)
     silent = [rule.id for rule in published.rules if not published.links.get(rule.id)]
     if silent:
         yield Check("links", "warning", ", ".join(silent), say("doctor.mend.links", language))
     else:
-        yield Check("links", "ok", f"{len(published.rules)} rules cited")
+        yield Check("links", "ok", say("doctor.links", language, count=rules))
     again = say("doctor.mend.publish-again", language)
     if published.embedder == application.embedder.fingerprint:
         yield Check("embedder", "ok", published.embedder)
