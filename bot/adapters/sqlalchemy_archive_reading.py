@@ -62,10 +62,11 @@ class SqlAlchemyArchiveReading:
     def under(self, ids: Sequence[str]) -> list[Link]:
         """The records with these ids, and whose ids begin with one of them and a full stop; by moment."""
         found: dict[str, Link] = {}
-        where = "WHERE r.record_id = :id OR r.record_id LIKE :under ESCAPE '\\'"
+        # Not LIKE, which ignores case on SQLite (`sqlalchemy_exact_text`).
+        where = "WHERE r.record_id = :id OR substr(r.record_id, 1, length(:under)) = :under"
         with reading(self._engine) as connection:
             for each in ids:
-                values = {"id": each, "under": f"{_literally(each)}.%"}
+                values = {"id": each, "under": f"{each}."}
                 rows = _streamed(connection, _LINKS + where, values, self._sealing)
                 found |= {link.record.record_id: link for link in rows}
         return sorted(
@@ -122,8 +123,9 @@ def _conditions(wanted: WantedRecords) -> tuple[str, dict[str, Any]]:
         (bool(kinds), f"r.kind IN ({', '.join(f':{name}' for name in kinds)})", dict(kinds)),
         (
             bool(wanted.person),
-            "(r.stream = :person OR r.stream LIKE :of_person ESCAPE '\\')",
-            {"person": wanted.person, "of_person": f"%:{_literally(wanted.person)}"},
+            "(r.stream = :person OR "
+            "substr(r.stream, length(r.stream) - length(:of_person) + 1) = :of_person)",
+            {"person": wanted.person, "of_person": f":{wanted.person}"},
         ),
         (bool(wanted.stream), "r.stream = :stream", {"stream": wanted.stream}),
         (wanted.start is not None, "r.at >= :start", {"start": wanted.start and moment_text(wanted.start)}),
@@ -132,8 +134,3 @@ def _conditions(wanted: WantedRecords) -> tuple[str, dict[str, Any]]:
     there = [(condition, values) for is_said, condition, values in said if is_said]
     values = {key: value for _, given in there for key, value in given.items()}
     return f"WHERE {' AND '.join(condition for condition, _ in there)}" if there else "", values
-
-
-def _literally(text: str) -> str:
-    """A text within a pattern of LIKE, standing for itself."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

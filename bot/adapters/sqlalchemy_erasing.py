@@ -16,6 +16,7 @@ from bot.adapters.database import lock, reading, writing
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_chat_tables import cards, inbox, outbox
+from bot.adapters.sqlalchemy_exact_text import begins_with, in_chain_of
 from bot.adapters.sqlalchemy_holds import holds_in
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
 from bot.adapters.sqlalchemy_purging import delete_in
@@ -143,8 +144,7 @@ class _Found:
 
     def _streams(self) -> sa.Select[Any]:
         stream = archive_records.c.stream
-        own = sa.or_(stream == self._person, stream.endswith(f":{self._person}", autoescape=True))
-        return sa.select(stream).where(own).distinct().order_by(stream)
+        return sa.select(stream).where(in_chain_of(stream, self._person)).distinct().order_by(stream)
 
     def _own_bodies(self) -> list[KeptBody]:
         """Those in their chains, but for what says why something was erased."""
@@ -166,7 +166,7 @@ class _Found:
         """Messages of the bot's to them, and about what is theirs."""
         theirs = {*self._cards, *self._matters, *(event for event, _ in self._of_inbox)}
         channels = sa.select(inbox.c.channel).where(
-            inbox.c.person == self._person, inbox.c.channel.startswith(_TO_THE_BOT)
+            inbox.c.person == self._person, begins_with(inbox.c.channel, _TO_THE_BOT)
         )
         known = {channel for (channel,) in self._all(channels)}
         return [

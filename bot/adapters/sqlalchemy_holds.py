@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Engine, RowMapping
 from bot.adapters.database import lock, reading, writing
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
+from bot.adapters.sqlalchemy_exact_text import in_chain_of, numbered_under
 from bot.adapters.sqlalchemy_hold_tables import legal_holds
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records
 from bot.domain.keeping import Hold
@@ -57,13 +58,11 @@ class SqlAlchemyHolds:
     def covered(self, person: str, record: str) -> int:
         """How many bodies of the archive are there of that person, or under that record."""
         stream, name = archive_records.c.stream, archive_records.c.record_id
-        of_person = sa.or_(stream == person, stream.endswith(f":{person}", autoescape=True))
-        under = sa.or_(name == record, name.startswith(f"{record}.", autoescape=True))
         there = (
             sa.select(sa.func.count())
             .select_from(archive_records)
             .join(archive_bodies, archive_bodies.c.record_id == name)
-            .where(of_person if person else under)
+            .where(in_chain_of(stream, person) if person else numbered_under(name, record))
         )
         with reading(self._engine) as connection:
             return connection.execute(there).scalar_one()

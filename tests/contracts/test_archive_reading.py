@@ -190,6 +190,7 @@ def test_records_are_found_by_person_kind_day_and_words(archive: SqlAlchemyArchi
     assert ids(database, WantedRecords(person="U1", newest_first=True)) == ["b1", "a2", "a1"]
     assert ids(database, WantedRecords(person="cli")) == ["d1"]
     assert ids(database, WantedRecords(person="%")) == []
+    assert ids(database, WantedRecords(person="u1")) == [], "another id, on SQLite too"
     assert ids(database, WantedRecords(kinds=("refusal",))) == ["a2"]
     assert ids(database, WantedRecords(start=MONDAY + timedelta(days=3))) == ["c1", "d1"]
     assert ids(database, WantedRecords(end=MONDAY + timedelta(days=1))) == ["a1"]
@@ -240,7 +241,7 @@ def test_the_records_under_an_id_are_those_that_begin_with_it_and_a_full_stop(
         "c_1.0.0",
     ]
     assert [each.record.record_id for each in reading.under(["c_1.0.0"])] == ["c_1.0.0"]
-    assert reading.under(["nothing", "%"]) == []
+    assert reading.under(["nothing", "%", "C_1"]) == []
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)

@@ -128,6 +128,17 @@ def test_what_is_not_there_is_not_held_and_what_is_over_not_released_again(offic
             release(each, "réglé", "claire", office.ports())
 
 
+def test_an_id_in_other_letters_is_no_id_of_anything(office: Office) -> None:
+    office.draft("U1", "abc")
+    office.archive.add("review", "cabc.1.0", "T1:team:u2", day(1), "{}")
+
+    for wrong in ("CABC", "Cabc.1", "cabc_"):
+        with pytest.raises(NothingToHold):
+            hold(wrong, "litige", "claire", office.ports())
+    assert hold("U2", "litige", "claire", office.ports()).bodies == 0
+    assert office.ports().holds.all()[-1].id == "hold-1", "what was refused left nothing"
+
+
 def test_somebody_who_wrote_nothing_yet_can_be_held(office: Office) -> None:
     assert hold("U7", "litige", "claire", office.ports()).bodies == 0
 
