@@ -15,12 +15,14 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from bot.usecases.failures import StorageError
 
-_SEALED_BYTES = b"\xff"
+SEALED = b"\xff"
 """UTF-8 has no such byte, nor has the salt's mark (`domain/chain`)."""
 _SEALED_TEXT = "~"
 """Neither JSON nor an address begins with it."""
 _NAME = 8
 """How many letters the name of a key has: they say nothing of the key."""
+NAMED_BY = len(SEALED) + _NAME
+"""How many bytes of what is sealed say with which key."""
 _CLOSED = "A text in the database is encrypted with a key that VIGIE_ENCRYPTION_KEY does not name."
 _CHANGED = "A text in the database was changed after it was encrypted."
 
@@ -38,11 +40,15 @@ class Sealing:
 
     def seal(self, opened: bytes) -> bytes:
         """As it is kept in a column of bytes."""
-        return _SEALED_BYTES + self._token(opened) if self._keys else opened
+        return SEALED + self._token(opened) if self._keys else opened
 
     def open(self, kept: bytes) -> bytes:
         """As it was given. Raises `StorageError` where its key is missing, `SealBroken` where it changed."""
-        return self._opened(kept[1:]) if kept.startswith(_SEALED_BYTES) else kept
+        return self._opened(kept[1:]) if kept.startswith(SEALED) else kept
+
+    def is_closed(self, beginning: bytes) -> bool:
+        """Whether what begins like that (`NAMED_BY`) is sealed with a key that is not here."""
+        return beginning.startswith(SEALED) and beginning[len(SEALED) : NAMED_BY] not in self._keys
 
     def seal_text(self, opened: str) -> str:
         """As it is kept in a column of text: JSON, or an address."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.adapters.archive_state import look_at_archive
 from bot.adapters.database_state import DatabaseState, look, try_to_write
+from bot.adapters.sqlalchemy_keys import newest_is_closed
 from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
 from bot.cli.wiring import Check
@@ -33,6 +34,7 @@ def database_checks(application: Application) -> Iterator[Check]:
     yield _database(state, language)
     if state.now:
         yield clock_check(say("doctor.clock.database", language), state.now, language)
+    yield from _keys(application)
     yield _inbox(application)
     yield _archive(application)
 
@@ -59,6 +61,14 @@ def clock_check(whose: str, theirs: datetime, language: Language) -> Check:
     if apart > MOST_APART:
         return Check("clock", "problem", said, say("doctor.mend.clock", language))
     return Check("clock", "ok", said)
+
+
+def _keys(application: Application) -> Iterator[Check]:
+    """Whether what was encrypted last can be opened; nothing is said where it can."""
+    if newest_is_closed(application.engine, application.sealing):
+        settings = application.settings
+        said = say(f"serve.key.{'other' if settings.encryption_keys else 'none'}", settings.language)
+        yield Check("encryption", "problem", said, say("doctor.mend.key", settings.language))
 
 
 def _inbox(application: Application) -> Check:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from threading import Event, current_thread, main_thread
 
+from bot.adapters.sqlalchemy_keys import newest_is_closed
 from bot.bootstrap.application import Application
 from bot.bootstrap.doors import Door
 from bot.bootstrap.jobs import JobsAtWork, alone_in, may_share
@@ -31,6 +32,10 @@ class MetricsPortTaken(Exception):
         self.variable = variable
 
 
+class KeyMissing(Exception):
+    """What was encrypted last cannot be opened with the keys that are set."""
+
+
 class Serving:
     """One process in one workspace. `run` blocks until `stop`, which any thread or signal may call."""
 
@@ -52,8 +57,12 @@ class Serving:
     def run(self, on_ready: Callable[[], None]) -> None:
         """Go on until stopped, then finish what is under way. `on_ready`: at each new connection.
 
-        Raises `AnotherBot`, `MetricsPortTaken`, `StorageError`, `NothingPublished`, and what the door raises.
+        Raises `AnotherBot`, `KeyMissing`, `MetricsPortTaken`, `StorageError`, `NothingPublished`,
+        and what the door raises.
         """
+        # Before anything: what is kept under another key, or none, could not be told from the rest later.
+        if newest_is_closed(self._application.engine, self._application.sealing):
+            raise KeyMissing
         client = open_client(self._access.bot_token, self._access.api_url)
         with ExitStack() as stack:
             if self._works:

@@ -86,8 +86,10 @@ def switch(given: Mapping[str, str], variable: str, problems: list[str]) -> bool
 
 def encryption_keys(given: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
     """Keys of 32 bytes in base64, as `vigie archive key` makes them, with commas between them."""
-    keys = tuple(each.strip() for each in given.get("VIGIE_ENCRYPTION_KEY", "").split(",") if each.strip())
-    if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", each) for each in keys):
+    written = given.get("VIGIE_ENCRYPTION_KEY", "").strip()
+    keys = tuple(each.strip() for each in written.split(",") if each.strip())
+    # Commas alone name no key, and are no way to say "off".
+    if (written and not keys) or not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", each) for each in keys):
         problems.append("VIGIE_ENCRYPTION_KEY must be a key as `vigie archive key` prints it.")
     return keys
 
