@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from typing import Any
 
-from bot.adapters.sealing import Sealing
+from bot.adapters.sealing import SealBroken, Sealing
 from bot.domain.chain import bytes_text, text_bytes
 from bot.usecases.received import FileRef, Received
 
@@ -31,11 +31,14 @@ class InboxWords:
         }
 
     def given(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """As it was given; empty once erased. Raises `StorageError` where the key is missing."""
+        """As it was given; empty once erased. Raises `KeyMissing`, or `SealBroken` where it changed."""
         opened = self._sealing.open_text
-        return {
-            "text": bytes_text(self._sealing.open(row["text"])) if row["text"] else "",
-            "files": tuple(FileRef(*each) for each in json.loads(opened(row["files"] or "[]"))),
-            "form": dict(json.loads(opened(row["form"] or "{}"))),
-            "reply_to": opened(row["reply_to"] or ""),
-        }
+        try:
+            return {
+                "text": bytes_text(self._sealing.open(row["text"])) if row["text"] else "",
+                "files": tuple(FileRef(*each) for each in json.loads(opened(row["files"] or "[]"))),
+                "form": dict(json.loads(opened(row["form"] or "{}"))),
+                "reply_to": opened(row["reply_to"] or ""),
+            }
+        except (ValueError, TypeError):  # kept in the clear, and no longer what was kept
+            raise SealBroken from None

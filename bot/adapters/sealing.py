@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.usecases.failures import StorageError
+from bot.usecases.failures import Unreadable
 
 SEALED = b"\xff"
 """UTF-8 has no such byte, nor has the salt's mark (`domain/chain`)."""
@@ -27,8 +27,18 @@ _CLOSED = "A text in the database is encrypted with a key that VIGIE_ENCRYPTION_
 _CHANGED = "A text in the database was changed after it was encrypted."
 
 
-class SealBroken(StorageError):
+class KeyMissing(Unreadable):
+    """What was sealed needs a key that is not here."""
+
+    def __init__(self) -> None:
+        super().__init__(_CLOSED)
+
+
+class SealBroken(Unreadable):
     """What was sealed is not what was kept: somebody changed it."""
+
+    def __init__(self) -> None:
+        super().__init__(_CHANGED)
 
 
 class Sealing:
@@ -43,7 +53,7 @@ class Sealing:
         return SEALED + self._token(opened) if self._keys else opened
 
     def open(self, kept: bytes) -> bytes:
-        """As it was given. Raises `StorageError` where its key is missing, `SealBroken` where it changed."""
+        """As it was given. Raises `KeyMissing`, or `SealBroken` where it changed."""
         return self._opened(kept[1:]) if kept.startswith(SEALED) else kept
 
     def is_closed(self, beginning: bytes) -> bool:
@@ -69,11 +79,11 @@ class Sealing:
     def _opened(self, token: bytes) -> bytes:
         key = self._keys.get(token[:_NAME])
         if key is None:
-            raise StorageError(_CLOSED)
+            raise KeyMissing
         try:
             return key.decrypt(token[_NAME:])
         except InvalidToken:
-            raise SealBroken(_CHANGED) from None
+            raise SealBroken from None
 
 
 def new_key() -> str:

@@ -24,6 +24,7 @@ from bot.domain.chain import (
     salted,
 )
 from bot.domain.chain_checks import broken_links
+from bot.usecases.failures import Unreadable
 from bot.usecases.ports import ArchivedRecord, RecordKind, ReviewNotFound
 
 _REVIEW = "review"
@@ -64,7 +65,8 @@ class SqlAlchemyArchive:
         return found
 
     def recent(self, most: int) -> list[ArchivedRecord]:
-        """The newest reviews whose body is still there, newest first."""
+        """The newest reviews whose body is still there, newest first; one that cannot be opened comes
+        without it."""
         newest = (
             sa.select(*_FIELDS, archive_bodies.c.body)
             .join(archive_bodies, archive_bodies.c.record_id == archive_records.c.record_id)
@@ -76,13 +78,17 @@ class SqlAlchemyArchive:
         )
         with reading(self._engine) as connection:
             rows = connection.execute(newest)
-            return [_as_record(ChainedRecord(*row[:8]), row[8], self._sealing) for row in rows]
+            return [_as_far_as_open(ChainedRecord(*row[:8]), row[8], self._sealing) for row in rows]
 
     def newest(self, stream: str) -> ArchivedRecord | None:
-        """The record at the end of a stream's chain, None where there is none."""
+        """The record at the end of a stream's chain, without a body that cannot be opened; None where there
+        is none."""
         with reading(self._engine) as connection:
             head = _head(connection, stream)
-            return _find(connection, head.record_id, self._sealing) if head else None
+            if head is None:
+                return None
+            body = sa.select(archive_bodies.c.body).where(archive_bodies.c.record_id == head.record_id)
+            return _as_far_as_open(head, connection.execute(body).scalar(), self._sealing)
 
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""
@@ -152,6 +158,13 @@ def _find(connection: Connection, record_id: str, sealing: Sealing) -> ArchivedR
     )
     row = connection.execute(query).first()
     return None if row is None else _as_record(ChainedRecord(*row[:8]), row[8], sealing)
+
+
+def _as_far_as_open(record: ChainedRecord, kept: bytes | None, sealing: Sealing) -> ArchivedRecord:
+    try:
+        return _as_record(record, kept, sealing)
+    except Unreadable:
+        return _as_record(record, None, sealing)
 
 
 def _as_record(record: ChainedRecord, kept: bytes | None, sealing: Sealing) -> ArchivedRecord:

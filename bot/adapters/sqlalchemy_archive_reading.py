@@ -8,11 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.adapters.database import reading
-from bot.adapters.sealing import SealBroken, Sealing
+from bot.adapters.sealing import KeyMissing, SealBroken, Sealing
 from bot.domain.chain import ChainedRecord, moment_text
 from bot.domain.chain_checks import Body, Closed, Link
 from bot.usecases.archive_ports import Chains, Head, WantedRecords
-from bot.usecases.ports import StorageError
 
 _ROWS_AT_ONCE = 500
 # No column types: a value that was tampered with reaches the check as it is, whatever it became.
@@ -112,7 +111,7 @@ def _opened(kept: object, sealing: Sealing) -> Body:
         return sealing.open(kept)
     except SealBroken:
         return Closed.CHANGED
-    except StorageError:
+    except KeyMissing:
         return Closed.NO_KEY
 
 

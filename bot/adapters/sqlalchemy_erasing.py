@@ -24,6 +24,7 @@ from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, mode
 from bot.domain.chain import body_text
 from bot.domain.keeping import Hold, KeptBody, held_by
 from bot.domain.matters import WAITING
+from bot.usecases.failures import Unreadable
 from bot.usecases.keeping_ports import StillNeeded, Traces
 
 _UNFINISHED = ("waiting", "begun")
@@ -91,6 +92,7 @@ class _Found:
         self._connection = connection
         self._person = person
         self._sealing = sealing
+        self._closed = 0
         self._bodies = [*self._own_bodies(), *self._refusals()]
         self._of_inbox = self._all(sa.select(inbox.c.event, inbox.c.state).where(inbox.c.person == person))
         self._cards = self._column(cards.c.id, cards.c.author)
@@ -111,6 +113,7 @@ class _Found:
             len([state for _, state in self._of_inbox if state in _UNFINISHED]),
             [str(matter) for (matter,) in self._all(waiting)],
             self._holds(),
+            self._closed,
         )
 
     def delete(self) -> None:
@@ -153,13 +156,18 @@ class _Found:
         return [KeptBody(*row[:3]) for row in self._all(own)]
 
     def _refusals(self) -> list[KeptBody]:
-        """What they tried that is not theirs to do; it is in a chain of everybody's."""
+        """What they tried that is not theirs to do; it is in a chain of everybody's. What cannot be opened is
+        passed over and counted: nobody's erasure waits for somebody else's key."""
         kept = self._all(_bodies().where(archive_records.c.kind == "refusal"))
         return [KeptBody(*row[:3]) for row in kept if self._is_by_them(row[3])]
 
     def _is_by_them(self, kept: bytes) -> bool:
-        said: Mapping[str, Any] = json.loads(body_text(self._sealing.open(kept)))
-        by = str(said.get("by", ""))
+        try:
+            said: Mapping[str, Any] = json.loads(body_text(self._sealing.open(kept)))
+            by = str(said.get("by", ""))
+        except (Unreadable, ValueError, AttributeError):
+            self._closed += 1
+            return False
         return by == self._person or by.endswith(f"({self._person})")
 
     def _posted(self) -> list[str]:

@@ -11,8 +11,8 @@ from bot.adapters.database import insert_new, lock, reading, writing
 from bot.adapters.inbox_words import ERASED, InboxWords
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_chat_tables import inbox
-from bot.usecases.chat_ports import OF_ONE_PERSON, Job, NoSuchJob, Outcome, Place, Received
-from bot.usecases.ports import StorageError
+from bot.usecases.chat_ports import OF_ONE_PERSON, Job, NoSuchJob, Outcome, Place, Received, WordsClosed
+from bot.usecases.failures import Unreadable
 
 _UNFINISHED = ("waiting", "begun")
 _TEXT_KEPT = ("open", "failed")
@@ -121,7 +121,7 @@ class SqlAlchemyInbox:
             return self._jobs(connection.execute(unfinished).mappings().all())
 
     def job(self, event: str) -> Job:
-        """As it stands. Raises `NoSuchJob`."""
+        """As it stands. Raises `NoSuchJob`, `WordsClosed`."""
         with reading(self._engine) as connection:
             row = (
                 connection.execute(sa.select(inbox).where(inbox.c.event == event, self._own()))
@@ -130,7 +130,10 @@ class SqlAlchemyInbox:
             )
         if row is None:
             raise NoSuchJob("Nothing was received under that id.")
-        return _as_job(row, self._words.given(dict(row)))
+        try:
+            return _as_job(row, self._words.given(dict(row)))
+        except Unreadable as closed:
+            raise WordsClosed(_as_job(row, {}), closed) from None
 
     def superseded(self, event: str) -> bool:
         """Whether an edit or a deletion of the same person's message was received later."""
@@ -178,7 +181,7 @@ class SqlAlchemyInbox:
         for row in sorted(rows, key=lambda row: int(row["id"])):
             try:
                 words = self._words.given(dict(row))
-            except StorageError:
+            except Unreadable:
                 words = {}
             jobs.append(_as_job(row, words))
         return jobs

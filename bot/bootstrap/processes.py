@@ -8,7 +8,7 @@ from bot.adapters.journal import open_journal
 from bot.bootstrap.application import Application
 from bot.bootstrap.doors import Door, WebPortTaken, socket_door, web_door
 from bot.bootstrap.jobs import AnotherBot
-from bot.bootstrap.serving import KeyMissing, MetricsPortTaken, Serving
+from bot.bootstrap.serving import MetricsPortTaken, NoKeyFits, Serving
 from bot.bootstrap.talk_ports import Access
 from bot.bootstrap.watching import Readiness
 from bot.cli.wiring import CannotServe, ProcessKind
@@ -84,7 +84,7 @@ def run_serving(serving: Serving, on_ready: Callable[[], None], settings: Settin
             serving.run(on_ready)
     except AnotherBot:
         raise CannotServe(say("serve.another", language, data=settings.data)) from None
-    except KeyMissing:
+    except NoKeyFits:
         named = "other" if settings.encryption_keys else "none"
         said = say(f"serve.key.{named}", language), say("doctor.mend.key", language)
         raise CannotServe(" ".join(said)) from None

@@ -32,7 +32,7 @@ class MetricsPortTaken(Exception):
         self.variable = variable
 
 
-class KeyMissing(Exception):
+class NoKeyFits(Exception):
     """What was encrypted last cannot be opened with the keys that are set."""
 
 
@@ -57,12 +57,12 @@ class Serving:
     def run(self, on_ready: Callable[[], None]) -> None:
         """Go on until stopped, then finish what is under way. `on_ready`: at each new connection.
 
-        Raises `AnotherBot`, `KeyMissing`, `MetricsPortTaken`, `StorageError`, `NothingPublished`,
+        Raises `AnotherBot`, `NoKeyFits`, `MetricsPortTaken`, `StorageError`, `NothingPublished`,
         and what the door raises.
         """
         # Before anything: what is kept under another key, or none, could not be told from the rest later.
         if newest_is_closed(self._application.engine, self._application.sealing):
-            raise KeyMissing
+            raise NoKeyFits
         client = open_client(self._access.bot_token, self._access.api_url)
         with ExitStack() as stack:
             if self._works:

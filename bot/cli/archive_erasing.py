@@ -108,6 +108,8 @@ def erase(wiring: Wiring, person: str, reason: str, yes: bool) -> None:
     ports, language = wiring.keeping(), wiring.language
     try:
         traces = traces_of(person, ports)
+        if traces.closed:
+            click.echo(say("keeping.refusals-closed", language, count=traces.closed))
         if traces.is_nothing:
             click.echo(say("keeping.nothing-of-theirs", language))
             return

@@ -3,6 +3,7 @@
 TryLater          the chat service cannot take it now: the same again later is right
 CannotShow        the chat service will not take it, now or later: a conversation that is gone
 NoSuchJob         nothing was received under that id
+WordsClosed       what was received cannot be opened: its key is missing, or it was changed
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from bot.domain.draft import Attachment, Genre, Language, Platform, Role
+from bot.usecases.failures import Unreadable
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
 from bot.usecases.received import Button as Button
@@ -46,6 +48,15 @@ class NoSuchJob(Exception):
     """Nothing was received under that id."""
 
 
+class WordsClosed(Unreadable):
+    """The words of something received cannot be opened; `job` is the rest of it, `why` a word of ours."""
+
+    def __init__(self, job: Job, closed: Unreadable) -> None:
+        super().__init__(str(closed))
+        self.job = job
+        self.why = type(closed).__name__
+
+
 OF_ONE_PERSON = 2
 """Jobs of one person at a time, in all processes together: a hundred drafts of one delay nobody else's."""
 
@@ -74,7 +85,7 @@ class Inbox(Protocol):
         """What was begun before that moment and is neither finished nor postponed, oldest first."""
 
     def job(self, event: str) -> Job:
-        """As it stands. Raises `NoSuchJob`."""
+        """As it stands. Raises `NoSuchJob`, `WordsClosed`."""
 
     def superseded(self, event: str) -> bool:
         """Whether an edit or a deletion of the same message makes this one old, in whatever order they came.

@@ -21,6 +21,7 @@ from bot.usecases.chat_ports import (
     Received,
     Steps,
     TryLater,
+    WordsClosed,
     split_job_id,
 )
 from bot.usecases.policy_upload import looks_like_upload, taken_from_message
@@ -45,21 +46,28 @@ _Ended = Literal[Outcome, "postponed"]
 
 
 def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
-    """Answer, then finish the inbox row: done, postponed while Slack cannot take it, or failed.
+    """Answer, then finish the inbox row: done, postponed while Slack cannot take it or its words cannot be
+    opened, or failed.
 
     A fault of our own is tried three times, then told to the person with a reference. Raises nothing but
     `StorageError`, when the database cannot even be told: the row is put back later.
     """
     event, attempt = split_job_id(job_id)
+    closed = ""
     try:
         job = ports.inbox.job(event)
     except NoSuchJob:
         ports.note("job.unknown", job=job_id)
         return
+    except WordsClosed as without_words:
+        job, closed = without_words.job, without_words.why
     if job.attempt != attempt:
         return
     began = ports.clock.now()
-    ended = _attempt(job, TimedSteps(steps, ports.metrics, ports.clock), ports)
+    if closed:  # it waits for its key as for a server that is away; it holds up nothing else of that person's
+        ended = _later(job, TryLater(closed), ports)
+    else:
+        ended = _attempt(job, TimedSteps(steps, ports.metrics, ports.clock), ports)
     seconds = (ports.clock.now() - began).total_seconds()
     ports.note("job.done", received=event, outcome=ended, seconds=round(seconds, 3), attempt=attempt)
     ports.metrics.ended(ended, seconds)

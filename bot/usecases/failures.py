@@ -6,6 +6,7 @@ StorageError           the database or the index cannot be used
   LearnedElsewhere     what the rules learned is of no use to this version's encoder
   IndexBusy            another process has the index open, or its server does not answer
   ReviewNotFound
+  Unreadable           something that is kept is encrypted and cannot be opened
 """
 
 
@@ -33,6 +34,10 @@ class LearnedElsewhere(StorageError):
 
 class IndexBusy(StorageError):
     """The index cannot be had now: another process has it open, or its server does not answer."""
+
+
+class Unreadable(StorageError):
+    """What is kept cannot be opened: its key is missing, or it was changed. It waits for nothing else."""
 
 
 class ReviewNotFound(StorageError):

@@ -67,6 +67,8 @@ class Traces:
     """Their matters that somebody still has to settle, by id."""
     holds: Sequence[Hold] = ()
     """The holds that keep something of theirs."""
+    closed: int = 0
+    """How many refusals, of whomever, cannot be opened: whether they are theirs is not known."""
 
     @property
     def is_nothing(self) -> bool:

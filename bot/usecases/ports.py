@@ -158,7 +158,8 @@ class Archive(Protocol):
     """What was made and decided, append-only, chained over digests of the bodies."""
 
     def recent(self, most: int) -> list[ArchivedRecord]:
-        """The newest reviews whose body is still there, newest first."""
+        """The newest reviews whose body is still there, newest first; one that cannot be opened comes
+        without it."""
 
     def add(self, kind: RecordKind, record_id: str, stream: str, at: datetime, body: str) -> ArchivedRecord:
         """Append to the stream's chain. The same record id again changes nothing."""
@@ -167,7 +168,8 @@ class Archive(Protocol):
         """One record. Raises `ReviewNotFound`."""
 
     def newest(self, stream: str) -> ArchivedRecord | None:
-        """The record at the end of a stream's chain, None where there is none."""
+        """The record at the end of a stream's chain, without a body that cannot be opened; None where there
+        is none."""
 
     def verify(self, stream: str) -> int | None:
         """The sequence number of the first broken link of a chain, None for a sound one."""

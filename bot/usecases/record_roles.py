@@ -25,7 +25,8 @@ class RolesOnRecord:
     note: Note
 
     def __call__(self) -> None:
-        """Record who has which role, where it changed; nothing where the chat service does not say."""
+        """Record who has which role, where it changed; nothing where the chat service does not say. Where the
+        last record cannot be read, all of it is one change."""
         try:
             now = {role: sorted(self.roles.members(role)) for role in get_args(Role)}
         except TryLater as later:
@@ -41,8 +42,11 @@ class RolesOnRecord:
 
 
 def _recorded(body: str | None) -> Holders:
-    kept: dict[str, Any] = json.loads(body) if body else {}
-    return dict(kept.get("roles", {}))
+    try:
+        kept: dict[str, Any] = json.loads(body) if body else {}
+        return dict(kept.get("roles", {}))
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _change(before: Holders, now: Holders) -> Mapping[str, Holders]:

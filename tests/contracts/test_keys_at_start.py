@@ -84,9 +84,14 @@ def test_no_process_begins_beside_what_it_cannot_open(
     access = Access("T1", "http://127.0.0.1:9/api/", "xoxb-1", "xapp-1", {})
     serving = Serving(application, access, open_journal(io.StringIO()), None, works=works)
     ready: list[bool] = []
+
+    def begun() -> None:
+        ready.append(True)
+        serving.stop()
+
     try:
         with pytest.raises(CannotServe) as refused:
-            run_serving(serving, lambda: ready.append(serving.stop() is None), application.settings)
+            run_serving(serving, begun, application.settings)
         [told] = [each for each in database_checks(application) if each.name == "encryption"]
     finally:
         application.close()
