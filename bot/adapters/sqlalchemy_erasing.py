@@ -17,7 +17,7 @@ from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_chat_tables import cards, inbox, outbox
 from bot.adapters.sqlalchemy_exact_text import begins_with, in_chain_of
-from bot.adapters.sqlalchemy_holds import holds_in
+from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
 from bot.adapters.sqlalchemy_purging import delete_in
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, model_calls
@@ -52,6 +52,7 @@ class SqlAlchemyErasing:
         was erased. Raises `StillNeeded`, `StorageError`."""
         with writing(self._engine) as connection:
             lock(connection, "inbox")  # nothing of theirs is begun meanwhile
+            keep_what_is_held(connection)
             found = _Found(connection, person, self._sealing)
             traces = found.traces()
             if traces.holds or traces.under_way or traces.waiting:

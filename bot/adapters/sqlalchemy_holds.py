@@ -14,7 +14,7 @@ from bot.adapters.sqlalchemy_exact_text import in_chain_of, numbered_under
 from bot.adapters.sqlalchemy_hold_tables import legal_holds
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records
 from bot.domain.keeping import Hold
-from bot.usecases.keeping_ports import HOLDS
+from bot.usecases.keeping_ports import HOLDS, Held
 
 _PREFIX = "hold-"
 
@@ -27,16 +27,20 @@ class SqlAlchemyHolds:
         self._engine = engine
         self._sealing = sealing or Sealing()
 
-    def place(self, person: str, record: str, reason: str, by: str, at: datetime) -> Hold:
-        """A new hold, of a person or of a record."""
+    def place(self, person: str, record: str, reason: str, by: str, at: datetime) -> Held | None:
+        """A new hold, of a person or of a record; None where there is no body under that record. What is
+        erased meanwhile was erased before it, and is not counted."""
         with writing(self._engine) as connection:
-            lock(connection, HOLDS)
+            keep_what_is_held(connection)
+            bodies = _covered(connection, person, record)
+            if record and not bodies:
+                return None
             count = connection.execute(sa.select(sa.func.count()).select_from(legal_holds)).scalar_one()
             hold = Hold(f"{_PREFIX}{count + 1}", person, record, reason, by, at)
             values = {"id": hold.id, "person": person, "record": record, "reason": reason}
             connection.execute(sa.insert(legal_holds).values(placed_by=by, placed_at=at, **values))
             self._archive(connection, hold, "placed", reason, by, at)
-        return hold
+        return Held(hold, bodies)
 
     def release(self, hold_id: str, reason: str, by: str, at: datetime) -> Hold | None:
         """It stands no more; None where no hold with that id stands."""
@@ -55,18 +59,6 @@ class SqlAlchemyHolds:
         with reading(self._engine) as connection:
             return holds_in(connection)
 
-    def covered(self, person: str, record: str) -> int:
-        """How many bodies of the archive are there of that person, or under that record."""
-        stream, name = archive_records.c.stream, archive_records.c.record_id
-        there = (
-            sa.select(sa.func.count())
-            .select_from(archive_records)
-            .join(archive_bodies, archive_bodies.c.record_id == name)
-            .where(in_chain_of(stream, person) if person else numbered_under(name, record))
-        )
-        with reading(self._engine) as connection:
-            return connection.execute(there).scalar_one()
-
     def _archive(
         self,
         connection: Connection,
@@ -79,6 +71,24 @@ class SqlAlchemyHolds:
         said = {"hold": hold.id, "person": hold.person, "record": hold.record, "by": by, "reason": reason}
         body = json.dumps({"what": what} | said, sort_keys=True)
         append(connection, "hold", f"{hold.id}.{what}", HOLDS, at, body, self._sealing)
+
+
+def keep_what_is_held(connection: Connection) -> None:
+    """Let nobody place a hold, or erase, until this transaction ends: what it decides to erase is not put on
+    hold before it is gone."""
+    lock(connection, HOLDS)
+
+
+def _covered(connection: Connection, person: str, record: str) -> int:
+    """How many bodies of the archive are there of that person, or under that record."""
+    stream, name = archive_records.c.stream, archive_records.c.record_id
+    there = (
+        sa.select(sa.func.count())
+        .select_from(archive_records)
+        .join(archive_bodies, archive_bodies.c.record_id == name)
+        .where(in_chain_of(stream, person) if person else numbered_under(name, record))
+    )
+    return connection.execute(there).scalar_one()
 
 
 def holds_in(connection: Connection) -> list[Hold]:

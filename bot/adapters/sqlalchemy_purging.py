@@ -15,7 +15,7 @@ from bot.adapters.database import reading, writing
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_chat_tables import inbox
-from bot.adapters.sqlalchemy_holds import holds_in
+from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, model_calls
 from bot.domain.chain import moment_text
@@ -52,16 +52,20 @@ class SqlAlchemyPurging:
         return Past(going, {name: count for name, count in rows.items() if count})
 
     def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Mapping[str, int]:
-        """Erase it, in one transaction with the one record that says so: kind of record → how many went."""
+        """Erase it, but for what is held or needed since, in one transaction with the one record that says
+        so: kind of record → how many went."""
         with writing(self._engine) as connection:
+            keep_what_is_held(connection)
+            spared = _spared(connection, at)
+            going = [each for each in past.bodies if not spared.covers(each)]
             went = Counter[str]()
-            for kind in sorted({each.kind for each in past.bodies}):
-                ids = [each.record_id for each in past.bodies if each.kind == kind]
+            for kind in sorted({each.kind for each in going}):
+                ids = [each.record_id for each in going if each.kind == kind]
                 went[kind] = delete_in(connection, archive_bodies.c.record_id, ids)
-            ids = [each.record_id for each in past.bodies]
+            ids = [each.record_id for each in going]
             rows = {"review_notes": delete_in(connection, review_notes.c.review, ids)}
             _forget_fingerprints(connection, ids, at)
-            for name, table, conditions in _rows_before(ends.get("review"), _spared(connection, at)):
+            for name, table, conditions in _rows_before(ends.get("review"), spared):
                 rows[name] = connection.execute(sa.delete(table).where(*conditions)).rowcount
             bodies = {kind: count for kind, count in went.items() if count}
             self._archive(connection, bodies, rows, ends, by, at)

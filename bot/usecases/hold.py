@@ -1,10 +1,9 @@
 """Put something on hold, so that it cannot be erased, and release it."""
 
 import re
-from dataclasses import dataclass
 
 from bot.domain.keeping import Hold
-from bot.usecases.keeping_ports import KeepingPorts
+from bot.usecases.keeping_ports import Held, KeepingPorts
 
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
 
@@ -17,14 +16,6 @@ class NoSuchHold(Exception):
     """No hold with that id stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A new hold, and how many bodies it keeps from now on."""
-
-    hold: Hold
-    bodies: int
-
-
 def is_person(name: str) -> bool:
     """Whether that is the id of a person in Slack, rather than of something of the archive."""
     return bool(_PERSON.fullmatch(name))
@@ -33,10 +24,10 @@ def is_person(name: str) -> bool:
 def hold(what: str, reason: str, by: str, ports: KeepingPorts) -> Held:
     """Hold all that a person wrote and will write, or a card, matter or review. Raises `NothingToHold`."""
     person, record = (what, "") if is_person(what) else ("", what)
-    bodies = ports.holds.covered(person, record)
-    if record and not bodies:
+    held = ports.holds.place(person, record, reason, by, ports.clock.now())
+    if held is None:
         raise NothingToHold
-    return Held(ports.holds.place(person, record, reason, by, ports.clock.now()), bodies)
+    return held
 
 
 def release(hold_id: str, reason: str, by: str, ports: KeepingPorts) -> Hold:

@@ -12,20 +12,26 @@ HOLDS, ERASURES = "archive:holds", "archive:erasures"
 """The chains that say what was put on hold and released, and what was erased because its time was over."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A new hold, and how many bodies it keeps from now on."""
+
+    hold: Hold
+    bodies: int
+
+
 class Holds(Protocol):
     """What must not be erased. Each placing and release is archived in the transaction that makes it."""
 
-    def place(self, person: str, record: str, reason: str, by: str, at: datetime) -> Hold:
-        """A new hold, of a person or of a record."""
+    def place(self, person: str, record: str, reason: str, by: str, at: datetime) -> Held | None:
+        """A new hold, of a person or of a record; None where there is no body under that record. What is
+        erased meanwhile was erased before it, and is not counted."""
 
     def release(self, hold_id: str, reason: str, by: str, at: datetime) -> Hold | None:
         """It stands no more; None where no hold with that id stands."""
 
     def all(self) -> list[Hold]:
         """Every hold there ever was, oldest first."""
-
-    def covered(self, person: str, record: str) -> int:
-        """How many bodies of the archive are there of that person, or under that record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class Purging(Protocol):
         `domain/keeping.ends_of` gives them."""
 
     def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Mapping[str, int]:
-        """Erase it, in one transaction with the one record that says so: kind of record → how many went."""
+        """Erase it, but for what is held or needed since, in one transaction with the one record that says
+        so: kind of record → how many went."""
 
 
 @dataclass(frozen=True, slots=True)

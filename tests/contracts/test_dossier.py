@@ -199,7 +199,9 @@ def test_what_is_on_hold_is_said_with_who_and_why(talk: KeptTalk, ports: Archive
     card = talk.draft()
     at = talk.clock.now()
     assert "Enquête 12" not in page_of(card, ports)
-    hold = ports.holds.place("UAMELIE", "", "Enquête 12", "root", at)
+    placed = ports.holds.place("UAMELIE", "", "Enquête 12", "root", at)
+    assert placed
+    hold = placed.hold
     ports.holds.place("UJAMES", "", "Autre enquête", "root", at)
 
     assert "Conservation obligatoire depuis" in read(page_of(card, ports))
