@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,11 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.database import HEAD, reading, writing
 from bot.adapters.database_rows import line_of, plain, row_of
-from bot.adapters.sqlalchemy_chat_tables import inbox
 from bot.adapters.sqlalchemy_hold_tables import legal_holds, metadata
+from bot.adapters.sqlalchemy_outbox import note_restored
 from bot.adapters.sqlalchemy_tables import in_force
-from bot.usecases.backup_ports import BackupUnusable, UnderWay
-from bot.usecases.chat_ports import Place
+from bot.usecases.backup_ports import BackupUnusable
 
 _ROWS_AT_ONCE = 200
 _BYTES_AT_ONCE = 4_000_000
@@ -85,14 +85,9 @@ class EmptyTables:
         except IntegrityError:  # the tables' own guards, and a chain that was broken when it was saved
             raise BackupUnusable("broken", table=table) from None
 
-    def under_way(self) -> list[UnderWay]:
-        """What people sent and was not answered yet."""
-        names = ("event", "team", "channel", "thread", "message")
-        query = sa.select(*(inbox.c[name] for name in names)).where(inbox.c.state.in_(("waiting", "begun")))
-        return [
-            UnderWay(event, Place(team, channel, thread), message)
-            for event, team, channel, thread, message in self._connection.execute(query)
-        ]
+    def note_restored(self, at: datetime) -> None:
+        """From now on, what may have been posted meanwhile is looked for before it is posted."""
+        note_restored(self._connection, at)
 
     def _put(self, stored: sa.TableClause, rows: list[dict[str, Any]]) -> None:
         if stored.name == in_force.name:  # its one row is there, made with the table

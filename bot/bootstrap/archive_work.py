@@ -50,7 +50,6 @@ def backup_ports(application: Application) -> BackupPorts:
     return BackupPorts(
         lambda: SqlAlchemyDatabase(application.engine),
         lambda: SqlAlchemyArchiveReading(application.engine, application.sealing),
-        lambda: application.outbox,
         TarBackups(),
         new_file,
         SystemClock(),

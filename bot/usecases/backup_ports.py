@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Literal, Protocol
 
 from bot.usecases.archive_ports import ArchiveReading, NewFile
-from bot.usecases.chat_ports import Outbox, Place
 from bot.usecases.clock import Clock
 
 BackupFault = Literal[
@@ -39,23 +39,15 @@ class Snapshot(Protocol):
         """The rows of a table, each a line of JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnderWay:
-    """Something that people sent and that was not answered yet."""
-
-    event: str
-    place: Place
-    message: str
-
-
 class Filling(Protocol):
     """Empty tables that are filled within one transaction."""
 
     def fill(self, table: str, lines: Iterable[bytes]) -> None:
         """Put rows in. Raises `StorageError`, `BackupUnusable` for a line that is no row of the table."""
 
-    def under_way(self) -> Sequence[UnderWay]:
-        """What was not answered yet when it was saved."""
+    def note_restored(self, at: datetime) -> None:
+        """From now on, what may have been posted meanwhile is looked for before it is posted
+        (`Outbox.intend`)."""
 
 
 class Database(Protocol):
@@ -100,7 +92,6 @@ class BackupPorts:
 
     database: Callable[[], Database]
     reading: Callable[[], ArchiveReading]
-    outbox: Callable[[], Outbox]
     files: BackupFiles
     new_file: NewFile
     clock: Clock

@@ -208,7 +208,8 @@ class Posted:
 
     ts: str | None
     intended_before: bool
-    """Whether a first attempt at posting it may have succeeded without our knowing."""
+    """Whether it may be there without our knowing: a first attempt may have succeeded, or the machine
+    that was lost had posted it before a backup was restored."""
 
 
 class Outbox(Protocol):

@@ -31,12 +31,7 @@ class ChannelPorts(Protocol):
 
 def post_in_channel(key: str, place: Place, view: View, language: Language, ports: ChannelPorts) -> str:
     """The `ts` of the message `key`, posted now unless it is there. Raises `TryLater`, `CannotShow`."""
-    known = ports.outbox.intend(key, place, ports.clock.now())
-    if known.ts:
-        return known.ts
-    ts = _found(key, place, ports) if known.intended_before else None
-    ts = ts or ports.messenger.post(place, key, view, language)
-    ports.outbox.posted(key, ts, ports.clock.now())
+    ts, _ = _there(key, place, view, language, ports)
     return ts
 
 
@@ -45,9 +40,8 @@ def show_in_channel(key: str, place: Place, view: View, language: Language, port
 
     Raises `TryLater`, `CannotShow`.
     """
-    known = ports.outbox.find(key)
-    ts = post_in_channel(key, place, view, language, ports)
-    if known:
+    ts, was_there = _there(key, place, view, language, ports)
+    if was_there:
         ports.messenger.edit(place, ts, view, language)
 
 
@@ -55,6 +49,17 @@ def is_posted(key: str, ports: ChannelPorts) -> bool:
     """Whether the message `key` is known to be there."""
     posted = ports.outbox.find(key)
     return posted is not None and posted.ts is not None
+
+
+def _there(key: str, place: Place, view: View, language: Language, ports: ChannelPorts) -> tuple[str, bool]:
+    """The `ts`, and whether it was there before, perhaps with the view of that time."""
+    known = ports.outbox.intend(key, place, ports.clock.now())
+    if known.ts:
+        return known.ts, True
+    found = _found(key, place, ports) if known.intended_before else None
+    ts = found or ports.messenger.post(place, key, view, language)
+    ports.outbox.posted(key, ts, ports.clock.now())
+    return ts, found is not None
 
 
 def _found(key: str, place: Place, ports: ChannelPorts) -> str | None:

@@ -12,10 +12,17 @@ from bot.usecases.views import View
 
 def post_once(key: str, place: Place, view: View, language: Language, ports: TalkPorts) -> str:
     """The `ts` of the message `key`, posted now unless it is there. Raises `TryLater`, `CannotShow`."""
+    ts, _ = _there(key, place, view, language, ports)
+    return ts
+
+
+def _there(key: str, place: Place, view: View, language: Language, ports: TalkPorts) -> tuple[str, bool]:
+    """The `ts`, and whether it was there before, perhaps with the view of that time."""
     known = ports.outbox.intend(key, place, ports.clock.now())
     if known.ts:
-        return known.ts
+        return known.ts, True
     ts = ports.messenger.find(place, key) if known.intended_before else None
+    was_there = ts is not None
     if ts is None:
         ports.messenger.show_status(place, language)
         try:
@@ -24,7 +31,7 @@ def post_once(key: str, place: Place, view: View, language: Language, ports: Tal
             ports.messenger.clear_status(place)
             raise
     ports.outbox.posted(key, ts, ports.clock.now())
-    return ts
+    return ts, was_there
 
 
 def show_in_place(key: str, place: Place, view: View, language: Language, ports: TalkPorts) -> None:
@@ -33,7 +40,6 @@ def show_in_place(key: str, place: Place, view: View, language: Language, ports:
     if known and known.ts:
         ports.messenger.edit(place, known.ts, view, language)
     else:
-        ts = post_once(key, place, view, language, ports)
-        if known:
-            # Found where an earlier attempt had posted it, perhaps with the view of that time.
+        ts, was_there = _there(key, place, view, language, ports)
+        if was_there:
             ports.messenger.edit(place, ts, view, language)

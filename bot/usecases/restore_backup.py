@@ -1,12 +1,11 @@
 """Put a backup back into an empty database: all of it, or nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from bot.domain.backup_manifest import MANIFEST, Manifest, TableSum, read_manifest
 from bot.usecases.back_up import LINES, Counted
-from bot.usecases.backup_ports import BackupPorts, BackupUnusable, UnderWay
-from bot.usecases.talk import card_id_of, reply_key
+from bot.usecases.backup_ports import BackupPorts, BackupUnusable
 
 _MOST_LINES = 1_000
 """Of a manifest."""
@@ -48,18 +47,10 @@ def restore_backup(file: str, ports: BackupPorts) -> Manifest:
             sums[name] = counted.sum
         if sums != manifest.tables:  # somebody wrote to the file between the two readings
             raise BackupUnusable("changed", table=MANIFEST)
-        under_way = filling.under_way()
-    _look_before_posting(under_way, ports)
+        # With the rows, or not at all: what was under way then may have been answered, and asked about,
+        # before the database was lost.
+        filling.note_restored(ports.clock.now())
     return manifest
-
-
-def _look_before_posting(under_way: Sequence[UnderWay], ports: BackupPorts) -> None:
-    """What was under way then may have been answered before the database was lost: its thread is looked
-    through, as after a crash, before anything is posted there (`post_once`)."""
-    outbox, now = ports.outbox(), ports.clock.now()
-    for each in under_way:
-        for key in (card_id_of(each.event), reply_key(each.place.channel, each.message)):
-            outbox.intend(key, each.place, now)
 
 
 def _tables(file: str, ports: BackupPorts) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -8,6 +8,8 @@ import stat
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,8 @@ from bot.adapters.system_clock import SystemClock
 from bot.domain.backup_manifest import MANIFEST
 from bot.usecases.back_up import back_up
 from bot.usecases.backup_ports import BackupPorts, BackupUnusable
+from bot.usecases.chat_ports import Place
 from bot.usecases.restore_backup import check_backup, restore_backup
-from bot.usecases.talk import card_id_of
 from bot.usecases.verify_archive import verify_archive
 from tests.contracts.behind_the_guards import tamper
 from tests.contracts.everything import AT, SECRET, fill_every_table, rows_of
@@ -41,7 +43,6 @@ def ports_of(engine: Engine) -> BackupPorts:
     return BackupPorts(
         lambda: SqlAlchemyDatabase(engine),
         lambda: SqlAlchemyArchiveReading(engine),
-        lambda: SqlAlchemyOutbox(engine),
         TarBackups(),
         new_file,
         SystemClock(),
@@ -94,7 +95,7 @@ def test_a_firm_moves_from_either_database_to_either(
         before["archive_records"]
     )
     assert found == []
-    assert len(looked_for) == 2  # of the one message that waits
+    assert ["restored" in row for row in looked_for] == [True]
     # What comes next takes the next number, and the guards are in their places.
     assert SqlAlchemyInbox(target).accept(received("next"), AT)
     assert SqlAlchemyArchive(target).add("reading", "next", "T1:UAMELIE", AT, "{}").sequence > 1
@@ -103,13 +104,44 @@ def test_a_firm_moves_from_either_database_to_either(
         connection.execute(fill)
 
 
-def test_what_was_under_way_is_looked_for_before_anything_is_posted(fresh: Engine, saved: str) -> None:
-    restore_backup(saved, ports_of(fresh))
-    [waiting] = SqlAlchemyInbox(fresh).begin(AT, 10)
+@pytest.mark.parametrize("key", ["a card's", "answer:D1:1", "matter:m1", "matter:m1:sent", "E1", "draft:c1"])
+def test_whatever_may_have_been_posted_meanwhile_is_looked_for_for_two_days(
+    key: str, target: Engine, saved: str
+) -> None:
+    outbox, place = SqlAlchemyOutbox(target), Place("T1", "D1", "1")
+    assert not outbox.intend("before", place, AT).intended_before
+    with target.begin() as connection:
+        connection.execute(sa.text("DELETE FROM outbox"))
+    restore_backup(saved, ports_of(target))
+    now = SystemClock().now()
 
-    outbox, place = SqlAlchemyOutbox(fresh), waiting.received.place
-    for key in (card_id_of(waiting.received.event), f"answer:{place.channel}:{waiting.received.message}"):
-        assert outbox.intend(key, place, AT).intended_before
+    assert outbox.intend(key, place, now + timedelta(hours=47)).intended_before
+    assert not outbox.intend(f"{key} later", place, now + timedelta(hours=49)).intended_before
+
+
+def test_a_restored_backup_that_is_saved_is_restored_again(fresh: Engine, target: Engine, saved: str) -> None:
+    restore_backup(saved, ports_of(fresh))
+    again = f"{saved}.2"
+    back_up(again, ports_of(fresh))
+
+    restore_backup(again, ports_of(target))
+
+    assert SqlAlchemyOutbox(target).intend("new", Place("T1", "D1", "1"), SystemClock().now()).intended_before
+
+
+def test_a_restoration_that_is_cut_off_before_its_end_leaves_nothing(target: Engine, saved: str) -> None:
+    class Killed(BaseException):
+        pass
+
+    class Dying:
+        def now(self) -> datetime:
+            raise Killed
+
+    with pytest.raises(Killed):
+        restore_backup(saved, replace(ports_of(target), clock=Dying()))
+
+    assert not any(rows for name, rows in rows_of(target).items() if name != "in_force")
+    restore_backup(saved, ports_of(target))
 
 
 def test_every_table_of_the_database_is_in_it(database: Engine) -> None:
