@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from bot.adapters.database import reading, writing
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
-from bot.adapters.sqlalchemy_chat_tables import inbox
+from bot.adapters.sqlalchemy_chat_tables import cards, inbox
 from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, model_calls
@@ -39,7 +39,8 @@ class SqlAlchemyPurging:
     def past(self, ends: Mapping[str, datetime], at: datetime, most: int) -> Past:
         """What would be erased now, that many bodies at most, oldest first."""
         with reading(self._engine) as connection:
-            spared = _spared(connection, at)
+            held = _held(connection)
+            spared = _spared(connection, held, at)
             old = connection.execution_options(yield_per=_AT_ONCE).execute(_older_than(ends)) if ends else ()
             bodies = (KeptBody(*row) for row in old)
             going = list(islice((each for each in bodies if not spared.covers(each)), most))
@@ -47,7 +48,7 @@ class SqlAlchemyPurging:
                 name: connection.execute(
                     sa.select(sa.func.count()).select_from(table).where(*conditions)
                 ).scalar_one()
-                for name, table, conditions in _rows_before(ends.get("review"), spared)
+                for name, table, conditions in _rows_before(ends.get("review"), held)
             }
         return Past(going, {name: count for name, count in rows.items() if count})
 
@@ -56,7 +57,8 @@ class SqlAlchemyPurging:
         so: kind of record → how many went."""
         with writing(self._engine) as connection:
             keep_what_is_held(connection)
-            spared = _spared(connection, at)
+            held = _held(connection)
+            spared = _spared(connection, held, at)
             going = [each for each in past.bodies if not spared.covers(each)]
             went = Counter[str]()
             for kind in sorted({each.kind for each in going}):
@@ -65,7 +67,7 @@ class SqlAlchemyPurging:
             ids = [each.record_id for each in going]
             rows = {"review_notes": delete_in(connection, review_notes.c.review, ids)}
             _forget_fingerprints(connection, ids, at)
-            for name, table, conditions in _rows_before(ends.get("review"), spared):
+            for name, table, conditions in _rows_before(ends.get("review"), held):
                 rows[name] = connection.execute(sa.delete(table).where(*conditions)).rowcount
             bodies = {kind: count for kind, count in went.items() if count}
             self._archive(connection, bodies, rows, ends, by, at)
@@ -113,25 +115,41 @@ def _older_than(ends: Mapping[str, datetime]) -> sa.Select[Any]:
     )
 
 
-def _spared(connection: Connection, at: datetime) -> Spared:
-    """What is on hold, and the matters of cards that are; what somebody still has to settle, approvals that
-    still count, and the reviews of their cards."""
+def _held(connection: Connection) -> Spared:
+    """What is on hold: with a card the matters about it, with a matter the card and review it is about."""
     held = held_by(holds_in(connection))
-    needed = sa.or_(matters.c.state.in_(WAITING), matters.c.good_until > at)
-    of_held = matters.c.card.in_(sorted(held.records))
-    rows = connection.execute(sa.select(matters.c.id, matters.c.card).where(sa.or_(needed, of_held)))
-    return Spared(held.people, held.records.union(*(row for row in rows)) - {""})
+    named = sorted(held.records)
+    return _with_matters(connection, held, sa.or_(matters.c.card.in_(named), matters.c.id.in_(named)))
+
+
+def _spared(connection: Connection, held: Spared, at: datetime) -> Spared:
+    """What is on hold; what somebody still has to settle, approvals that still count, and the reviews of
+    their cards."""
+    return _with_matters(connection, held, sa.or_(matters.c.state.in_(WAITING), matters.c.good_until > at))
+
+
+def _with_matters(connection: Connection, spared: Spared, those: sa.ColumnElement[bool]) -> Spared:
+    rows = connection.execute(sa.select(matters.c.id, matters.c.card, matters.c.review).where(those))
+    return Spared(spared.people, spared.records.union(*(row for row in rows)) - {""})
 
 
 def _rows_before(
-    end: datetime | None, spared: Spared
+    end: datetime | None, held: Spared
 ) -> Iterator[tuple[str, sa.Table, tuple[sa.ColumnElement[bool], ...]]]:
     """What else is kept of a review that is as old: what was received, and what a language model took."""
     if end is None:
         return
-    of_nobody_spared = inbox.c.person.not_in(sorted(spared.people))
-    yield "inbox", inbox, (inbox.c.state.in_(_OVER), inbox.c.finished_at < end, of_nobody_spared)
+    over = inbox.c.state.in_(_OVER), inbox.c.finished_at < end
+    yield "inbox", inbox, (*over, inbox.c.person.not_in(sorted(held.people)), ~_of_card(held))
     yield "model_calls", model_calls, (model_calls.c.at < end,)
+
+
+def _of_card(held: Spared) -> sa.ColumnElement[bool]:
+    """Whether what was received is about a card that is held: its draft, or an edit of it, or a button."""
+    names = sorted({name for each in held.records for name in names_of(each)})
+    same_message = sa.and_(*(cards.c[name] == inbox.c[name] for name in ("team", "channel", "message")))
+    its_own = sa.or_(cards.c.event == inbox.c.event, same_message)
+    return sa.or_(inbox.c.card.in_(names), sa.exists().where(cards.c.id.in_(names), its_own))
 
 
 def _forget_fingerprints(connection: Connection, record_ids: Iterable[str], at: datetime) -> None:

@@ -25,7 +25,7 @@ def office(database: Engine, address: str, tmp_path: Path) -> Office:
     return office
 
 
-@pytest.mark.parametrize("what", ["U1", "cU1"])
+@pytest.mark.parametrize("what", ["U1", "cU1", "mcU1"])
 def test_what_was_put_on_hold_since_a_purge_looked_stays(what: str, office: Office) -> None:
     ports = office.ports(days=12, review=10, request=10)
     ends = ends_of(ports.retention, day(12))

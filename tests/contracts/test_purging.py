@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 
 from bot.adapters.database import open_database
 from bot.adapters.sqlalchemy_archive_reading import SqlAlchemyArchiveReading
+from bot.usecases.chat_ports import NoSuchJob, Outcome
 from bot.usecases.erase_person import erase_person
 from bot.usecases.hold import hold
 from bot.usecases.purge_archive import DailyPurge, purge_archive, what_is_past
@@ -103,6 +104,40 @@ def test_what_is_on_hold_stays_and_goes_with_the_next_purge_after_its_release(of
     for each in ("hold-1", "hold-2"):
         ports.holds.release(each, "réglé", "claire", day(12))
     assert purge_archive("claire", ports).bodies == {"review": 2, "request": 1}
+
+
+@pytest.mark.parametrize("what", ["mcU1", "cU1"])
+def test_a_matter_on_hold_keeps_the_card_and_the_review_it_is_about(what: str, office: Office) -> None:
+    for person in ("U1", "U2"):
+        office.draft(person, person)
+        office.request(person, f"c{person}")
+    ports = office.ports(days=12, review=10, request=10)
+    hold(what, "litige", "claire", ports)
+
+    assert purge_archive("claire", ports).bodies == {"review": 1, "request": 1}
+    assert {"cU1.0.0", "mcU1.0"} <= office.left()
+
+
+@pytest.mark.parametrize("what", ["U1", "cU1", "cU1.0.0", "mcU1"])
+@pytest.mark.parametrize("state", ["open", "failed"])
+def test_a_text_received_of_what_is_on_hold_is_not_purged(what: str, state: Outcome, office: Office) -> None:
+    for person in ("U1", "U2"):
+        office.draft(person, person, done=False)
+        office.request(person, f"c{person}")
+        written = office.inbox.job(f"E{person}").received
+        edit = replace(written, event=f"edit {person}", subject=person, kind="edit")
+        office.inbox.accept(edit, day(0))
+        for event in (f"E{person}", f"edit {person}"):
+            office.inbox.finish(event, state, day(0))
+    ports = office.ports(days=12, review=10, request=10)
+    hold(what, "litige", "claire", ports)
+
+    assert purge_archive("claire", ports).rows["inbox"] == 2
+
+    assert [office.inbox.job(event).received.text for event in ("EU1", "edit U1")] == [WORD, WORD]
+    for event in ("EU2", "edit U2"):
+        with pytest.raises(NoSuchJob):
+            office.inbox.job(event)
 
 
 @pytest.mark.parametrize("state", ["open", "asked", "approved"])
