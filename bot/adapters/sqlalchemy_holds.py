@@ -12,6 +12,7 @@ from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_exact_text import in_chain_of, numbered_under
 from bot.adapters.sqlalchemy_hold_tables import legal_holds
+from bot.adapters.sqlalchemy_matter_tables import matters
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records
 from bot.domain.keeping import Hold
 from bot.usecases.keeping_ports import HOLDS, Held
@@ -80,13 +81,17 @@ def keep_what_is_held(connection: Connection) -> None:
 
 
 def _covered(connection: Connection, person: str, record: str) -> int:
-    """How many bodies of the archive are there of that person, or under that record."""
+    """How many bodies of the archive are there of that person, or under that record; with a matter, under the
+    card and the review that it is about too."""
     stream, name = archive_records.c.stream, archive_records.c.record_id
+    about = connection.execute(sa.select(matters.c.card, matters.c.review).where(matters.c.id == record))
+    names = {record}.union(*about) - {""}
+    under = sa.or_(sa.false(), *(numbered_under(name, each) for each in sorted(names)))
     there = (
         sa.select(sa.func.count())
         .select_from(archive_records)
         .join(archive_bodies, archive_bodies.c.record_id == name)
-        .where(in_chain_of(stream, person) if person else numbered_under(name, record))
+        .where(in_chain_of(stream, person) if person else under)
     )
     return connection.execute(there).scalar_one()
 

@@ -60,10 +60,11 @@ def test_what_a_person_wrote_is_held_in_every_workspace_and_what_they_write_next
         ("ca", {"ca.0.0", "ca.1.0"}),
         ("ca.1", {"ca.1.0"}),
         ("ca.1.0", {"ca.1.0"}),
-        ("mca", {"mca.0"}),
+        ("mca", {"mca.0", "ca.0.0", "ca.1.0"}),
+        ("mca.0", {"mca.0"}),
     ],
 )
-def test_a_record_is_held_with_what_is_numbered_under_it_and_nothing_else(
+def test_a_record_is_held_with_what_is_numbered_under_it_or_what_it_is_about_and_nothing_else(
     what: str, held: set[str], office: Office
 ) -> None:
     office.draft("U1", "a")

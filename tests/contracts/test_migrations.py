@@ -25,7 +25,9 @@ from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from bot.domain.clauses import Clause
+from bot.usecases.hold import hold
 from bot.usecases.ports import StorageError
+from tests.contracts.kept import Office
 from tests.publications import pack, rule
 
 Opened = Callable[[str], Engine]
@@ -130,6 +132,28 @@ def test_a_database_from_before_owners_changed_policies_keeps_what_it_holds(
     assert not inbox.accept(again, MONDAY), "an event is still kept once"
     with pytest.raises(StorageError), writing(engine) as connection:
         connection.execute(sa.text("UPDATE inbox SET state = 'begun'"))
+
+
+def test_a_hold_on_a_matter_from_before_keeps_what_the_matter_is_about_from_then_on(
+    empty_address: str, opened: Opened, tmp_path: Path
+) -> None:
+    engine = opened(empty_address)
+    upgrade_to("0009", engine)
+    office = Office(engine, empty_address, tmp_path)
+    for person in ("U1", "U2"):
+        office.draft(person, person)
+    office.request("U1", "cU1")
+    hold("mcU1", "litige", "claire", office.ports())
+
+    upgrade(engine)
+
+    with pytest.raises(StorageError):
+        office.archive.erase_body("cU1.0.0")
+    with pytest.raises(StorageError):
+        office.archive.erase_body("mcU1.0")
+    office.archive.erase_body("cU2.0.0")
+    office.ports().holds.release("hold-1", "réglé", "claire", MONDAY)
+    office.archive.erase_body("cU1.0.0")
 
 
 def test_the_code_knows_which_migration_is_the_newest() -> None:
