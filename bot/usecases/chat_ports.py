@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 from bot.domain.draft import Attachment, Genre, Language, Platform, Role
-from bot.usecases.failures import Unreadable
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
 from bot.usecases.received import Button as Button
@@ -21,6 +20,7 @@ from bot.usecases.received import Job as Job
 from bot.usecases.received import Kind as Kind
 from bot.usecases.received import Place as Place
 from bot.usecases.received import Received as Received
+from bot.usecases.received import WordsClosed as WordsClosed
 from bot.usecases.received import split_job_id as split_job_id
 from bot.usecases.views import View
 
@@ -46,15 +46,6 @@ class CannotShow(Exception):
 
 class NoSuchJob(Exception):
     """Nothing was received under that id."""
-
-
-class WordsClosed(Unreadable):
-    """The words of something received cannot be opened; `job` is the rest of it, `why` a word of ours."""
-
-    def __init__(self, job: Job, closed: Unreadable) -> None:
-        super().__init__(str(closed))
-        self.job = job
-        self.why = type(closed).__name__
 
 
 OF_ONE_PERSON = 2

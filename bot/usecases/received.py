@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.draft import Attachment
+from bot.usecases.failures import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,15 @@ class Job:
     def id(self) -> str:
         """The durable job's id: another for each attempt, the same whoever begins it."""
         return f"{self.received.event}.{self.attempt}"
+
+
+class WordsClosed(Unreadable):
+    """The words of something received cannot be opened; `job` is the rest of it, `why` a word of ours."""
+
+    def __init__(self, job: Job, closed: Unreadable) -> None:
+        super().__init__(str(closed))
+        self.job = job
+        self.why = type(closed).__name__
 
 
 def split_job_id(job_id: str) -> tuple[str, int]:
