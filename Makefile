@@ -18,8 +18,9 @@ unexport PYTHONDONTWRITEBYTECODE
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-# A file of tests at a time on each core: what a file shares (a database server, a running bot) is made once.
-IN_PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# A file of tests at a time in each process: what a file shares (a database server, a running bot) is made once.
+# Three, on two cores too: half of the time tests wait, for a socket or for another process.
+IN_PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
