@@ -21,7 +21,7 @@ from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, mode
 from bot.domain.chain import moment_text
 from bot.domain.keeping import KeptBody, Spared, held_by, names_of
 from bot.domain.matters import WAITING
-from bot.usecases.keeping_ports import ERASURES, Past
+from bot.usecases.keeping_ports import ERASURES, Gone, Past
 
 _OVER = ("done", "dropped", "open", "failed")
 _AT_ONCE = 500
@@ -50,11 +50,11 @@ class SqlAlchemyPurging:
                 ).scalar_one()
                 for name, table, conditions in _rows_before(ends.get("review"), held)
             }
-        return Past(going, {name: count for name, count in rows.items() if count})
+        return Past(going, _some(rows))
 
-    def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Mapping[str, int]:
+    def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Gone:
         """Erase it, but for what is held or needed since, in one transaction with the one record that says
-        so: kind of record → how many went."""
+        so."""
         with writing(self._engine) as connection:
             keep_what_is_held(connection)
             held = _held(connection)
@@ -65,30 +65,34 @@ class SqlAlchemyPurging:
                 ids = [each.record_id for each in going if each.kind == kind]
                 went[kind] = delete_in(connection, archive_bodies.c.record_id, ids)
             ids = [each.record_id for each in going]
-            rows = {"review_notes": delete_in(connection, review_notes.c.review, ids)}
+            notes = {"review_notes": delete_in(connection, review_notes.c.review, ids)}
             _forget_fingerprints(connection, ids, at)
+            rows = {}
             for name, table, conditions in _rows_before(ends.get("review"), held):
                 rows[name] = connection.execute(sa.delete(table).where(*conditions)).rowcount
-            bodies = {kind: count for kind, count in went.items() if count}
-            self._archive(connection, bodies, rows, ends, by, at)
-        return bodies
+            gone = Gone(_some(went), _some(rows))
+            self._archive(connection, gone, _some(notes), ends, by, at)
+        return gone
 
     def _archive(
         self,
         connection: Connection,
-        bodies: Mapping[str, int],
-        rows: Mapping[str, int],
+        gone: Gone,
+        with_them: Mapping[str, int],
         ends: Mapping[str, datetime],
         by: str,
         at: datetime,
     ) -> None:
-        gone = {name: count for name, count in rows.items() if count}
-        if not bodies and not gone:
+        if not gone.bodies and not gone.rows:
             return
-        said: dict[str, Any] = {"by": by, "erased": bodies, "rows": gone}
+        said: dict[str, Any] = {"by": by, "erased": gone.bodies, "rows": {**with_them, **gone.rows}}
         said["before"] = {kind: moment_text(end) for kind, end in ends.items()}
         body = json.dumps(said, sort_keys=True)
         append(connection, "erasure", f"erasure.{uuid4().hex[:16]}", ERASURES, at, body, self._sealing)
+
+
+def _some(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
 
 
 def delete_in(connection: Connection, column: sa.Column[Any], values: Iterable[str]) -> int:

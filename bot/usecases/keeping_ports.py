@@ -43,6 +43,16 @@ class Past:
     """What else was kept of reviews that are as old → how many rows of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What one transaction of a purge erased."""
+
+    bodies: Mapping[str, int]
+    """Kind of record → how many bodies."""
+    rows: Mapping[str, int]
+    """Table → how many rows, of those that `Past` counts."""
+
+
 class Purging(Protocol):
     """Erases what has had its time."""
 
@@ -50,9 +60,9 @@ class Purging(Protocol):
         """What would be erased now, that many bodies at most, oldest first. `ends` as
         `domain/keeping.ends_of` gives them."""
 
-    def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Mapping[str, int]:
+    def forget(self, past: Past, ends: Mapping[str, datetime], by: str, at: datetime) -> Gone:
         """Erase it, but for what is held or needed since, in one transaction with the one record that says
-        so: kind of record → how many went."""
+        so."""
 
 
 @dataclass(frozen=True, slots=True)

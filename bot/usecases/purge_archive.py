@@ -42,8 +42,9 @@ def purge_archive(by: str, ports: KeepingPorts) -> Purged:
         past = ports.purging.past(ends, now, _AT_ONCE)
         if not past.bodies and not past.rows:
             break
-        bodies.update(ports.purging.forget(past, ends, by, now))
-        rows.update(past.rows)
+        gone = ports.purging.forget(past, ends, by, now)
+        bodies.update(gone.bodies)
+        rows.update(gone.rows)
     if "review" in ends:
         jobs = ports.jobs.forget_before(ends["review"])
     if bodies or rows:

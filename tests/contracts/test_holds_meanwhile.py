@@ -33,7 +33,7 @@ def test_what_was_put_on_hold_since_a_purge_looked_stays(what: str, office: Offi
     assert len(past.bodies) == 4
     hold(what, "litige", "claire", ports)
 
-    assert ports.purging.forget(past, ends, "claire", day(12)) == {"review": 1, "request": 1}
+    assert ports.purging.forget(past, ends, "claire", day(12)).bodies == {"review": 1, "request": 1}
     assert {each for each in office.left() if "U" in each} == {"cU1.0.0", "mcU1.0"}
 
 
