@@ -1,10 +1,22 @@
 """The ports of talking with people, kept in memory. They keep the same contracts (`tests/contracts`)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
-from bot.usecases.chat_ports import OF_ONE_PERSON, Card, Job, NoSuchJob, Outcome, Place, Posted, Received
+from bot.usecases.chat_ports import (
+    OF_ONE_PERSON,
+    STATES,
+    Card,
+    Job,
+    NoSuchJob,
+    Outcome,
+    Place,
+    Posted,
+    Received,
+    State,
+)
 from bot.usecases.ports import StorageError
 
 _UNFINISHED = ("waiting", "begun")
@@ -18,12 +30,14 @@ class _Row:
     due: datetime
     state: str = "waiting"
     attempt: int = 0
+    faults: int = 0
+    why: str = ""
     begun_at: datetime | None = None
 
     @property
     def job(self) -> Job:
         """As the port gives it."""
-        return Job(self.received, self.attempt, self.received_at)
+        return Job(self.received, self.attempt, self.received_at, self.faults, None, self.why)
 
     def erase(self) -> None:
         """Forget the text, the files' names and what was filled in."""
@@ -93,16 +107,17 @@ class InMemoryInbox:
         with self._one_at_a_time:
             for row in self._rows:
                 if row.received.event == event and row.state in may_become:
-                    row.state = outcome
+                    row.state, row.why = outcome, why
                     row.received = replace(row.received, reply_to="")
                     if outcome not in _TEXT_KEPT:
                         row.erase()
 
-    def postpone(self, event: str, due: datetime, why: str = "") -> None:
+    def postpone(self, event: str, due: datetime, why: str = "", *, fault: bool = False) -> None:
         with self._one_at_a_time:
             for row in self._rows:
                 if row.received.event == event and row.state == "begun":
                     row.state, row.due, row.attempt = "waiting", due, row.attempt + 1
+                    row.why, row.faults = why, row.faults + int(fault)
 
     def erase_text(self, channel: str, message: str) -> None:
         with self._one_at_a_time:
@@ -111,18 +126,18 @@ class InMemoryInbox:
                 if of_message and row.state not in _UNFINISHED:
                     row.erase()
 
-    def counts(self) -> dict[str, int]:
-        states = [row.state for row in self._rows]
-        return {state: states.count(state) for state in (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)}
+    def counts(self, states: Sequence[State] = STATES) -> dict[str, int]:
+        of_rows = [row.state for row in self._rows]
+        return {state: of_rows.count(state) for state in states}
 
     def oldest(self, at: datetime) -> float:
-        due = [row.due for row in self._rows if row.state in _UNFINISHED]
-        return max(0.0, (at - min(due)).total_seconds()) if due else 0.0
+        came = [row.received_at for row in self._rows if row.state in _UNFINISHED]
+        return max(0.0, (at - min(came)).total_seconds()) if came else 0.0
 
     def _before(self, row: _Row, at: datetime) -> int:
-        """How many of the same person are begun, or due and earlier."""
+        """How many of the same person are begun, or due, earlier and the first of their lane."""
         whose = (row.received.place.team, row.received.person)
-        earlier = self._rows[: self._rows.index(row)]
+        earlier = [other for other in self._heads() if other in self._rows[: self._rows.index(row)]]
         return sum(
             (other.received.place.team, other.received.person) == whose
             and (

@@ -50,7 +50,7 @@ class InMemoryJobs:
     def __init__(self, do: Callable[[str, Steps], None]) -> None:
         self._do = do
         self._kept: dict[str, Kept] = {}
-        self._ended: set[str] = set()
+        self.ended: set[str] = set()
 
     def begin(self, job_id: str) -> None:
         """Do the job, unless it was begun."""
@@ -60,14 +60,18 @@ class InMemoryJobs:
 
     def has_ended(self, job_id: str) -> bool:
         """Whether it was begun and is over."""
-        return job_id in self._ended
+        return job_id in self.ended
+
+    def ends_process(self, job_id: str) -> bool:
+        """Never: nothing here outlives its process."""
+        return False
 
     def restart(self) -> None:
         """Take up what a crash left."""
-        for job_id in [each for each in self._kept if each not in self._ended]:
+        for job_id in [each for each in self._kept if each not in self.ended]:
             self._work(job_id)
 
     def _work(self, job_id: str) -> None:
         with suppress(Exception):  # a job that raises is over, as any other
             self._do(job_id, StraightSteps(self._kept[job_id]))
-        self._ended.add(job_id)
+        self.ended.add(job_id)

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from bot.adapters.in_time import InTime
+from bot.usecases.chat_ports import State
 from bot.usecases.spending import NOT_SENT, ModelCall
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
@@ -17,7 +18,7 @@ _SHORT_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 3, 5)
 """Slack waits three for an acknowledgement."""
 _WORD = re.compile(r"[a-z][a-z0-9+-]{0,39}")
 _QUEUE_IN_TIME = 1.0
-_STATES = ("waiting", "begun", "open", "failed")
+COUNTED: tuple[State, ...] = ("waiting", "begun", "open", "failed")
 """Of what is in the inbox: what is over and done with is not counted at every look."""
 
 
@@ -126,7 +127,7 @@ class _QueueNow:
         except Exception:  # a database that is away is told by /readyz, and the other counts go on
             return
         jobs = GaugeMetricFamily("vigie_inbox_jobs", "What is in the inbox", labels=["state"])
-        for state in _STATES:
+        for state in COUNTED:
             jobs.add_metric([state], queue.states.get(state, 0))
         yield jobs
         about = "Seconds since the oldest of what waits was due"

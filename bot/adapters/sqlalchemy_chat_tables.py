@@ -28,6 +28,7 @@ class Words(sa.types.TypeDecorator[tuple[str, ...]]):
 
 
 _BEGUN = sa.text("state = 'begun'")
+_WAITING = sa.text("state = 'waiting'")
 
 inbox = sa.Table(
     "inbox",
@@ -57,11 +58,14 @@ inbox = sa.Table(
     sa.Column("files", sa.Text),
     sa.Column("form", sa.Text),
     sa.Column("why", sa.Text, nullable=False, server_default=sa.text("''")),
+    sa.Column("faults", sa.Integer, nullable=False, server_default=sa.text("0")),
+    sa.Column("asked_again_at", UtcTime),
     sa.CheckConstraint("state IN ('waiting', 'begun', 'done', 'dropped', 'open', 'failed')", name="state"),
     sa.Index(None, "state", "due"),
     sa.Index(None, "lane", "state"),
     sa.Index(None, "channel", "message"),
     sa.Index(None, "team", "person", "state"),
+    sa.Index("ix_inbox_waiting", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
     sa.Index(
         "uq_inbox_one_begun_a_lane",
         "lane",

@@ -9,7 +9,8 @@ from sqlalchemy.engine import Engine, RowMapping
 
 from bot.adapters.database import reading, writing
 from bot.adapters.sqlalchemy_chat_tables import inbox
-from bot.usecases.chat_ports import Entry, State
+from bot.usecases.chat_ports import State
+from bot.usecases.jobs_ports import Entry
 
 _NAMES = (
     "event", "kind", "team", "person", "state", "attempt", "why", "received_at", "due", "finished_at",
@@ -38,12 +39,10 @@ class SqlAlchemyEntries:
         return found[0] if found else None
 
     def again(self, event: str, at: datetime) -> bool:
-        """What failed waits again, as another attempt that is due now; False for whatever has not failed."""
-        change = (
-            sa.update(inbox)
-            .where(inbox.c.event == event, inbox.c.state == "failed")
-            .values(state="waiting", due=at, attempt=inbox.c.attempt + 1, begun_at=None, finished_at=None)
-        )
+        """What failed waits again, due now and with as many tries as at first; False for what has not."""
+        values = {"state": "waiting", "due": at, "asked_again_at": at, "faults": 0, "why": ""}
+        values |= {"attempt": inbox.c.attempt + 1, "begun_at": None, "finished_at": None}
+        change = sa.update(inbox).where(inbox.c.event == event, inbox.c.state == "failed").values(values)
         with writing(self._engine) as connection:
             return bool(connection.execute(change).rowcount)
 

@@ -11,16 +11,48 @@ from bot.adapters.database import insert_new, lock, reading, writing
 from bot.adapters.inbox_words import ERASED, InboxWords
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_chat_tables import inbox
-from bot.usecases.chat_ports import OF_ONE_PERSON, Job, NoSuchJob, Outcome, Place, Received, WordsClosed
+from bot.usecases.chat_ports import (
+    OF_ONE_PERSON,
+    STATES,
+    Job,
+    NoSuchJob,
+    Outcome,
+    Place,
+    Received,
+    State,
+    WordsClosed,
+)
 from bot.usecases.failures import Unreadable
 
 _UNFINISHED = ("waiting", "begun")
 _TEXT_KEPT = ("open", "failed")
-_STATES = (*_UNFINISHED, "done", "dropped", *_TEXT_KEPT)
+_WAITING = sa.literal_column("'waiting'", sa.String)
+"""Not a parameter: whoever plans the query sees that the index of what waits is enough."""
 
 _other = inbox.alias("other")
 _same = inbox.alias("same")
-_BEFORE_IT = (
+_in_its_way = inbox.alias("in_its_way")
+_NOW = sa.bindparam("now", type_=inbox.c.due.type)
+
+
+def _fewer(rows: sa.Select[Any], than: int) -> sa.ColumnElement[bool]:
+    """Whether there are fewer such rows than that: looked at one by one, by an index, and no further than
+    needed. `NOT EXISTS` says it too, but PostgreSQL then joins the whole inbox to itself."""
+    return sa.func.coalesce(rows.limit(1).offset(than - 1).scalar_subquery(), 0) < 1
+
+
+def _is_next(other: sa.FromClause, row: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether nothing of the row's lane must be over before it."""
+    before_it = sa.select(other.c.id).where(
+        other.c.lane == row.c.lane,
+        other.c.state.in_(_UNFINISHED),
+        # Begun at all, not only earlier: on PostgreSQL an earlier row may be committed later.
+        sa.or_(other.c.state == "begun", other.c.id < row.c.id),
+    )
+    return _fewer(before_it.correlate(row), than=1)
+
+
+_OF_THE_PERSON = (
     sa.select(_same.c.id)
     .where(
         _same.c.team == inbox.c.team,
@@ -29,30 +61,23 @@ _BEFORE_IT = (
             _same.c.state == "begun",
             sa.and_(
                 _same.c.state == "waiting",
-                _same.c.due <= sa.bindparam("now", type_=inbox.c.due.type),
+                _same.c.due <= _NOW,
                 _same.c.id < inbox.c.id,
+                _is_next(_in_its_way, _same),
             ),
         ),
     )
-    .limit(1)
-    .offset(OF_ONE_PERSON - 1)
     .correlate(inbox)
-    .scalar_subquery()
 )
-"""Null where fewer of the same person are under way or come first than may be at once."""
+"""What the same person has under way, or could have and came first."""
 _MAY_BEGIN = (
     sa.select(inbox.c.id)
     .where(
-        inbox.c.state == "waiting",
+        inbox.c.state == _WAITING,
         inbox.c.team == sa.func.coalesce(sa.bindparam("own", type_=sa.Text), inbox.c.team),
-        inbox.c.due <= sa.bindparam("now", type_=inbox.c.due.type),
-        ~sa.exists().where(
-            _other.c.lane == inbox.c.lane,
-            _other.c.state.in_(_UNFINISHED),
-            # Begun at all, not only earlier: on PostgreSQL an earlier row may be committed later.
-            sa.or_(_other.c.state == "begun", _other.c.id < inbox.c.id),
-        ),
-        _BEFORE_IT.is_(None),
+        inbox.c.due <= _NOW,
+        _is_next(_other, inbox),
+        _fewer(_OF_THE_PERSON, than=OF_ONE_PERSON),
     )
     .order_by(inbox.c.id)
     .limit(sa.bindparam("most", type_=sa.Integer))
@@ -148,9 +173,10 @@ class SqlAlchemyInbox:
         else:
             self._change(event, (*_UNFINISHED, *_TEXT_KEPT), over | ERASED)
 
-    def postpone(self, event: str, due: datetime, why: str = "") -> None:
+    def postpone(self, event: str, due: datetime, why: str = "", *, fault: bool = False) -> None:
         """Waiting again, as another attempt; only what is begun, so that it is safe to repeat."""
         again = {"state": "waiting", "due": due, "attempt": inbox.c.attempt + 1, "begun_at": None, "why": why}
+        again["faults"] = inbox.c.faults + int(fault)
         self._change(event, ("begun",), again)
 
     def erase_text(self, channel: str, message: str) -> None:
@@ -160,19 +186,22 @@ class SqlAlchemyInbox:
         with writing(self._engine) as connection:
             connection.execute(sa.update(inbox).where(over, *of_message).values(ERASED))
 
-    def counts(self) -> dict[str, int]:
-        """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
+    def counts(self, states: Sequence[State] = STATES) -> dict[str, int]:
+        """How many rows are in each of those states: every one is a key."""
         by_state = sa.select(inbox.c.state, sa.func.count()).group_by(inbox.c.state)
+        by_state = by_state.where(inbox.c.state.in_(states))
         with reading(self._engine) as connection:
             counted = {str(state): int(rows) for state, rows in connection.execute(by_state)}
-        return {state: counted.get(state, 0) for state in _STATES}
+        return {state: counted.get(state, 0) for state in states}
 
     def oldest(self, at: datetime) -> float:
-        """Seconds since the first of those that wait, or are begun, was due; 0 where none is."""
-        first = sa.select(sa.func.min(inbox.c.due)).where(inbox.c.state.in_(_UNFINISHED), self._own())
+        """Seconds since the first of those that wait, or are begun, came or was asked for again; 0 where
+        none is. However often it was put back: what waits for a server is seen to wait."""
+        since = sa.func.coalesce(inbox.c.asked_again_at, inbox.c.received_at, type_=inbox.c.received_at.type)
+        first = sa.select(sa.func.min(since)).where(inbox.c.state.in_(_UNFINISHED), self._own())
         with reading(self._engine) as connection:
-            due = connection.execute(first).scalar()
-        return max(0.0, (at - due).total_seconds()) if due else 0.0
+            came = connection.execute(first).scalar()
+        return max(0.0, (at - came).total_seconds()) if came else 0.0
 
     def _jobs(self, rows: Sequence[RowMapping]) -> list[Job]:
         """In the order of arrival. One whose key is missing comes without its words: it holds up nobody else,
@@ -198,6 +227,8 @@ class SqlAlchemyInbox:
 
 _SAME_NAMES = ("event", "subject", "kind", "message", "person", "attachments", "card", "button", "choice")
 
+_OF_A_JOB = ("attempt", "received_at", "faults", "asked_again_at", "why")
+
 
 def _as_values(received: Received) -> dict[str, Any]:
     place = received.place
@@ -212,4 +243,4 @@ def _as_values(received: Received) -> dict[str, Any]:
 def _as_job(row: RowMapping, words: Mapping[str, Any]) -> Job:
     place = Place(row["team"], row["channel"], row["thread"])
     received = Received(place=place, **{name: row[name] for name in _SAME_NAMES}, **words)
-    return Job(received, row["attempt"], row["received_at"])
+    return Job(received, **{name: row[name] for name in _OF_A_JOB})

@@ -141,11 +141,11 @@ class Application(Records):
         """Counts for Prometheus, where a port is set to read them on."""
         if not (self.settings.metrics_port or self.settings.web_metrics_port):
             return None
-        from bot.adapters.prometheus_metrics import PrometheusMetrics, Queue
+        from bot.adapters.prometheus_metrics import COUNTED, PrometheusMetrics, Queue
 
         def queue() -> Queue:
             inbox = self.inbox()
-            return Queue(inbox.counts(), inbox.oldest(SystemClock().now()))
+            return Queue(inbox.counts(COUNTED), inbox.oldest(SystemClock().now()))
 
         return PrometheusMetrics(queue)
 

@@ -74,7 +74,7 @@ def _keys(application: Application) -> Iterator[Check]:
 def _inbox(application: Application) -> Check:
     language = application.settings.language
     inbox = application.inbox()
-    counts, oldest = inbox.counts(), inbox.oldest(SystemClock().now())
+    counts, oldest = inbox.counts(("waiting", "begun", "failed")), inbox.oldest(SystemClock().now())
     under_way = counts["waiting"] + counts["begun"]
     said = say("doctor.inbox", language, waiting=under_way, failed=counts["failed"])
     if under_way:

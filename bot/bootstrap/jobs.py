@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.dbos_jobs import DurableJobs
 from bot.adapters.file_lock import FileLock, FileLocked
 from bot.adapters.one_at_a_time import one_at_a_time
 from bot.adapters.ticking import Ticker

@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from bot.config import Settings
-from bot.usecases.chat_ports import Cards, Entries, Inbox, Outbox
+from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.jobs_ports import Entries
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.ports import Archive, PolicyStore
 from bot.usecases.spending import Spending

@@ -11,7 +11,8 @@ import click
 from bot.cli.wiring import Wiring
 from bot.domain.showing import one_line
 from bot.texts import say
-from bot.usecases.chat_ports import Entry, State
+from bot.usecases.chat_ports import State
+from bot.usecases.jobs_ports import Entry
 from bot.usecases.retry_jobs import failed_jobs, retry_jobs
 
 _WORTH_SEEING: tuple[State, ...] = ("waiting", "begun", "failed")

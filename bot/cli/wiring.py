@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # what a command does not use is not loaded for it either
     from bot.usecases.ask import AskPorts
     from bot.usecases.ask_model import ModelPorts
     from bot.usecases.backup_ports import BackupPorts
-    from bot.usecases.chat_ports import Entries
     from bot.usecases.clock import Clock
     from bot.usecases.compose_library import LifePorts
+    from bot.usecases.jobs_ports import Entries
     from bot.usecases.keeping_ports import KeepingPorts
     from bot.usecases.learn_meaning import LearningFolder, LearnPorts
     from bot.usecases.library_in_force import LibraryInForce

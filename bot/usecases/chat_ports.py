@@ -9,11 +9,12 @@ WordsClosed       what was received cannot be opened: its key is missing, or it 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, get_args
 
 from bot.domain.draft import Attachment, Genre, Language, Platform, Role
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
+from bot.usecases.received import ENDS_PROCESS as ENDS_PROCESS
 from bot.usecases.received import Button as Button
 from bot.usecases.received import FileRef as FileRef
 from bot.usecases.received import Job as Job
@@ -53,6 +54,7 @@ OF_ONE_PERSON = 2
 
 Outcome = Literal["done", "dropped", "open", "failed"]
 State = Literal["waiting", "begun", "done", "dropped", "open", "failed"]
+STATES: tuple[State, ...] = get_args(State)
 
 
 class Inbox(Protocol):
@@ -70,7 +72,7 @@ class Inbox(Protocol):
     def begin(self, at: datetime, most: int) -> list[Job]:
         """Mark as begun, and return, what may begin: due, oldest first, one a lane at most, and only
         where nothing earlier of the lane is waiting or begun, and where fewer than `OF_ONE_PERSON` of the
-        same person are begun, or due and earlier. No other process gets the same."""
+        same person are begun, or due, earlier and the first of their lane. No other process gets the same."""
 
     def begun(self, before: datetime) -> list[Job]:
         """What was begun before that moment and is neither finished nor postponed, oldest first."""
@@ -87,49 +89,18 @@ class Inbox(Protocol):
     def finish(self, event: str, outcome: Outcome, at: datetime, why: str = "") -> None:
         """It is over; safe to repeat. `why`: a word of ours or of the chat service's, never a text."""
 
-    def postpone(self, event: str, due: datetime, why: str = "") -> None:
-        """Waiting again, as another attempt; `why` as above."""
+    def postpone(self, event: str, due: datetime, why: str = "", *, fault: bool = False) -> None:
+        """Waiting again, as another attempt; `why` as above. `fault`: it counts as one of `Job.faults`."""
 
     def erase_text(self, channel: str, message: str) -> None:
         """Forget the text of a message and of its edits; what is still to be done keeps it."""
 
-    def counts(self) -> dict[str, int]:
-        """How many rows are waiting, begun, done, dropped, open, failed: every word is a key."""
+    def counts(self, states: Sequence[State] = STATES) -> dict[str, int]:
+        """How many rows are in each of those states: every one is a key. What is over is most of them."""
 
     def oldest(self, at: datetime) -> float:
-        """Seconds since the first of those that wait, or are begun, was due; 0 where none is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """How something received stands, for the operator: ids, moments and closed words."""
-
-    event: str
-    kind: Kind
-    team: str
-    person: str
-    state: State
-    attempt: int
-    why: str
-    """What it waits for, or failed of."""
-    received_at: datetime
-    due: datetime
-    finished_at: datetime | None
-    has_text: bool
-    """Whether what the person wrote is still kept."""
-
-
-class Entries(Protocol):
-    """The inbox of every workspace, as the operator sees it: never a text."""
-
-    def entries(self, states: Sequence[State], most: int) -> list[Entry]:
-        """Those in one of the states, the newest first."""
-
-    def entry(self, event: str) -> Entry | None:
-        """The one received under that id."""
-
-    def again(self, event: str, at: datetime) -> bool:
-        """What failed waits again, as another attempt that is due now; False for whatever has not failed."""
+        """Seconds since the first of those that wait, or are begun, came or was asked for again; 0 where
+        none is."""
 
 
 CardState = Literal["reading", "shown", "refused", "failed", "withdrawn", "question"]
@@ -290,6 +261,9 @@ class Jobs(Protocol):
 
     def has_ended(self, job_id: str) -> bool:
         """Whether it was begun and is over, well or badly."""
+
+    def ends_process(self, job_id: str) -> bool:
+        """Whether it was given up, having been under way each time when its process died."""
 
 
 class Note(Protocol):

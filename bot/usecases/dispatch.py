@@ -3,7 +3,7 @@
 from datetime import timedelta
 from threading import Lock
 
-from bot.usecases.chat_ports import Inbox, Jobs, TryLater
+from bot.usecases.chat_ports import ENDS_PROCESS, Inbox, Job, Jobs, TryLater
 from bot.usecases.ports import Clock, StorageError
 
 _LOST_AFTER = timedelta(seconds=30)
@@ -48,9 +48,28 @@ class Dispatcher:
 
     def rescue(self) -> None:
         """Begin what was marked a while ago and has no job; put back what ended without being finished."""
+        self._make_room()
         for job in self._inbox.begun(self._clock.now() - _LOST_AFTER):
             if self._jobs.has_ended(job.id):
                 self.ended(job.id)
-                self._inbox.postpone(job.received.event, self._clock.now())
+                self._put_back(job)
             else:
                 self._jobs.begin(job.id)  # changes nothing where it is under way
+
+    def _make_room(self) -> None:
+        """Whatever another process began and finished is not under way here, though it was marked here."""
+        with self._lock:
+            counted = set(self._under_way)
+        begun = {job.id for job in self._inbox.begun(self._clock.now() + _LOST_AFTER)}
+        with self._lock:
+            self._under_way -= counted - begun
+
+    def _put_back(self, job: Job) -> None:
+        """As another attempt; what ends its process is not done again: that attempt tells the person so.
+        Where telling ends it too, nobody is told."""
+        ends_process = self._jobs.ends_process(job.id)
+        if ends_process and job.why == ENDS_PROCESS:
+            self._inbox.finish(job.received.event, "failed", self._clock.now(), ENDS_PROCESS)
+        else:
+            why = ENDS_PROCESS if ends_process else ""
+            self._inbox.postpone(job.received.event, self._clock.now(), why)

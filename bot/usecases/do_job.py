@@ -12,6 +12,7 @@ from bot.usecases.answer_command import answer_command, answer_mention, answer_s
 from bot.usecases.answer_form import answer_form
 from bot.usecases.answer_message import answer_deletion, answer_edit, answer_message, refuse_guest
 from bot.usecases.chat_ports import (
+    ENDS_PROCESS,
     CannotShow,
     Card,
     Job,
@@ -38,11 +39,16 @@ from bot.usecases.views import Failed, NotReviewed, View
 
 _GIVE_UP_AFTER = timedelta(hours=24)
 _LONGEST_WAIT = 300.0
+_DOUBLED_AT_MOST = 9
 _ATTEMPTS_AFTER_A_FAULT = 3
 _STORAGE_MAY_TAKE = timedelta(minutes=1)
 _ALONE = ("command", "shortcut", "mention")
 """What is answered to the person alone, where it happened."""
 _Ended = Literal[Outcome, "postponed"]
+
+
+class EndsProcess(Exception):
+    """It was under way each time when its process died."""
 
 
 def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
@@ -66,6 +72,8 @@ def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
     began = ports.clock.now()
     if closed:  # it waits for its key as for a server that is away; it holds up nothing else of that person's
         ended = _later(job, TryLater(closed), ports)
+    elif job.why == ENDS_PROCESS:
+        ended = _failed(job, EndsProcess(), ports)
     else:
         ended = _attempt(job, TimedSteps(steps, ports.metrics, ports.clock), ports)
     seconds = (ports.clock.now() - began).total_seconds()
@@ -137,11 +145,11 @@ def _card_of(job: Job, ports: TalkPorts) -> Card | None:
 def _later(job: Job, later: TryLater, ports: TalkPorts) -> _Ended:
     now = ports.clock.now()
     event = job.received.event
-    if now - job.received_at > _GIVE_UP_AFTER:
+    if now - job.since > _GIVE_UP_AFTER:
         ports.note("job.given-up", received=event, why=later.why)
         ports.inbox.finish(event, "failed", now, later.why)
         return "failed"
-    wait = later.after if later.after is not None else 2.0**job.attempt
+    wait = later.after if later.after is not None else 2.0 ** min(job.attempt, _DOUBLED_AT_MOST)
     ports.note("job.postponed", received=event, attempt=job.attempt, why=later.why)
     ports.inbox.postpone(event, now + timedelta(seconds=min(wait, _LONGEST_WAIT)), later.why)
     return "postponed"
@@ -151,7 +159,7 @@ def _may_pass(fault: Exception, job: Job, ports: TalkPorts) -> bool:
     """A database that is busy or away for a moment is nobody's fault, and nothing to tell."""
     if not isinstance(fault, StorageError) or isinstance(fault, NothingPublished):
         return False
-    return ports.clock.now() - job.received_at < _STORAGE_MAY_TAKE
+    return ports.clock.now() - job.since < _STORAGE_MAY_TAKE
 
 
 def _failed(job: Job, fault: Exception, ports: TalkPorts) -> _Ended:
@@ -162,9 +170,10 @@ def _failed(job: Job, fault: Exception, ports: TalkPorts) -> _Ended:
         "job.fault", received=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
     )
     nothing = isinstance(fault, NothingPublished)
+    is_final = nothing or isinstance(fault, EndsProcess) or job.faults + 1 >= _ATTEMPTS_AFTER_A_FAULT
     why = f"{type(fault).__name__} {place_of(fault)} {reference}"
-    if job.attempt + 1 < _ATTEMPTS_AFTER_A_FAULT and not nothing:
-        ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.attempt), why)
+    if not is_final:
+        ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.faults), why, fault=True)
         return "postponed"
     try:
         person = ports.directory.person(job.received.person)

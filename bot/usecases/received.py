@@ -104,6 +104,10 @@ class Received:
         return f"{self.place.lane}:{self.person}" if alone else self.place.lane
 
 
+ENDS_PROCESS = "ends-process"
+"""Why a job was put back that was under way each time when its process died."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """Something received, to be answered; `attempt` counts from 0."""
@@ -111,6 +115,17 @@ class Job:
     received: Received
     attempt: int
     received_at: datetime
+    faults: int = 0
+    """How many of the attempts ended in a fault of ours, since it was received or asked for again."""
+    asked_again_at: datetime | None = None
+    """When the operator asked for it again, after it had failed."""
+    why: str = ""
+    """What it was put back for, in a word; "" at first."""
+
+    @property
+    def since(self) -> datetime:
+        """From when on it counts how long it has been tried."""
+        return self.asked_again_at or self.received_at
 
     @property
     def id(self) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.usecases.chat_ports import Entries, Entry
 from bot.usecases.clock import Clock
+from bot.usecases.jobs_ports import Entries, Entry
 
 _MOST = 10_000
 

@@ -65,7 +65,7 @@ def _wrap(place: str, when: str, here: Callable[[], None]) -> None:
 
 
 def _owner(name: str) -> type[Any]:
-    from bot.adapters.dbos_steps import DurableJobs
+    from bot.adapters.dbos_jobs import DurableJobs
     from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
     from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
     from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
@@ -86,9 +86,9 @@ def _owner(name: str) -> type[Any]:
 
 def _wrap_step(step: str, when: str, here: Callable[[], None]) -> None:
     """`within`: it was done, and is not kept yet."""
-    from bot.adapters.dbos_steps import _DurableSteps
+    from bot.adapters.dbos_steps import DurableSteps
 
-    real = _DurableSteps.run
+    real = DurableSteps.run
 
     def run(self: Any, name: str, act: Callable[[], Any]) -> Any:
         if name != step:
@@ -107,4 +107,4 @@ def _wrap_step(step: str, when: str, here: Callable[[], None]) -> None:
             here()
         return result
 
-    _DurableSteps.run = run  # type: ignore[method-assign]
+    DurableSteps.run = run  # type: ignore[method-assign]

@@ -12,7 +12,7 @@ from dbos._dbos import DBOSRegistry
 from sqlalchemy.engine import Engine
 
 from bot.adapters.database import HEAD, open_database, upgrade
-from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.dbos_jobs import DurableJobs
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 from bot.adapters.sqlalchemy_hold_tables import metadata

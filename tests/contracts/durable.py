@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.dbos_jobs import DurableJobs
 from bot.usecases.chat_ports import Steps
 
 Do = Callable[[str, Steps], None]
@@ -50,7 +50,7 @@ def wait_for(true: Callable[[], object], seconds: float = 40.0) -> None:
 
 PROCESS = """
 import pathlib, sys, time
-from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.dbos_jobs import DurableJobs
 address, data, job_id, last = sys.argv[1], pathlib.Path(sys.argv[2]), *sys.argv[3:]
 def do(job_id, steps):
     def write(line):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters import dbos_steps
+from bot.adapters import dbos_jobs
 from bot.adapters.database import open_database
-from bot.adapters.dbos_steps import DurableJobs
+from bot.adapters.dbos_jobs import DurableJobs
 from bot.usecases.chat_ports import Steps, TryLater
 from bot.usecases.ports import StorageError
 from tests.contracts.durable import Home, Launch, lines, started, wait_for
@@ -88,7 +88,7 @@ def test_a_job_that_is_taken_up_is_never_done_twice_at_once(home: Home, launch: 
     for number in range(5):
         crashing.begin(f"job {number}")
     wait_for(lambda: len(crashed) == 5)
-    crashing.stop(0)
+    crashing.stop(5)
     jobs = launch(home, do)
     while not all(jobs.has_ended(f"job {number}") for number in range(5)):
         for number in range(5):
@@ -145,7 +145,7 @@ def refuses(jobs: DurableJobs) -> bool:
         return True
 
 
-def test_what_takes_longer_is_left_and_taken_up_at_the_next_launch(home: Home, launch: Launch) -> None:
+def test_what_takes_longer_is_left_and_taken_up_after_its_step_in_hand(home: Home, launch: Launch) -> None:
     under_way, let_go, left = threading.Event(), threading.Event(), threading.Event()
     steps_done: list[str] = []
 
@@ -166,10 +166,13 @@ def test_what_takes_longer_is_left_and_taken_up_at_the_next_launch(home: Home, l
     jobs.begin("job")
     assert under_way.wait(20)
     jobs.stop(0.05)
-    again = launch(home, quick)
-    wait_for(lambda: again.has_ended("job"))
+    again = launch(home, quick, dead_for=0)
+    assert again.executor == "vigie-1", "whoever had its name would do its step beside it"
+    assert again.take_over() == 0
     let_go.set()
     assert left.wait(20)
+    wait_for(again.take_over, 10)
+    wait_for(lambda: again.has_ended("job"))
 
     assert steps_done == ["first", "taken up"]
     assert not home.notes.told
@@ -207,7 +210,7 @@ def test_a_step_in_hand_when_the_waiting_is_over_is_not_told_as_a_fault(
 def test_a_job_that_ends_its_process_again_and_again_is_given_up(
     sqlite_home: Home, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dbos_steps, "_MOST_RECOVERIES", 0)
+    monkeypatch.setattr(dbos_jobs, "_MOST_RECOVERIES", 0)
     tried: list[str] = []
 
     def do(job_id: str, steps: Steps) -> None:
@@ -217,11 +220,14 @@ def test_a_job_that_ends_its_process_again_and_again_is_given_up(
     jobs = launch(sqlite_home, do)
     jobs.begin("job")
     wait_for(lambda: tried)
-    jobs.stop(0)
+    jobs.stop(5)
     again = launch(sqlite_home, do)
     wait_for(lambda: again.has_ended("job"))
 
     assert tried == ["job"]
+    assert again.ends_process("job")
+    again.begin("another")
+    assert not again.ends_process("another")
 
 
 def test_nothing_is_left_after_stopping_and_jobs_can_be_launched_again(home: Home, launch: Launch) -> None:

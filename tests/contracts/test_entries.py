@@ -6,7 +6,7 @@ from sqlalchemy.engine import Engine
 
 from bot.adapters.sqlalchemy_entries import SqlAlchemyEntries
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
-from bot.usecases.chat_ports import Entry
+from bot.usecases.jobs_ports import Entry
 from tests.inbox_entries import accept_all, events, later, received
 
 
@@ -42,6 +42,23 @@ def test_what_failed_waits_again_when_asked_and_nothing_else_does(database: Engi
 
     [again] = inbox.begin(later(91), most=10)
     assert (again.id, again.received.text) == ("E0.1", "Un brouillon")
+
+
+def test_what_is_asked_for_again_has_as_many_tries_as_at_first(database: Engine) -> None:
+    inbox, entries = SqlAlchemyInbox(database), SqlAlchemyEntries(database)
+    accept_all(inbox, received("E0"))
+    for attempt in range(2):
+        inbox.begin(later(attempt), most=1)
+        inbox.postpone("E0", later(attempt), "KeyError", fault=True)
+    inbox.begin(later(5), most=1)
+    inbox.finish("E0", "failed", later(6), "KeyError")
+    assert inbox.job("E0").faults == 2
+
+    entries.again("E0", later(90_000))
+
+    again = inbox.job("E0")
+    assert (again.faults, again.since, again.why, again.attempt) == (0, later(90_000), "", 3)
+    assert inbox.oldest(later(90_005)) == 5
 
 
 def test_what_waits_says_for_what(database: Engine) -> None:

@@ -167,6 +167,17 @@ def test_two_drafts_of_one_person_at_a_time_however_many_were_sent(inbox: Inbox)
     assert events(inbox.begin(later(9), most=10)) == ["E2"]
 
 
+def test_what_is_next_in_a_thread_that_waits_holds_up_none_of_the_same_person(inbox: Inbox) -> None:
+    accept_all(inbox, *(received(f"E{number}", thread="1", person="U1") for number in range(3)))
+    accept_all(inbox, *(received(f"F{number}", thread=f"2{number}", person="U1") for number in range(3)))
+    assert events(inbox.begin(later(9), most=1)) == ["E0"]
+    inbox.postpone("E0", later(300), "ratelimited")
+
+    assert events(inbox.begin(later(10), most=9)) == ["F0", "F1"]
+    inbox.finish("F0", "done", later(11))
+    assert events(inbox.begin(later(11), most=9)) == ["F2"]
+
+
 def test_what_one_person_waits_for_later_holds_up_none_of_theirs_that_is_due(inbox: Inbox) -> None:
     accept_all(inbox, *(received(f"E{number}", thread=f"{number}", person="U1") for number in range(4)))
     for event in events(inbox.begin(later(9), most=10)):
@@ -189,6 +200,9 @@ def test_how_long_the_first_has_waited_is_known(inbox: Inbox) -> None:
     assert inbox.oldest(later(60)) == 60
     inbox.finish("E0", "done", later(60))
     assert inbox.oldest(later(61)) == 60
+    inbox.begin(later(61), most=1)
+    inbox.postpone("E1", later(361), "ratelimited")
+    assert inbox.oldest(later(65)) == 64, "what waits for a server is seen to wait"
 
 
 def test_threads_do_not_wait_for_each_other(inbox: Inbox) -> None:

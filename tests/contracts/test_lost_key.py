@@ -16,10 +16,11 @@ from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_chat_tables import inbox as inbox_table
 from bot.adapters.sqlalchemy_entries import SqlAlchemyEntries
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
-from bot.usecases.chat_ports import Entry, Inbox, Steps
+from bot.usecases.chat_ports import Inbox, Steps
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.erase_person import erase_person, traces_of
+from bot.usecases.jobs_ports import Entry
 from bot.usecases.metrics import NoMetrics
 from bot.usecases.ports import StorageError
 from bot.usecases.record_roles import RolesOnRecord
@@ -52,6 +53,9 @@ class Worker:
 
     def has_ended(self, job_id: str) -> bool:
         return job_id in self._ended
+
+    def ends_process(self, job_id: str) -> bool:
+        return False
 
     def work(self, looks: int, every: timedelta = timedelta(minutes=1)) -> None:
         for _ in range(looks):

@@ -74,6 +74,28 @@ class TestWhenSlackFails:
 
         assert talk.inbox.counts()["failed"] == 1
 
+    def test_it_can_wait_for_slack_a_thousand_times(self, talk: Conversation) -> None:
+        talk.messenger.faults = [TryLater("500", 0.01)] * 5000
+        talk.say(PROMISE)
+        for _ in range(1100):
+            talk.wait(1)
+        talk.messenger.faults = [TryLater("500")] * 9
+        talk.wait(1)
+        talk.messenger.faults = []
+        talk.wait(299)
+
+        assert talk.inbox.counts()["waiting"] == 1
+        talk.wait(2)
+        assert talk.only_card.review.verdict == "revise"
+
+    def test_having_waited_for_slack_counts_as_no_fault_of_our_own(self, talk: Conversation) -> None:
+        talk.messenger.faults = [TryLater("500", 1)] * 4 + [None, KeyError("x")]
+        talk.say(PROMISE)
+        for _ in range(6):
+            talk.wait(2)
+
+        assert talk.only_card.review.verdict == "revise"
+
     def test_a_fault_of_our_own_is_tried_again_then_told_with_a_reference_and_a_way_to_try_again(
         self, talk: Conversation
     ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.usecases.ports import StorageError
+from bot.usecases.views import Failed
 from tests.fakes_jobs import Crash
 from tests.usecases.conversation import AMELIE, AT_ONCE, JAMES, NADIA, PROMISE, Conversation
 
@@ -101,6 +102,57 @@ class TestTheDispatcher:
         talk.answer()
         assert talk.inbox.counts()["done"] == 1
         assert len(talk.shown) == 1
+
+    def test_has_room_again_where_another_process_began_and_finished_a_job(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        begun: list[str] = []
+        monkeypatch.setattr(talk.jobs, "begin", begun.append)
+        for person in (AMELIE, JAMES):
+            for _ in range(AT_ONCE):
+                talk.write(PROMISE, person)
+        talk.answer()
+        assert len(begun) == AT_ONCE
+        for job_id in begun:
+            talk.inbox.finish(job_id.rpartition(".")[0], "done", talk.clock.now())
+        talk.answer()
+        assert len(begun) == AT_ONCE, "nobody said here that they are over"
+
+        talk.dispatcher.rescue()
+        talk.answer()
+        assert len(begun) == 2 * AT_ONCE
+
+    def test_does_not_again_what_ends_its_process_but_says_so(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(talk.jobs, "begin", talk.jobs.ended.add)
+            talk.say(PROMISE)
+        monkeypatch.setattr(talk.jobs, "ends_process", lambda job_id: job_id.endswith(".0"))
+        talk.clock.time += timedelta(seconds=31)
+        talk.dispatcher.rescue()
+        talk.answer()
+
+        [failed] = talk.messenger.views
+        assert isinstance(failed, Failed)
+        assert talk.inbox.counts()["failed"] == 1
+
+        talk.press("retry", failed.card)
+        assert talk.only_card.review.verdict == "revise"
+
+    def test_gives_up_where_telling_ends_the_process_too(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(talk.jobs, "begin", talk.jobs.ended.add)
+        monkeypatch.setattr(talk.jobs, "ends_process", lambda job_id: True)
+        talk.say(PROMISE)
+        for _ in range(3):
+            talk.clock.time += timedelta(seconds=31)
+            talk.dispatcher.rescue()
+            talk.answer()
+
+        assert talk.inbox.counts()["failed"] == 1
+        assert sorted(talk.jobs.ended) == ["Ev2.0", "Ev2.1"]
 
     def test_does_a_few_jobs_at_a_time(self, talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
         begun: list[str] = []
