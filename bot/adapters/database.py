@@ -25,6 +25,8 @@ HEAD = "0011"
 _WRITES = "vigie_writes"
 _UPGRADE_LOCK = 7_203_114
 """Any number, the same in every process: who upgrades a PostgreSQL database first, the others wait for."""
+_ALIVE = {"idle": 10, "interval": 3, "count": 3}
+"""Seconds of silence, then seconds between questions, and how many of those go without an answer."""
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -110,12 +112,25 @@ def _postgresql(url: URL, wait: float) -> Engine:
         url,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": max(2, round(wait)),
-            "application_name": "vigie",
-            "options": f"-c lock_timeout={round(wait * 1000)}",
-        },
+        # No end to a statement or a transaction: a backup, an export that somebody reads, a new version of
+        # the tables take as long as they take.
+        connect_args=postgresql_line("vigie", max(2, round(wait)), f"lock_timeout={round(wait * 1000)}"),
     )
+
+
+def postgresql_line(name: str, seconds: int, *options: str) -> dict[str, Any]:
+    """How to connect to PostgreSQL: under that name, within so many seconds, with those options.
+
+    A machine that is gone says no goodbye: either side notices within twenty seconds, and its locks go.
+    """
+    ours = (*options, *(f"tcp_keepalives_{each}={value}" for each, value in _ALIVE.items()))
+    return {
+        "connect_timeout": seconds,
+        "application_name": name,
+        **{f"keepalives_{each}": value for each, value in _ALIVE.items()},
+        "tcp_user_timeout": 20_000,
+        "options": " ".join(f"-c {option}" for option in ours),
+    }
 
 
 @contextmanager

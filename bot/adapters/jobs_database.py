@@ -6,14 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
 
-from bot.adapters.database import SQLITE_SETTINGS, make_sqlite_file
+from bot.adapters.database import SQLITE_SETTINGS, make_sqlite_file, postgresql_line
 
 FILE = "jobs.sqlite3"
 
 _CONNECTIONS = 20
 """DBOS itself takes several at once: with one it waits for itself for ever."""
-_ALIVE = {"idle": 10, "interval": 3, "count": 3}
-"""Seconds of silence, then seconds between questions, and how many of those go without an answer."""
 _BUSY = 30.0
 """Seconds another writer is waited for."""
 
@@ -56,18 +54,6 @@ def _postgresql(url: URL) -> Engine:
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": 10,
-            "application_name": "vigie-jobs",
-            # A machine that is gone says no goodbye: either side notices within twenty seconds, and its locks
-            # go. And a process that froze in a transaction must not hold its locks for ever.
-            **{f"keepalives_{name}": value for name, value in _ALIVE.items()},
-            "tcp_user_timeout": 20_000,
-            "options": " ".join(
-                [
-                    "-c idle_in_transaction_session_timeout=60000",
-                    *(f"-c tcp_keepalives_{name}={value}" for name, value in _ALIVE.items()),
-                ]
-            ),
-        },
+        # A process that froze in a transaction must not hold its locks for ever.
+        connect_args=postgresql_line("vigie-jobs", 10, "idle_in_transaction_session_timeout=60000"),
     )

@@ -8,6 +8,7 @@ import re
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http import HTTPStatus
 from types import MappingProxyType
@@ -33,6 +34,8 @@ MOST_AT_ONCE = 200
 """Signed requests under way: Slack waits three seconds, and a slow machine keeps a hundred a second."""
 _MOST_CONNECTIONS = 1_000
 _HEALTH = ("/healthz", "/readyz")
+_SECONDS_TO_LOOK = 3.0
+"""How long `/readyz` takes at most; a monitor that waits less than five learns what is missing."""
 _SECONDS_TO_END = 5
 _NOTE_EVERY = 60.0
 
@@ -56,12 +59,16 @@ class SignedRequests:
         metrics: Metrics = _UNCOUNTED,
         unready: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """`unready`: what is missing for requests to be kept, in words of a closed set; it may take its time.
+        """`unready`: what is missing for requests to be kept, in words of a closed set; it may take its time,
+        and past three seconds the database is said to be.
 
         Raises ValueError for a secret that is empty.
         """
         self._metrics = metrics
         self._unready = unready
+        # Not those of the loop: all of them may be waiting for a dead database.
+        self._looks = ThreadPoolExecutor(1, "readiness")
+        self._looking: asyncio.Future[Sequence[str]] | None = None
         self.under_way = 0
         """Signed requests that are not answered yet."""
         self._slack = SignatureVerifier(signing_secret)
@@ -112,9 +119,18 @@ class SignedRequests:
     async def _say_how_it_is(self, scope: Scope, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
             return await _answer(send, HTTPStatus.METHOD_NOT_ALLOWED)
-        missing = await asyncio.to_thread(self._unready) if scope["path"] == "/readyz" else ()
+        missing = await self._missing() if scope["path"] == "/readyz" else ()
         status = HTTPStatus.SERVICE_UNAVAILABLE if missing else HTTPStatus.OK
         return await _send(send, status, (", ".join(missing) or "ok").encode())
+
+    async def _missing(self) -> Sequence[str]:
+        """What is missing, of one look for all who ask meanwhile."""
+        look = self._looking
+        if look is None or look.done():
+            look = asyncio.get_running_loop().run_in_executor(self._looks, self._unready)
+            self._looking = look
+        looked, _ = await asyncio.wait({look}, timeout=_SECONDS_TO_LOOK)
+        return look.result() if looked else ("database",)
 
     async def _read(self, headers: Mapping[str, str], receive: Receive) -> bytes | HTTPStatus:
         """The body, if Slack signed it; why not otherwise. What cannot be signed is not even read."""

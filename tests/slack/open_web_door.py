@@ -5,7 +5,7 @@ import hmac
 import http.client
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -48,6 +48,7 @@ class WebDoor(DoorInThread):
         super().__init__()
         self._taken = open_port("127.0.0.1", 0)
         self.missing: list[str] = []
+        self.unready: Callable[[], list[str]] = lambda: self.missing
         self.metrics = Acknowledged()
         self.requests: SignedRequests
         self.port: int = self._taken.getsockname()[1]
@@ -86,6 +87,6 @@ class WebDoor(DoorInThread):
         ports = replace(Conversation().ports, note=self._note)
         app = build_app(open_async_client("xoxb-1", NOWHERE), self._keep, ports, SECRET)
         self.requests = SignedRequests(
-            app, SECRET, self._note, metrics=self.metrics, unready=lambda: self.missing
+            app, SECRET, self._note, metrics=self.metrics, unready=lambda: self.unready()
         )
         await serve_web(self.requests, self._taken, self._stopping, self._ready.set)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from bot.slack import web as web_module
 from bot.slack.web import MOST_AT_ONCE
 from tests.slack.open_web_door import WebDoor
 from tests.slack.payloads import commanded, delivered, said
@@ -67,6 +68,33 @@ def test_a_platform_learns_that_it_lives_and_whether_it_can_work(door: WebDoor) 
     assert door.ask(b"", {}, "GET", "/readyz") == (503, "database")
     assert door.ask(b"", {}, "GET", "/healthz") == (200, "ok")
     assert door.ask(b"", {}, "POST", "/healthz")[0] == 405
+
+
+def test_how_it_is_is_told_while_every_thread_waits_for_the_database(door: WebDoor) -> None:
+    with a_slow_database(door):
+        began = time.monotonic()
+        assert door.ask(b"", {}, "GET", "/readyz") == (200, "ok")
+        assert door.ask(b"", {}, "GET", "/healthz") == (200, "ok")
+        assert time.monotonic() - began < 2
+
+
+def test_a_look_that_never_ends_is_one_thread_and_the_answer_comes_in_time(
+    door: WebDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_module, "_SECONDS_TO_LOOK", 0.1)
+    ends, looks = threading.Event(), list[int]()
+
+    def look() -> list[str]:
+        looks.append(1)
+        ends.wait(20)
+        return []
+
+    door.unready = look
+    assert [door.ask(b"", {}, "GET", "/readyz") for _ in range(3)] == [(503, "database")] * 3
+    assert len(looks) == 1
+    ends.set()
+    monkeypatch.setattr(web_module, "_SECONDS_TO_LOOK", 20)
+    assert door.ask(b"", {}, "GET", "/readyz") == (200, "ok")
 
 
 def test_every_acknowledgement_is_counted_with_its_seconds(door: WebDoor) -> None:
