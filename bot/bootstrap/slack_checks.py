@@ -16,8 +16,7 @@ def slack_checks(settings: Settings) -> Iterator[Check]:
     if not bot_token and not app_token:
         yield Check("slack", "ok", say("doctor.slack.unset", settings.language))
         return
-    from bot.slack.compliance import check_compliance  # takes time to load
-    from bot.slack.tokens import check_bot_token, check_tokens
+    from bot.slack.tokens import check_bot_token, check_tokens  # takes time to load
 
     over_http = settings.slack_signing_secret and not app_token
     findings = check_bot_token(bot_token, api) if over_http else check_tokens(bot_token, app_token, api)
@@ -30,10 +29,23 @@ def slack_checks(settings: Settings) -> Iterator[Check]:
         return
     if said_at := _moment(works.values.get("date", "")):
         yield clock_check("Slack", said_at, language)
-    channel, officers = settings.compliance_channel, settings.compliance_officers
-    seen = check_compliance(channel, officers, bot_token, api)
+    yield from _named_checks(settings)
+
+
+def _named_checks(settings: Settings) -> Iterator[Check]:
+    """Whom and where the settings name, as Slack finds them."""
+    from bot.slack.named import check_compliance, check_owners, check_pilot
+
+    language, of_slack = settings.language, (settings.slack_bot_token, settings.slack_api_url)
+    seen = check_compliance(settings.compliance_channel, settings.compliance_officers, *of_slack)
     mend = "" if seen.state == "ok" else say("doctor.mend.compliance", language)
     yield Check("compliance", seen.state, seen.says(language), mend)
+    seen = check_owners(settings.policy_channel, settings.policy_owners, *of_slack)
+    mend = "" if seen.state == "ok" else say("doctor.mend.owners", language)
+    yield Check("owners", seen.state, seen.says(language), mend)
+    if settings.shadow and (pilot := check_pilot(settings.pilot, *of_slack)):
+        mend = "" if pilot.state == "ok" else say("doctor.mend.trial", language)
+        yield Check("pilot", pilot.state, pilot.says(language), mend)
 
 
 def _moment(date: str) -> datetime | None:
