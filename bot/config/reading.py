@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, TypedDict
 
 from bot.config.environment import SettingsError, read_environment
+from bot.config.names import name_problems
 from bot.config.settings import SLACK_API, Settings
 from bot.config.values import (
     MOST,
@@ -18,6 +19,7 @@ from bot.config.values import (
     names_a_file,
     names_a_host,
     number,
+    one_id,
     own_address,
     price,
     retention,
@@ -32,7 +34,7 @@ DEFAULT_MODEL = "openai:gpt-5-mini"
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings; what is in the environment wins over `.env`. Raises `SettingsError`."""
     given = read_environment() if environment is None else environment
-    problems: list[str] = []
+    problems = list(name_problems(given))
     data = folder(given, "VIGIE_DATA", "data", problems)
     policies = folder(given, "VIGIE_POLICIES", "policies", problems)
     prompts = folder(given, "VIGIE_PROMPTS", "prompts", problems)
@@ -95,6 +97,8 @@ class _KeepingSettings(TypedDict):
 
 def _database_address(given: Mapping[str, str], data: Path, problems: list[str]) -> str:
     address = given.get("DATABASE_URL") or sqlite_address(data / "vigie.sqlite3")
+    # As platforms write it that make a database by themselves.
+    address = re.sub(r"^postgres://", "postgresql://", address)
     if not address.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         problems.append("DATABASE_URL must begin with sqlite:/// or postgresql://.")
     elif address.startswith("sqlite:///") and not names_a_file(address):
@@ -115,9 +119,9 @@ def _slack_settings(given: Mapping[str, str], problems: list[str]) -> _SlackSett
         "slack_signing_secret": secret,
         "slack_api_url": api,
         "policy_owners": ids(given, "VIGIE_POLICY_OWNERS", "UWS", problems),
-        "policy_channel": "".join(ids(given, "VIGIE_POLICY_CHANNEL", "CG", problems)[:1]),
+        "policy_channel": one_id(given, "VIGIE_POLICY_CHANNEL", "CG", problems),
         "compliance_officers": ids(given, "VIGIE_COMPLIANCE_OFFICERS", "UWS", problems),
-        "compliance_channel": "".join(ids(given, "VIGIE_COMPLIANCE_CHANNEL", "CG", problems)[:1]),
+        "compliance_channel": one_id(given, "VIGIE_COMPLIANCE_CHANNEL", "CG", problems),
         "socket_silence": number(given, "VIGIE_SOCKET_SILENCE", (30, 1, 1_440), problems),
     }
 

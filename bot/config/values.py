@@ -51,6 +51,14 @@ def ids(given: Mapping[str, str], variable: str, kinds: str, problems: list[str]
     return named
 
 
+def one_id(given: Mapping[str, str], variable: str, kinds: str, problems: list[str]) -> str:
+    """One such id, "" for none: of several, nobody could know that all but the first count for nothing."""
+    named = ids(given, variable, kinds, problems)
+    if len(named) > 1:
+        problems.append(f"{variable} must be one id of Slack ({'…, '.join(kinds)}…), not several.")
+    return named[0] if named else ""
+
+
 def check_address(variable: str, address: str, problems: list[str]) -> None:
     """Tokens and drafts travel to this address: in the clear only within this machine."""
     if not re.match(SAFE_ADDRESS, address):

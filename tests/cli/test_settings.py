@@ -233,6 +233,52 @@ def test_names_in_the_place_of_ids_are_refused(variable: str, wrong: str) -> Non
     assert _problem(**{variable: wrong}).startswith(f"{variable} must be ids of Slack")
 
 
+@pytest.mark.parametrize("variable", ["VIGIE_POLICY_CHANNEL", "VIGIE_COMPLIANCE_CHANNEL"])
+def test_of_two_channels_where_one_is_meant_none_is_left_out_in_silence(variable: str) -> None:
+    assert _problem(**{variable: "C0789IJKL,C0456EFGH"}).startswith(f"{variable} must be one id of Slack")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("VIGIE_SHADDOW", "VIGIE_SHADOW"),
+        ("VIGIE_PILOTS", "VIGIE_PILOT"),
+        ("VIGIE_ENCRYPTION_KEYS", "VIGIE_ENCRYPTION_KEY"),
+        ("VIGIE_DATABASE_URL", "DATABASE_URL"),
+        ("VIGIE_LANGUAGE", "VIGIE_LANG"),
+    ],
+)
+def test_a_name_that_is_misspelt_is_refused_with_the_one_that_is_meant(written: str, meant: str) -> None:
+    assert _problem(**{written: "secret"}) == f"{written} is no setting: is {meant} meant?"
+
+
+def test_a_name_that_is_like_none_is_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _problem(VIGIE_ZZZ="1") == "VIGIE_ZZZ is no setting (docs/settings.md has them all)."
+    (tmp_path / ".env").write_text("VIGIE_SHADO=on\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match="VIGIE_SHADO is no setting"):
+        read_settings()
+
+
+def test_what_a_cluster_says_of_its_services_is_none_of_ours() -> None:
+    of_kubernetes = {
+        "VIGIE_SERVICE_HOST": "10.0.0.11",
+        "VIGIE_WEB_SERVICE_PORT_HTTP": "8080",
+        "VIGIE_WEB_PORT": "tcp://10.0.0.11:8080",
+        "VIGIE_WEB_PORT_8080_TCP_ADDR": "10.0.0.11",
+    }
+
+    assert read_settings(of_kubernetes).web_port == 8080
+
+
+@pytest.mark.parametrize("written", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_the_address_of_postgresql_may_be_written_as_platforms_do(written: str) -> None:
+    settings = read_settings({"DATABASE_URL": f"{written}://vigie:postgres://@host/vigie"})
+
+    assert settings.database_url.startswith("postgresql")
+    assert settings.database_url.endswith("://vigie:postgres://@host/vigie")
+
+
 def test_the_web_door_is_for_this_machine_unless_a_platform_says_where_it_is_reached() -> None:
     assert _web() == ("127.0.0.1", 8080)
     assert _web(VIGIE_PORT="9000") == ("127.0.0.1", 9000)
