@@ -19,13 +19,13 @@ from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
+from bot.slack.bodies import MOST_BYTES, Bodies, Message, Receive
 from bot.slack.busy import AGAIN_IN, busy_answer
 from bot.slack.ids import WEB_PATH
+from bot.slack.lines import PromptLine
 from bot.usecases.chat_ports import Note
 from bot.usecases.metrics import Metrics, NoMetrics
 
-MOST_BYTES = 2 * 1024 * 1024
-"""Of a body. Slack's largest are forms: a page of 250 KB, three times that as a form writes it."""
 _SIGNATURE, _SIGNED_AT = "x-slack-signature", "x-slack-request-timestamp"
 _SECONDS_TO_READ = 5.0
 _FRESH = 300.0
@@ -38,12 +38,15 @@ _SECONDS_TO_LOOK = 3.0
 """How long `/readyz` takes at most; a monitor that waits less than five learns what is missing."""
 _SECONDS_TO_END = 5
 _NOTE_EVERY = 60.0
+_CUTS_OFF = (
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.REQUEST_TIMEOUT,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 
 _UNCOUNTED = NoMetrics()
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
@@ -71,6 +74,7 @@ class SignedRequests:
         self._looking: asyncio.Future[Sequence[str]] | None = None
         self.under_way = 0
         """Signed requests that are not answered yet."""
+        self._bodies = Bodies()
         self._slack = SignatureVerifier(signing_secret)
         self._handler = AsyncSlackRequestHandler(app, WEB_PATH)
         self._note = note
@@ -143,12 +147,12 @@ class SignedRequests:
         if re.fullmatch(r"[0-9]+", length) and int(length[:12]) > MOST_BYTES:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         try:
-            body = await asyncio.wait_for(_whole(receive), _SECONDS_TO_READ)
+            body = await asyncio.wait_for(self._bodies.whole(receive), _SECONDS_TO_READ)
         except TimeoutError:
             return HTTPStatus.REQUEST_TIMEOUT
-        if body is None:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return body if self._is_signed(body, signed_at, signature) else HTTPStatus.UNAUTHORIZED
+        if isinstance(body, HTTPStatus) or self._is_signed(body, signed_at, signature):
+            return body
+        return HTTPStatus.UNAUTHORIZED
 
     def _is_signed(self, body: bytes, signed_at: str, signature: str) -> bool:
         try:
@@ -210,7 +214,7 @@ async def serve_web(
         access_log=False,
         lifespan="off",
         ws="none",
-        http="h11",
+        http=PromptLine,
         proxy_headers=False,
         server_header=False,
         limit_concurrency=_MOST_CONNECTIONS,
@@ -241,23 +245,9 @@ def _headers(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-async def _whole(receive: Receive) -> bytes | None:
-    """The whole body; None for one that is too large, and of one whose sender went away."""
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
-            return None
-        if not message.get("more_body", False):
-            return bytes(body)
-
-
 async def _answer(send: Send, status: HTTPStatus) -> None:
-    # Of a body that is too large, or too slow, what is left is not read.
-    cut = status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.REQUEST_TIMEOUT)
+    # Of a body that is too large, too slow or too much, what is left is not read.
+    cut = status in _CUTS_OFF
     await _send(send, status, status.phrase.encode(), more={"connection": "close"} if cut else {})
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.slack import web as web_module
+from bot.slack.bodies import MOST_BYTES
 from bot.slack.ids import WEB_PATH
-from bot.slack.web import MOST_BYTES, SeldomNoted, SignedRequests, open_port
+from bot.slack.web import SeldomNoted, SignedRequests, open_port
 from bot.usecases.chat_ports import Received
 from tests.slack.open_web_door import SECRET, WebDoor, signed
 from tests.slack.payloads import commanded, delivered, pressed, said
