@@ -25,6 +25,9 @@ HEAD = "0011"
 _WRITES = "vigie_writes"
 _UPGRADE_LOCK = 7_203_114
 """Any number, the same in every process: who upgrades a PostgreSQL database first, the others wait for."""
+_EACH_FOR_ITSELF = ("jit=off", "plan_cache_mode=force_custom_plan")
+"""Every query here is short: compiled, or planned for no values in particular, what may begin of three
+thousand drafts that wait takes five times as long."""
 _ALIVE = {"idle": 10, "interval": 3, "count": 3}
 """Seconds of silence, then seconds between questions, and how many of those go without an answer."""
 
@@ -114,7 +117,9 @@ def _postgresql(url: URL, wait: float) -> Engine:
         pool_pre_ping=True,
         # No end to a statement or a transaction: a backup, an export that somebody reads, a new version of
         # the tables take as long as they take.
-        connect_args=postgresql_line("vigie", max(2, round(wait)), f"lock_timeout={round(wait * 1000)}"),
+        connect_args=postgresql_line(
+            "vigie", max(2, round(wait)), f"lock_timeout={round(wait * 1000)}", *_EACH_FOR_ITSELF
+        ),
     )
 
 

@@ -48,9 +48,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _capacity_line(backend: str, capacity: Capacity) -> str:
+    kept = f" and {capacity.bytes_kept / 1000:.1f} kB" if capacity.bytes_kept else ""
     return (
         f"{backend}: one process, {capacity.drafts} drafts at once: {capacity.a_second:.1f} reviews "
-        f"a second, {capacity.cpu:.2f} s of a core and {capacity.bytes_kept / 1000:.1f} kB each"
+        f"a second, {capacity.cpu:.2f} s of a core{kept} each"
     )
 
 
