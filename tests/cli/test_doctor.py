@@ -186,7 +186,7 @@ class TestTheInbox:
         waiting = of_database("inbox", application)
 
         assert (failed.state, "jobs retry" in failed.mend) == ("warning", True)
-        assert (waiting.state, "due for 3600 s" in waiting.says) == ("warning", True)
+        assert (waiting.state, "waited for 3600 s" in waiting.says) == ("warning", True)
 
 
 class TestTheArchive:

@@ -18,7 +18,7 @@ def test_events_are_kept_while_every_model_call_waits_and_then_all_is_answered(
     published_data: Path, tmp_path: Path
 ) -> None:
     data = Path(shutil.copytree(published_data, tmp_path / "data"))
-    plan = Plan(f"sqlite:///{data / 'vigie.sqlite3'}", data, 12, (25.0,), 0, 250, 1.5)
+    plan = Plan(f"sqlite:///{data / 'vigie.sqlite3'}", data, 12, (25.0,), 0, 400, 1.5)
 
     outcome = run(plan, tmp_path / "load", free_port())
 
