@@ -53,6 +53,7 @@ def wiring_of(settings: Settings, application: "Made") -> Wiring:
         turn=partial(_turn, application),
         keep_changed=partial(_changed_kept, application),
         stay=_stay,
+        web_place=settings.web_place,
     )
 
 

@@ -92,8 +92,7 @@ def run_serving(serving: Serving, on_ready: Callable[[], None], settings: Settin
         sentence = say("serve.metrics-port", language, port=taken.port, variable=taken.variable)
         raise CannotServe(sentence) from None
     except WebPortTaken:
-        place = f"{settings.web_host}:{settings.web_port}"
-        raise CannotServe(say("web.port-taken", language, place=place)) from None
+        raise CannotServe(say("web.port-taken", language, place=settings.web_place)) from None
     except TokenRefused as refused:
         raise CannotServe(say("slack.token.app-refused", language, code=refused.code)) from None
 

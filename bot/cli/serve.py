@@ -17,7 +17,7 @@ def serve(wiring: Wiring, *, http: bool) -> None:
     """Answer people in Slack, with the tokens of the settings, until Ctrl-C: all in one process."""
     publish_if_nothing_is(wiring)
     if http:
-        _run(wiring, "serve-http", say("web.ready.alone", wiring.language))
+        _run(wiring, "serve-http", say("web.ready.alone", wiring.language, place=wiring.web_place))
     else:
         _run(wiring, "serve", say("serve.connected", wiring.language))
 
@@ -33,7 +33,7 @@ def listen(wiring: Wiring) -> None:
 @click.pass_obj
 def web(wiring: Wiring) -> None:
     """Only listen, over HTTP, to what Slack sends; `vigie work` answers. Several at once are right."""
-    _run(wiring, "web", say("web.ready", wiring.language))
+    _run(wiring, "web", say("web.ready", wiring.language, place=wiring.web_place))
 
 
 @click.command()

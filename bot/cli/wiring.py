@@ -141,6 +141,8 @@ class Wiring:
     """Keeps what somebody changed in the policy folder as drafts: their names. Raises `PolicyFileError`."""
     stay: Callable[[], bool]
     """Until it is stopped, where ending would stop others; whether that was so."""
+    web_place: str
+    """Where what Slack sends over HTTP is taken: host:port."""
 
 
 def model_asked(wiring: Wiring, *, asked: bool | None, by_default: bool) -> "ModelPorts | None":

@@ -9,9 +9,9 @@ class SettingsError(Exception):
     """Some settings cannot be used; the message lists every problem, a line each, without values."""
 
 
-def started_by_honcho() -> bool:
+def started_by_honcho(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether honcho started this process, of a Procfile: it ends all of them as soon as one ends."""
-    return "HONCHO_PROCESS_NAME" in os.environ
+    return "HONCHO_PROCESS_NAME" in environment
 
 
 def read_environment() -> Mapping[str, str]:

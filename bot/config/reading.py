@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from bot.config.environment import SettingsError, read_environment
+from bot.config.environment import SettingsError, read_environment, started_by_honcho
 from bot.config.names import name_problems
 from bot.config.settings import SLACK_API, Settings
 from bot.config.values import (
@@ -174,11 +174,13 @@ def _server_settings(given: Mapping[str, str], problems: list[str]) -> _ServerSe
 
 
 def _web_place(given: Mapping[str, str], problems: list[str]) -> tuple[str, int]:
-    """A platform that says on which port to listen (PORT) reaches it from outside this machine."""
-    of_platform = bool(given.get("PORT", "").strip())
-    by_default = "0.0.0.0" if of_platform else "127.0.0.1"  # noqa: S104
+    """A platform that says on which port to listen (PORT) reaches it from outside this machine; honcho, which
+    says it too, does not."""
+    says_port = bool(given.get("PORT", "").strip())
+    reaches_in = says_port and not started_by_honcho(given)
+    by_default = "0.0.0.0" if reaches_in else "127.0.0.1"  # noqa: S104
     host = own_address(given, "VIGIE_HOST", by_default, problems)
-    variable = "PORT" if of_platform and not given.get("VIGIE_PORT", "").strip() else "VIGIE_PORT"
+    variable = "PORT" if says_port and not given.get("VIGIE_PORT", "").strip() else "VIGIE_PORT"
     return host, number(given, variable, (8_080, 1, 65_535), problems)
 
 

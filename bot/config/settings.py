@@ -103,9 +103,18 @@ class Settings:
     connection is made; 1 to 1440, 30 by default."""
     web_host: str = "127.0.0.1"
     """VIGIE_HOST: the address on which `vigie web` listens; 127.0.0.1, for a proxy on this machine, or
-    0.0.0.0 where PORT is set, as platforms do."""
+    0.0.0.0 where PORT is set, as platforms do; honcho, which sets it on one machine, changes nothing."""
     web_port: int = 8080
     """VIGIE_PORT: the port on which `vigie web` listens; PORT, as platforms set it, or else 8080."""
+
+    @property
+    def web_place(self) -> str:
+        """Where `vigie web` listens, as an address has it."""
+        return (
+            f"[{self.web_host}]:{self.web_port}"
+            if ":" in self.web_host
+            else f"{self.web_host}:{self.web_port}"
+        )
 
     @property
     def has_model(self) -> bool:

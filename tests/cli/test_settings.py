@@ -285,6 +285,11 @@ def test_the_web_door_is_for_this_machine_unless_a_platform_says_where_it_is_rea
     assert _web(PORT="5000") == ("0.0.0.0", 5000)  # noqa: S104
     assert _web(PORT="5000", VIGIE_HOST="127.0.0.1", VIGIE_PORT="6000") == ("127.0.0.1", 6000)
     assert _web(VIGIE_HOST="::1") == ("::1", 8080)
+    assert read_settings({"VIGIE_HOST": "::1"}).web_place == "[::1]:8080"
+
+
+def test_a_port_that_honcho_gives_on_one_machine_is_no_platform_s() -> None:
+    assert _web(PORT="5000", HONCHO_PROCESS_NAME="web.1") == ("127.0.0.1", 5000)
 
 
 def _web(**given: str) -> tuple[str, int]:

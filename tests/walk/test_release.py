@@ -105,8 +105,7 @@ def test_honcho_runs_the_procfile_as_it_is_on_an_empty_folder(tmp_path: Path) ->
             "HOME": str(tmp_path),
             "VIGIE_DATA": str(tmp_path / "data"),
             "VIGIE_LANG": "en",
-            "VIGIE_PORT": port,
-            "VIGIE_HOST": "127.0.0.1",
+            "PORT": port,
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_SIGNING_SECRET": workspace.signing_secret,
             "SLACK_API_URL": workspace.api_url,
@@ -120,7 +119,11 @@ def test_honcho_runs_the_procfile_as_it_is_on_an_empty_folder(tmp_path: Path) ->
             return log.read_text(encoding="utf-8")
 
         try:
-            ready = ("Waiting for what Slack sends", "Vigie answers what", "Ready for new processes")
+            ready = (
+                f"Waiting for what Slack sends to 127.0.0.1:{port}:",
+                "Vigie answers what",
+                "Ready for new processes",
+            )
             workspace.wait_for(
                 lambda: honcho.poll() is not None or all(each in said() for each in ready), _TO_START
             )
