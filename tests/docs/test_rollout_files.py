@@ -3,19 +3,32 @@
 No engine of containers is here: what can be held without one is.
 """
 
+import json
 import re
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
 
+from bot.adapters.database import open_database, parse_address
+from bot.adapters.jobs_database import open_jobs_database
+from bot.adapters.watch_server import Page, pages_served
 from bot.cli.app import vigie
 from bot.config import VARIABLES, read_settings
+from tests.free_port import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
 """Variables of PostgreSQL's own image."""
+METRICS = ("VIGIE_METRICS_PORT", "VIGIE_WEB_METRICS_PORT")
+LOCKS = 5
+"""Connections beside the pools: a worker's place, its turn to publish, three rounds."""
 OF_LIBRARIES = {
     "PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
     "ANONYMIZED_TELEMETRY", "PIP_DISABLE_PIP_VERSION_CHECK", "PIP_NO_CACHE_DIR",
@@ -37,6 +50,13 @@ def steps(containerfile: str, name: str) -> list[str]:
     """What stands after that word, a line continued counted as one."""
     whole = containerfile.replace("\\\n", " ")
     return [line.partition(" ")[2].strip() for line in whole.splitlines() if line.startswith(f"{name} ")]
+
+
+def health(containerfile: str, ports: dict[str, str]) -> int:
+    """What the image's own check says of a container with these ports."""
+    [check] = steps(containerfile, "HEALTHCHECK")
+    _, _, command = check.partition(" CMD ")
+    return subprocess.run([sys.executable, *json.loads(command)[1:]], env=ports, check=False).returncode
 
 
 def is_command(words: list[str]) -> bool:
@@ -92,6 +112,34 @@ def test_every_service_is_watched_and_ours_wait_for_those_they_need(compose: dic
     assert "container_name" not in services["worker"]  # it could not be scaled
 
 
+def test_no_setting_of_the_operator_s_moves_what_the_checks_ask(compose: dict[str, Any]) -> None:
+    """`environment` wins over `env_file`."""
+    ports = {
+        "web": ("VIGIE_PORT", "VIGIE_HOST"),
+        "worker": ("VIGIE_METRICS_PORT", "VIGIE_METRICS_HOST"),
+    }
+    for name, (port, host) in ports.items():
+        service = compose["services"][name]
+        asked = re.search(r"127\.0\.0\.1:(\d+)/", service["healthcheck"]["test"][-1])
+        assert asked
+        assert service["environment"][port] == asked[1]
+        assert service["environment"][host] == "0.0.0.0"  # noqa: S104
+        assert service["environment"]["VIGIE_DATA"] == "/data"
+
+
+def test_postgresql_has_room_for_four_workers_and_two_webs(compose: dict[str, Any], tmp_path: Path) -> None:
+    def most(engine: Engine) -> int:
+        assert isinstance(engine.pool, QueuePool)
+        return engine.pool.size() + engine.pool._max_overflow
+
+    address = "postgresql://vigie@host/vigie"
+    of_a_web = most(open_database(address))
+    of_a_worker = of_a_web + most(open_jobs_database(parse_address(address), tmp_path)) + LOCKS
+    [room] = re.findall(r"max_connections=(\d+)", " ".join(compose["services"]["postgres"]["command"]))
+
+    assert 4 * of_a_worker + 2 * of_a_web < int(room)
+
+
 def test_what_is_kept_is_in_named_volumes(compose: dict[str, Any]) -> None:
     mounted = {each.split(":")[0] for service in compose["services"].values() for each in service["volumes"]}
 
@@ -135,8 +183,16 @@ class TestTheContainerfile:
 
     def test_by_default_it_serves_and_is_looked_at(self, containerfile: str) -> None:
         assert steps(containerfile, "CMD")[-1] == '["vigie", "serve"]'
-        [watched] = steps(containerfile, "HEALTHCHECK")
-        assert "/healthz" in watched
+
+    @pytest.mark.parametrize("served", ["VIGIE_METRICS_PORT", "VIGIE_WEB_METRICS_PORT"])
+    def test_whatever_it_runs_is_healthy_while_that_answers(self, containerfile: str, served: str) -> None:
+        with pages_served("127.0.0.1", 0, {"/healthz": partial(Page, "ok\n")}) as port:
+            ports = dict.fromkeys(METRICS, str(free_port())) | {served: str(port)}
+            assert health(containerfile, ports) == 0
+        assert health(containerfile, ports) == 1
+
+    def test_where_nothing_is_served_nothing_is_asked(self, containerfile: str) -> None:
+        assert health(containerfile, dict.fromkeys(METRICS, "0")) == 0
 
     def test_every_variable_is_a_setting_or_of_a_library(self, containerfile: str) -> None:
         named = {name for line in steps(containerfile, "ENV") for name in re.findall(r"([A-Z_]+)=", line)}
