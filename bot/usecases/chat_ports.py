@@ -15,6 +15,7 @@ from bot.domain.draft import Attachment, Genre, Language, Platform, Role
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
 from bot.usecases.received import ENDS_PROCESS as ENDS_PROCESS
+from bot.usecases.received import TRIES as TRIES
 from bot.usecases.received import Button as Button
 from bot.usecases.received import FileRef as FileRef
 from bot.usecases.received import Job as Job
@@ -263,7 +264,7 @@ class Jobs(Protocol):
         """Whether it was begun and is over, well or badly."""
 
     def ends_process(self, job_id: str) -> bool:
-        """Whether it was given up, having been under way each time when its process died."""
+        """Whether it is no longer taken up, having been under way each time when its process died."""
 
 
 class Note(Protocol):

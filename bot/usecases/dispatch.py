@@ -9,6 +9,8 @@ from bot.usecases.ports import Clock, StorageError
 _LOST_AFTER = timedelta(seconds=30)
 """A job begun longer ago than this may have ended without saying so (a database that was away)."""
 
+_PAUSE = timedelta(seconds=30)
+
 
 class Dispatcher:
     """Begins what waits, and sees to it that nothing that was begun is forgotten. Any thread may call it."""
@@ -65,11 +67,13 @@ class Dispatcher:
             self._under_way -= counted - begun
 
     def _put_back(self, job: Job) -> None:
-        """As another attempt; what ends its process is not done again: that attempt tells the person so.
-        Where telling ends it too, nobody is told."""
-        ends_process = self._jobs.ends_process(job.id)
-        if ends_process and job.why == ENDS_PROCESS:
-            self._inbox.finish(job.received.event, "failed", self._clock.now(), ENDS_PROCESS)
+        """As another attempt. One whose process died each time waits: of those that were under way together,
+        the others are done meanwhile. After the third time its attempt tells the person, and does nothing
+        else; where telling ends the process too, nobody is told."""
+        event, now = job.received.event, self._clock.now()
+        if not self._jobs.ends_process(job.id):
+            self._inbox.postpone(event, now)
+        elif job.ends_process:
+            self._inbox.finish(event, "failed", now, ENDS_PROCESS)
         else:
-            why = ENDS_PROCESS if ends_process else ""
-            self._inbox.postpone(job.received.event, self._clock.now(), why)
+            self._inbox.postpone(event, now + _PAUSE * (job.faults + 1), ENDS_PROCESS, fault=True)

@@ -12,7 +12,7 @@ from bot.usecases.answer_command import answer_command, answer_mention, answer_s
 from bot.usecases.answer_form import answer_form
 from bot.usecases.answer_message import answer_deletion, answer_edit, answer_message, refuse_guest
 from bot.usecases.chat_ports import (
-    ENDS_PROCESS,
+    TRIES,
     CannotShow,
     Card,
     Job,
@@ -40,7 +40,6 @@ from bot.usecases.views import Failed, NotReviewed, View
 _GIVE_UP_AFTER = timedelta(hours=24)
 _LONGEST_WAIT = 300.0
 _DOUBLED_AT_MOST = 9
-_ATTEMPTS_AFTER_A_FAULT = 3
 _STORAGE_MAY_TAKE = timedelta(minutes=1)
 _ALONE = ("command", "shortcut", "mention")
 """What is answered to the person alone, where it happened."""
@@ -72,7 +71,7 @@ def do_job(job_id: str, steps: Steps, ports: TalkPorts) -> None:
     began = ports.clock.now()
     if closed:  # it waits for its key as for a server that is away; it holds up nothing else of that person's
         ended = _later(job, TryLater(closed), ports)
-    elif job.why == ENDS_PROCESS:
+    elif job.ends_process:
         ended = _failed(job, EndsProcess(), ports)
     else:
         ended = _attempt(job, TimedSteps(steps, ports.metrics, ports.clock), ports)
@@ -170,7 +169,7 @@ def _failed(job: Job, fault: Exception, ports: TalkPorts) -> _Ended:
         "job.fault", received=event, reference=reference, kind=type(fault).__name__, place=place_of(fault)
     )
     nothing = isinstance(fault, NothingPublished)
-    is_final = nothing or isinstance(fault, EndsProcess) or job.faults + 1 >= _ATTEMPTS_AFTER_A_FAULT
+    is_final = nothing or isinstance(fault, EndsProcess) or job.faults + 1 >= TRIES
     why = f"{type(fault).__name__} {place_of(fault)} {reference}"
     if not is_final:
         ports.inbox.postpone(event, now + timedelta(seconds=2.0**job.faults), why, fault=True)

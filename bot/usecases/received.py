@@ -106,6 +106,8 @@ class Received:
 
 ENDS_PROCESS = "ends-process"
 """Why a job was put back that was under way each time when its process died."""
+TRIES = 3
+"""How often a job may end in a fault of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class Job:
     def since(self) -> datetime:
         """From when on it counts how long it has been tried."""
         return self.asked_again_at or self.received_at
+
+    @property
+    def ends_process(self) -> bool:
+        """Whether its process died under it so often, after pauses too, that it is why."""
+        return self.why == ENDS_PROCESS and self.faults >= TRIES
 
     @property
     def id(self) -> str:

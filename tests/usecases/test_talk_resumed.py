@@ -67,6 +67,20 @@ class TestAfterACrash:
         assert talk.only_card.review.verdict == "revise"
 
 
+def die_each_time(talk: Conversation, monkeypatch: pytest.MonkeyPatch, deaths: int) -> None:
+    """Of every job, so many attempts end its process each time that they are taken up."""
+    begin = talk.jobs.begin
+
+    def begin_or_die(job_id: str) -> None:
+        if int(job_id.rpartition(".")[2]) < deaths:
+            talk.jobs.ended.add(job_id)
+        else:
+            begin(job_id)
+
+    monkeypatch.setattr(talk.jobs, "begin", begin_or_die)
+    monkeypatch.setattr(talk.jobs, "ends_process", lambda job_id: True)
+
+
 class TestTheDispatcher:
     """What was marked as begun is never forgotten."""
 
@@ -122,16 +136,30 @@ class TestTheDispatcher:
         talk.answer()
         assert len(begun) == 2 * AT_ONCE
 
-    def test_does_not_again_what_ends_its_process_but_says_so(
+    def test_lets_what_ends_its_process_wait_so_that_the_rest_is_done(
+        self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        die_each_time(talk, monkeypatch, deaths=1)
+        talk.say(PROMISE)
+        talk.clock.time += timedelta(seconds=31)
+        talk.dispatcher.rescue()
+        talk.wait(29)
+        assert talk.shown == []
+
+        talk.wait(2)
+        assert talk.only_card.review.verdict == "revise"
+
+    def test_gives_up_what_ends_its_process_after_every_pause_and_says_so(
         self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(talk.jobs, "begin", talk.jobs.ended.add)
+            die_each_time(talk, patch, deaths=3)
             talk.say(PROMISE)
-        monkeypatch.setattr(talk.jobs, "ends_process", lambda job_id: job_id.endswith(".0"))
-        talk.clock.time += timedelta(seconds=31)
-        talk.dispatcher.rescue()
-        talk.answer()
+            for _ in range(3):
+                assert talk.shown == []
+                talk.clock.time += timedelta(seconds=31)
+                talk.dispatcher.rescue()
+                talk.wait(90)
 
         [failed] = talk.messenger.views
         assert isinstance(failed, Failed)
@@ -143,16 +171,15 @@ class TestTheDispatcher:
     def test_gives_up_where_telling_ends_the_process_too(
         self, talk: Conversation, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(talk.jobs, "begin", talk.jobs.ended.add)
-        monkeypatch.setattr(talk.jobs, "ends_process", lambda job_id: True)
+        die_each_time(talk, monkeypatch, deaths=100)
         talk.say(PROMISE)
-        for _ in range(3):
+        for _ in range(9):
             talk.clock.time += timedelta(seconds=31)
             talk.dispatcher.rescue()
-            talk.answer()
+            talk.wait(90)
 
         assert talk.inbox.counts()["failed"] == 1
-        assert sorted(talk.jobs.ended) == ["Ev2.0", "Ev2.1"]
+        assert len(talk.jobs.ended) == 4
 
     def test_does_a_few_jobs_at_a_time(self, talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
         begun: list[str] = []
