@@ -179,14 +179,14 @@ def test_a_status_lasts_until_the_bot_posts(workspace: LocalWorkspace, client: W
 
 
 def test_a_status_that_nothing_follows_ends_by_itself(tmp_path: Path) -> None:
-    with local_workspace(tmp_path, pace=Pace(status=0.05)) as workspace:
+    with local_workspace(tmp_path, pace=Pace(status=0.5)) as workspace:
         person = workspace.person("Camille")
         root = workspace.say(person, "Un brouillon")
         web_client(workspace).assistant_threads_setStatus(
             channel_id=person.channel, thread_ts=root, status="lit…"
         )
         assert workspace.statuses(person) == {root: "lit…"}
-        workspace.wait_for(lambda: workspace.statuses(person) == {}, seconds=2)
+        workspace.wait_for(lambda: workspace.statuses(person) == {}, seconds=10)
 
 
 def test_prompts_for_a_thread_are_accepted_and_never_shown(
