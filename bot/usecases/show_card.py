@@ -9,6 +9,7 @@ from bot.domain.matters import Matter
 from bot.domain.review import Review
 from bot.domain.wishes import Wish, language_wanted
 from bot.usecases.chat_ports import CannotShow, Card, TryLater
+from bot.usecases.coach import Coached, remarks_on
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.report_incident import notice_for, notice_that_stays
@@ -42,6 +43,8 @@ def reviewed_view(
         None if incident else _translation(review, ports),
         _names(matters, ports),
         not card.aside and not ports.outbox.find(draft_key(card.id)),
+        # What leaked is to be dealt with, and not to be improved.
+        () if incident else remarks_on(Coached(card, review, policies), ports),
     )
 
 

@@ -13,6 +13,7 @@ from bot.domain.model_part import WhyNot as NoAnswerWhy
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
+from bot.usecases.coaching_views import Remark
 from bot.usecases.library_ports import RefusedFor
 from bot.usecases.matter_views import IncidentNotice, MatterView
 from bot.usecases.policy_views import PolicyView
@@ -53,6 +54,8 @@ class Reviewed:
     """Names of those who had to do with the matters, by id."""
     has_message: bool = True
     """Whether the draft is a message of its author's there, which they can edit or delete."""
+    remarks: tuple[Remark, ...] = ()
+    """What the coach says beside it."""
 
 
 WhyNot = Literal[

@@ -10,6 +10,7 @@ from bot.domain.review import Review
 from bot.domain.showing import one_line
 from bot.slack.ids import CHOOSE_PLATFORM, platform_block
 from bot.slack.render.card_actions import action_rows
+from bot.slack.render.card_coaching import remarks_after, remarks_before
 from bot.slack.render.card_draft import draft_with_marks, is_drawn
 from bot.slack.render.card_matters import incident_notice, matter_lines
 from bot.slack.render.card_problems import problems
@@ -62,12 +63,14 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
         yield from incident_notice(view.incident, view.has_message and not view.aside, language, room)
         yield divider()
     yield from _verdict(view, language, room)
+    yield from remarks_before(view, language, room)
     marked = is_drawn(view)
     if marked:
         yield from draft_with_marks(view, language, room)
     review, card = view.review, "" if view.aside else view.card
     yield from problems(review.findings, view.policies, language, room, numbered=marked, card=card)
     yield from offered(review, view.policies, language, room)
+    yield from remarks_after(view, language, room)
     yield from _limits(review, language)
     if not view.aside:
         yield _platforms(view, language)

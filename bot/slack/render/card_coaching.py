@@ -1,0 +1,36 @@
+"""What the coach says on the card of a review: what comes before everything else, and what comes after."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from bot.domain.draft import Language
+from bot.slack.render.fitting import Room
+from bot.slack.render.rich_text import Block
+from bot.usecases.coaching_views import Remark
+from bot.usecases.views import Reviewed
+
+Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
+"""Draws a remark on the card of that review; without a button where its author alone sees it (`aside`)."""
+
+_BEFORE: Mapping[type[Remark], Drawing] = {}
+"""Of what must be read before the problems."""
+_AFTER: Mapping[type[Remark], Drawing] = {}
+"""Of what is of use once they are solved."""
+
+
+def remarks_before(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
+    """What stands between the verdict and the problems."""
+    yield from _drawn(_BEFORE, view, language, room)
+
+
+def remarks_after(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
+    """What stands under the rewrite."""
+    yield from _drawn(_AFTER, view, language, room)
+
+
+def _drawn(
+    drawings: Mapping[type[Remark], Drawing], view: Reviewed, language: Language, room: Room
+) -> Iterator[Block]:
+    for remark in view.remarks:
+        if drawing := drawings.get(type(remark)):
+            yield from drawing(remark, view, language, room)
