@@ -1,33 +1,11 @@
-"""What a coach says beside a review: one adviser a subject, each in a file of its own, in order of weight."""
+"""What the coach says beside a review: all the advisers, in order of weight."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from bot.domain.draft import Draft
-from bot.domain.library import PublishedPolicies
-from bot.domain.review import Review
-from bot.usecases.chat_ports import Card
+from bot.usecases.coached import Adviser, Coached
 from bot.usecases.coaching_views import Remark
 from bot.usecases.failures import IndexBusy, StorageError
 from bot.usecases.talk import TalkPorts
-
-
-@dataclass(frozen=True, slots=True)
-class Coached:
-    """A review of a card, with the policies that it was made under."""
-
-    card: Card
-    review: Review
-    policies: PublishedPolicies
-
-    @property
-    def draft(self) -> Draft:
-        """The draft that was reviewed."""
-        return self.review.draft
-
-
-Adviser = Callable[[Coached, TalkPorts], Remark | None]
-"""Gives what there is to say on its subject; None where there is nothing."""
 
 _ADVISERS: tuple[Adviser, ...] = ()
 

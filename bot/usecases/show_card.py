@@ -9,7 +9,8 @@ from bot.domain.matters import Matter
 from bot.domain.review import Review
 from bot.domain.wishes import Wish, language_wanted
 from bot.usecases.chat_ports import CannotShow, Card, TryLater
-from bot.usecases.coach import Coached, remarks_on
+from bot.usecases.coach import remarks_on
+from bot.usecases.coached import Coached
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.report_incident import notice_for, notice_that_stays
