@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 from bot.domain.draft import Draft, Genre, Role
 from bot.domain.firm import BothLanguages, Strict
 from bot.domain.fixes import Fix, Sentences
+from bot.domain.polls import Polls
 from bot.domain.rule_examples import RuleExamples
 from bot.domain.rule_examples import SeverityWord as SeverityWord
 
@@ -253,6 +254,8 @@ class Topic(Strict):
     limit: Sentences
     open: Sentences
     short: ShortSentences
+    poll: Polls | None = None
+    """What may be asked instead of told; nothing of it goes into a rewrite."""
 
     @property
     def texts(self) -> tuple[str, ...]:

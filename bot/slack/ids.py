@@ -25,6 +25,8 @@ CLAUSE_TOO = "card_clause_too"
 WRONG = "card_wrong"
 ASK_COMPLIANCE = "card_ask"
 POSTED = "card_posted"
+POLL = "card_poll"
+ALT_TEXT = "card_alt_text"
 MORE = "card_more"
 """A menu of what is asked less often: a choice's value is another action and the card (`action|card`)."""
 

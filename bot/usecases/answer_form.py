@@ -20,6 +20,7 @@ from bot.usecases.sample_reviews import answer_draw, answer_outcome
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_sender import tell_sender
 from bot.usecases.trial import sees_reviews, speaks_of_a_review
+from bot.usecases.write_alt_text import answer_alt_text
 
 _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "policy": answer_upload,
@@ -34,6 +35,7 @@ _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "outcome": answer_outcome,
     "settle": answer_settle,
     "review": answer_review,
+    "alt-text": answer_alt_text,
 }
 _SEEN_AT_HOME: Mapping[str, Section] = {
     "decision": "queue",

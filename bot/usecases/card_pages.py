@@ -17,7 +17,7 @@ from bot.usecases.talk import TalkPorts, archived_body_of
 
 def clause_page(received: Received, person: Person, ports: TalkPorts) -> FormView:
     """The clause whose number the button carries: from 0, of all that the review cites, in its order."""
-    shown = _shown(received, person, ports)
+    shown = shown_body(received, person, ports)
     if isinstance(shown, CannotOpen):
         return shown
     cited = [clause for finding in shown["review"]["findings"] for clause in finding["citations"]]
@@ -29,7 +29,7 @@ def clause_page(received: Received, person: Person, ports: TalkPorts) -> FormVie
 
 def changes_page(received: Received, person: Person, ports: TalkPorts) -> FormView:
     """What the version that is shown changes of the draft."""
-    shown = _shown(received, person, ports)
+    shown = shown_body(received, person, ports)
     if isinstance(shown, CannotOpen):
         return shown
     rewrite = shown["review"]["rewrite"]
@@ -41,14 +41,14 @@ def changes_page(received: Received, person: Person, ports: TalkPorts) -> FormVi
 
 def copy_page(received: Received, person: Person, ports: TalkPorts) -> FormView:
     """The version that is shown."""
-    shown = _shown(received, person, ports)
+    shown = shown_body(received, person, ports)
     if isinstance(shown, CannotOpen):
         return shown
     rewrite = shown["review"]["rewrite"]
     return TextToCopy(rewrite["text"]) if rewrite else CannotOpen("gone")
 
 
-def _shown(received: Received, person: Person, ports: TalkPorts) -> dict[str, Any] | CannotOpen:
+def shown_body(received: Received, person: Person, ports: TalkPorts) -> dict[str, Any] | CannotOpen:
     """The archived body of the review that the card shows; only its author's to open."""
     card = ports.cards.card(received.card)
     if card is None:

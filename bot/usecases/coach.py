@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bot.usecases.coached import Adviser, Coached
 from bot.usecases.coaching_views import Remark
 from bot.usecases.failures import IndexBusy, StorageError
+from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 
-_ADVISERS: tuple[Adviser, ...] = ()
+_ADVISERS: tuple[Adviser, ...] = (offer_media,)
 
 
 def remarks_on(coached: Coached, ports: TalkPorts) -> tuple[Remark, ...]:

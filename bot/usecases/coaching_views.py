@@ -5,9 +5,33 @@ what is known then, so that what was erased meanwhile is in none. It never holds
 else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.domain.findings import Finding
+from bot.domain.library import PublishedPolicies
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One of them; each kind is a class of its own, which `slack/render/card_coaching` draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaOffer(Remark):
+    """What the text may go out with: a poll on its subject, a text that stands for its image."""
+
+    poll: bool
+    alt_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AltText:
+    """The text that stands for an image, ready to copy, with what is found in it."""
+
+    text: str = field(repr=False)
+    findings: tuple[Finding, ...]
+    policies: PublishedPolicies
+
+
+CoachView = AltText
+"""What the coach answers in the thread of a review."""

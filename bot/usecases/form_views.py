@@ -12,12 +12,13 @@ from bot.domain.draft import Language, Platform
 from bot.domain.findings import Citation, Verdict
 from bot.domain.library import PublishedPolicies
 from bot.domain.matters import Matter
+from bot.domain.polls import Poll
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 
 FormName = Literal[
     "policy", "review", "request", "decision", "answer", "posting", "disagreement", "reading", "draw",
-    "outcome", "handling", "settle",
+    "outcome", "handling", "settle", "alt-text",
 ]  # fmt: skip
 Decision = Literal["approve", "change", "reject", "ask"]
 
@@ -165,6 +166,22 @@ class TextToCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class PollToCopy:
+    """A poll for that platform: as a poll where it takes them, else as a question in a post."""
+
+    poll: Poll
+    platform: Platform
+
+
+@dataclass(frozen=True, slots=True)
+class AltTextForm:
+    """What the author of a draft says of its image. Fields: kind (`domain/alt_texts.ImageKind`), shows,
+    reads (the words in it)."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextRead:
     """The text of a draft, opened by somebody who said why."""
 
@@ -195,7 +212,7 @@ class CannotOpen:
 FormView = (
     PolicyForm | ReviewForm | RequestForm | DecisionForm | AnswerForm | PostingForm | DisagreementForm
     | ReadingForm | DrawForm | OutcomeForm | HandlingForm | SettleForm | ClauseWhole | WhatChanged
-    | TextToCopy | TextRead | AtWork | CannotOpen
+    | TextToCopy | PollToCopy | AltTextForm | TextRead | AtWork | CannotOpen
 )  # fmt: skip
 
 __all__ = ["Decision", "FormName", "FormView", "Language", "Platform"]

@@ -9,6 +9,7 @@ from bot.domain.conversation import understand_policy
 from bot.usecases.card_pages import changes_page, clause_page, copy_page
 from bot.usecases.chat_ports import Person, Received
 from bot.usecases.form_views import CannotOpen, FormView, PolicyForm, ReviewForm
+from bot.usecases.offer_media import alt_text_form, poll_page
 from bot.usecases.request_forms import answer_form_for, decision_form, request_form
 from bot.usecases.talk import TalkPorts
 from bot.usecases.trial import opens_a_review, sees_reviews
@@ -76,6 +77,8 @@ _BUTTONS: Mapping[str, Opening] = {
     "changes": changes_page,
     "clause": clause_page,
     "copy": copy_page,
+    "poll": poll_page,
+    "alt-text": alt_text_form,
     "policy-upload": _policy_form,
     "ask": request_form,
     "request-approve": decision_form,

@@ -32,7 +32,7 @@ message of a channel from its menu."""
 Button = Literal[
     "", "again", "another", "complete", "platform", "question", "retry", "review", "shorter", "why",
     "translate", "share", "to-dm",
-    "copy", "changes", "clause", "wrong", "ask", "posted",
+    "copy", "changes", "clause", "wrong", "ask", "posted", "poll", "alt-text",
     "request-approve", "request-change", "request-reject", "request-ask", "request-take", "request-answer",
     "request-withdraw", "incident-read", "incident-handle", "sample-draw", "sample-read",
     "disagreement-settle",
@@ -48,8 +48,8 @@ why: what the problem is; translate: in the other language. Where only the autho
 moment: share (show it to the channel), to-dm (go on in their conversation with the bot).
 
 Those that open a form or a page (`usecases/form_views`) come here only when it could not be opened: copy,
-changes, clause (`choice`: which citation, from 0), wrong, ask, posted; request-… but take and withdraw,
-incident-…, sample-…, disagreement-…, whose `card` is the matter's id.
+changes, clause (`choice`: which citation, from 0), wrong, ask, posted, poll, alt-text; request-… but take and
+withdraw, incident-…, sample-…, disagreement-…, whose `card` is the matter's id.
 
 policy-…: of a message about the library; `choice` names versions (`PMS/fr@4|PMS/fr@3`: the draft and what it
 was compared with) or libraries, and for cancel the preview.

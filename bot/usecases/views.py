@@ -13,7 +13,7 @@ from bot.domain.model_part import WhyNot as NoAnswerWhy
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
-from bot.usecases.coaching_views import Remark
+from bot.usecases.coaching_views import CoachView, Remark
 from bot.usecases.library_ports import RefusedFor
 from bot.usecases.matter_views import IncidentNotice, MatterView
 from bot.usecases.policy_views import PolicyView
@@ -252,4 +252,5 @@ View = (
     Reading | Reviewed | NotReviewed | NotShownYet | Failed | Withdrawn | AnsweredByClauses | Help
     | AskWhatItIs | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained
     | WouldBe | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
+    | CoachView
 )  # fmt: skip

@@ -17,6 +17,7 @@ from bot.domain.library import PackContent
 from bot.domain.pack import RulePack
 from bot.domain.platforms import measure
 from bot.domain.verifying import is_well_formed
+from bot.texts import LANGUAGES
 from bot.usecases.read_pack import PackFiles, PackRecords, parse_pack, read_records
 from bot.usecases.read_pack_archive import archived_source
 from bot.usecases.write_pack import pack_files
@@ -76,6 +77,22 @@ def test_every_short_resource_fits_the_shortest_platform(shipped: PackRecords) -
     texts = [topic.short.in_voice(*voice) for topic in shipped.topics for voice in VOICES]
 
     assert [text for text in texts if not measure(text, "x").fits or not is_well_formed(text)] == []
+
+
+def test_every_topic_has_a_poll_that_passes_every_rule(shipped: PackRecords) -> None:
+    polls = [
+        (topic.id, each, topic.poll.in_language(each))
+        for topic in shipped.topics
+        if topic.poll
+        for each in LANGUAGES
+    ]
+
+    assert len(polls) == 2 * len(shipped.topics)
+    assert {
+        (topic, language): problems
+        for topic, language, poll in polls
+        if (problems := _problems(poll.text, shipped.pack, language))
+    } == {}
 
 
 def test_every_sentence_a_rule_puts_in_passes_every_rule(shipped: PackRecords) -> None:

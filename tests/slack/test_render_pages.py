@@ -9,12 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.draft import Language
+from bot.domain.polls import Polls
 from bot.domain.showing import showable
 from bot.slack.parse import parse_form
 from bot.slack.render.forms import draw_form
 from bot.slack.render.forms.pages import parts_to_copy
 from bot.texts import LANGUAGES, say
-from bot.usecases.form_views import AtWork, CannotOpen, ClauseWhole, FormView, TextToCopy, WhatChanged
+from bot.usecases.form_views import (
+    AltTextForm,
+    AtWork,
+    CannotOpen,
+    ClauseWhole,
+    FormView,
+    PollToCopy,
+    TextToCopy,
+    WhatChanged,
+)
 from tests.slack.legal_payloads import assert_legal_view, objects_in
 from tests.slack.sample_reviews import a_clause
 from tests.slack.test_render_data import HOSTILE, MARK
@@ -27,6 +37,12 @@ AFTER: dict[Language, str] = {
     "fr": "Un rendement visé, avec des risques! Comparez.",
     "en": "A return we aim for, with risks! Compare.",
 }
+POLLS = Polls.model_validate(
+    {
+        "fr": {"question": "Que lire?", "options": ["Un", "Deux", "Trois", "Quatre"], "answer": "Trois."},
+        "en": {"question": "What to read?", "options": ["One", "Two", "Three", "Four"], "answer": "Three."},
+    }
+)
 CLAUSES = {
     "fr": a_clause("Nous ne promettons ni rendement, ni résultat.\n\nJamais.", title="Aucune garantie"),
     "en": a_clause("We promise neither return\nnor result.", document="Policy", language="en"),
@@ -42,6 +58,9 @@ def _pages(language: Language) -> dict[str, FormView]:
         "nothing-changed": WhatChanged(BEFORE[language], BEFORE[language]),
         "copy": TextToCopy(AFTER[language]),
         "copy-in-parts": TextToCopy(f"{BEFORE[language]}\n\n" * 80),
+        "poll": PollToCopy(POLLS.in_language(language), "linkedin"),
+        "poll-where-there-are-none": PollToCopy(POLLS.in_language(language), "facebook"),
+        "alt-text": AltTextForm("c1"),
         "at-work": AtWork(),
         **cannot,
     }

@@ -24,6 +24,8 @@ BUTTONS: dict[str, Button] = {
     ids.WRONG: "wrong",
     ids.ASK_COMPLIANCE: "ask",
     ids.POSTED: "posted",
+    ids.POLL: "poll",
+    ids.ALT_TEXT: "alt-text",
     ids.APPROVE: "request-approve",
     ids.APPROVE_CHANGED: "request-change",
     ids.REJECT: "request-reject",

@@ -10,6 +10,7 @@ from bot.slack.render.answers import (
     draw_your_draft,
 )
 from bot.slack.render.card import draw_reviewed
+from bot.slack.render.card_media import draw_alt_text
 from bot.slack.render.doors import draw_door
 from bot.slack.render.policy_views import draw_policy
 from bot.slack.render.request import draw_request
@@ -30,6 +31,7 @@ from bot.slack.render.thread import (
     draw_would_be,
 )
 from bot.slack.render.watch import draw_watch
+from bot.usecases.coaching_views import AltText
 from bot.usecases.matter_views import (
     DisagreementKept,
     DisagreementNews,
@@ -114,6 +116,8 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_watch(view, language)
         case DisagreementKept() | DisagreementNews() | DisagreementSettled():
             return draw_watch(view, language)
+        case AltText():
+            return draw_alt_text(view, language)
         case UnderEarlier():
             return draw_under_earlier(draw(view.answer, language), view.card, language)
         case _:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.domain.draft import Language
+from bot.slack.render.card_media import draw_media_offer
 from bot.slack.render.fitting import Room
 from bot.slack.render.rich_text import Block
-from bot.usecases.coaching_views import Remark
+from bot.usecases.coaching_views import MediaOffer, Remark
 from bot.usecases.views import Reviewed
 
 Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
@@ -14,7 +15,7 @@ Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
 
 _BEFORE: Mapping[type[Remark], Drawing] = {}
 """Of what must be read before the problems."""
-_AFTER: Mapping[type[Remark], Drawing] = {}
+_AFTER: Mapping[type[Remark], Drawing] = {MediaOffer: draw_media_offer}
 """Of what is of use once they are solved."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.draft import Language
+from bot.slack.render.forms.media import alt_text_errors, draw_alt_text_form, draw_poll_to_copy
 from bot.slack.render.forms.pages import (
     draw_at_work,
     draw_cannot_open,
@@ -26,6 +27,7 @@ from bot.slack.render.forms.review import draw_review_form, review_errors
 from bot.slack.render.forms.watch import WATCH_CHECKS, WATCH_FORMS
 from bot.usecases.chat_ports import Received
 from bot.usecases.form_views import (
+    AltTextForm,
     AnswerForm,
     AtWork,
     CannotOpen,
@@ -33,6 +35,7 @@ from bot.usecases.form_views import (
     DecisionForm,
     FormView,
     PolicyForm,
+    PollToCopy,
     RequestForm,
     ReviewForm,
     TextToCopy,
@@ -46,6 +49,8 @@ _DRAWN: Mapping[type[Any], Callable[[Any, Language], View]] = {
     CannotOpen: draw_cannot_open,
     ClauseWhole: draw_clause,
     TextToCopy: draw_text_to_copy,
+    PollToCopy: draw_poll_to_copy,
+    AltTextForm: draw_alt_text_form,
     WhatChanged: draw_what_changed,
     PolicyForm: draw_policy_form,
     ReviewForm: draw_review_form,
@@ -60,6 +65,7 @@ _CHECKED: Mapping[str, Callable[[Received, Language, datetime], dict[str, str]]]
     "request": request_errors,
     "decision": decision_errors,
     "answer": answer_errors,
+    "alt-text": lambda sent, language, now: alt_text_errors(sent, language),
     **WATCH_CHECKS,
 }
 

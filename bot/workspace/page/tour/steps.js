@@ -10,8 +10,10 @@
  */
 
 import { state } from "../state.js";
+import { coachSteps } from "./coach_steps.js";
 import { givePolicy, rewrite, show, write } from "./deeds.js";
 import { answered, answeredEdit, isDecided, newestOffering, offeredIn, stillOffers, toldAllSince } from "./signs.js";
+import { confirmed, opens, pressed } from "./tasks.js";
 
 const PEOPLE = {
   fr: { author: "U0AMELIE01", officer: "U0NADIA001", owner: "U0ELISE001" },
@@ -32,6 +34,7 @@ export function stepsOf(say, language) {
     ...approval(say, { person: author }, { person: officer, channel: COMPLIANCE }),
     ...elsewhere(say, { person: author }, { person: author, channel: MARKETING }),
     ...policy(say, { person: author }, { person: owner }, language),
+    ...coachSteps(say, { author: { person: author }, officer: { person: officer }, owner: { person: owner } }),
     ending(say),
   ];
 }
@@ -219,17 +222,4 @@ function ending(say) {
       say("page.tour.end.reset"),
     ],
   };
-}
-
-/** A button that opens something: it was pressed, and something is open. */
-function opens(say, press) {
-  return { press, words: pressed(say), seen: (ts, wasPressed) => wasPressed && Boolean(state.view) };
-}
-
-function pressed(say) {
-  return (button) => say("page.tour.press", { button });
-}
-
-function confirmed(say) {
-  return (button) => say("page.tour.press-confirm", { button });
 }
