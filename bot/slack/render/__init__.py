@@ -10,7 +10,7 @@ from bot.slack.render.answers import (
     draw_your_draft,
 )
 from bot.slack.render.card import draw_reviewed
-from bot.slack.render.card_media import draw_alt_text
+from bot.slack.render.coach import draw_coach
 from bot.slack.render.doors import draw_door
 from bot.slack.render.policy_views import draw_policy
 from bot.slack.render.request import draw_request
@@ -108,16 +108,14 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return _draw_reply(view, language)
         case FileNotRead() | SharedReview() | InviteMe() | Shared() | HowToMention() | Welcome():
             return draw_door(view, language)
-        case RequestCard() | RequestSent() | RequestDecided() | RequestVoid() | RequestReminder():
+        case (RequestCard() | RequestSent() | RequestDecided() | RequestVoid() | RequestReminder()
+              | NotDone() | OfficersOnly()):  # fmt: skip
             return draw_request(view, language)
-        case NotDone() | OfficersOnly():
-            return draw_request(view, language)
-        case IncidentAlert() | SampleDrawn() | PostingKept():
-            return draw_watch(view, language)
-        case DisagreementKept() | DisagreementNews() | DisagreementSettled():
+        case (IncidentAlert() | SampleDrawn() | PostingKept() | DisagreementKept() | DisagreementNews()
+              | DisagreementSettled()):  # fmt: skip
             return draw_watch(view, language)
         case AltText():
-            return draw_alt_text(view, language)
+            return draw_coach(view, language)
         case UnderEarlier():
             return draw_under_earlier(draw(view.answer, language), view.card, language)
         case _:
