@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from bot.adapters.sqlalchemy_matter_tables import metadata as metadata
+from bot.adapters.sqlalchemy_reminder_tables import metadata as metadata
 from bot.adapters.sqlalchemy_tables import UtcTime
 
 legal_holds = sa.Table(

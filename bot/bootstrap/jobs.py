@@ -25,6 +25,7 @@ from bot.usecases.chat_ports import Note, Place, Steps
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.ports import StorageError
+from bot.usecases.remind_authors import AuthorsReminded
 from bot.usecases.remind_compliance import Reminders
 
 _LOOK_EVERY = 0.5
@@ -37,7 +38,7 @@ _STILL_LOOKING = 30.0
 _LOOK_FOR_NEWS_EVERY = 30.0
 """Seconds between two looks for what was published beside the bot, for the policy channel."""
 _REMIND_EVERY = 60.0
-"""Seconds between two looks at what waits for compliance."""
+"""Seconds between two looks at what waits for compliance, and at whom to remind of a draft."""
 _SECONDS_TO_END = 10.0
 """How long what is under way may take when the bot is stopped; the rest is taken up at the next start."""
 
@@ -109,11 +110,13 @@ class JobsAtWork:
         taking_over = Ticker(partial(_take_over, jobs, self._note), _TAKE_OVER_EVERY, self._note)
         remind = one_at_a_time(self._application.engine, "reminders", Reminders(ports))
         reminding = Ticker(remind, _REMIND_EVERY, self._note)
+        authors = one_at_a_time(self._application.engine, "authors", AuthorsReminded(self._team, ports))
         for ticker in (
             self._looking,
             self._rescuing,
             taking_over,
             reminding,
+            Ticker(authors, _REMIND_EVERY, self._note),
             anchoring_ticker(self._application, self._note),
             *keeping_tickers(self._application, ports, self._team, self._note),
             *([self._telling] if self._telling else []),

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.config import Settings
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
+from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.jobs_ports import Entries
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.ports import Archive, PolicyStore
@@ -73,6 +74,13 @@ class Records:
         from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 
         return SqlAlchemyCards(self.engine)
+
+    @cached_property
+    def reminders(self) -> AuthorReminders:
+        """Of which drafts authors are to be reminded, in the database."""
+        from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
+
+        return SqlAlchemyReminders(self.engine)
 
     @cached_property
     def matters(self) -> Matters:

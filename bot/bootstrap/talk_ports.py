@@ -81,6 +81,7 @@ def _ports(
         roles=SlackRoles(client, access.roles, directory=directory),
         matters=application.matters,
         reviews=application.reviews,
+        reminders=application.reminders,
         search=search,
         prompts=application.prompts if works else {},
         model=application.asking() if works else None,

@@ -25,7 +25,7 @@ ChangeKind = Literal[
 learned-changed: the rules judge meaning by other coefficients."""
 RulePart = Literal[
     "severity", "cases", "words", "exceptions", "title", "message", "lesson", "fix", "topic", "pins",
-    "languages", "examples", "incident",
+    "languages", "examples", "incident", "cool-off",
 ]  # fmt: skip
 
 RULE_PARTS: Mapping[RulePart, Sequence[str]] = {
@@ -42,6 +42,7 @@ RULE_PARTS: Mapping[RulePart, Sequence[str]] = {
     "languages": ("languages",),
     "examples": ("examples",),
     "incident": ("incident",),
+    "cool-off": ("cool_off",),
 }
 """The keys of a rule file that each part is made of."""
 

@@ -204,6 +204,8 @@ class Rule(Strict):
     fix: Fix
     incident: IncidentKind | None = None
     """What has leaked where this rule blocks a text: compliance is alerted (`domain/incidents`)."""
+    cool_off: bool = False
+    """Whether what it finds is written in anger: the card offers time before a rewrite (`domain/cooling`)."""
     topic: BothLanguages
     """The issue in a sentence: what the clause that supports the rule is looked for by."""
     clauses: tuple[str, ...] = ()

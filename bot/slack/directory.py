@@ -11,6 +11,7 @@ from bot.slack.calls import call
 from bot.slack.remembered import A_MINUTE, Remembered
 from bot.usecases.chat_ports import CannotShow, Person, TryLater
 
+_A_DAY = 86_400
 _UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
 _NOT_EMPLOYED = ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
 
@@ -49,7 +50,10 @@ def _person(user: dict[str, Any], person_id: str, team: str) -> Person:
     names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
     language: Language = "fr" if str(user.get("locale") or "").lower().startswith("fr") else "en"
     employed = _works_here(user, team) and not any(user.get(mark) for mark in _NOT_EMPLOYED)
-    return Person(person_id, next((name for name in names if name), ""), language, guest=not employed)
+    offset = user.get("tz_offset")
+    ahead = offset if isinstance(offset, int) and abs(offset) <= _A_DAY else None
+    name = next((name for name in names if name), "")
+    return Person(person_id, name, language, guest=not employed, utc_offset=ahead)
 
 
 def _works_here(user: dict[str, Any], team: str) -> bool:

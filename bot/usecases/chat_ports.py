@@ -237,6 +237,8 @@ class Person:
     name: str
     language: Language
     guest: bool
+    utc_offset: int | None = None
+    """Seconds that their clocks are ahead of UTC now; None where nobody knows."""
 
 
 class Directory(Protocol):

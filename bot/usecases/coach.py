@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from bot.usecases.coached import Adviser, Coached
 from bot.usecases.coaching_views import Remark
+from bot.usecases.cool_off import cool_off
 from bot.usecases.failures import IndexBusy, StorageError
 from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 
-_ADVISERS: tuple[Adviser, ...] = (offer_media,)
+_ADVISERS: tuple[Adviser, ...] = (cool_off, offer_media)
 
 
 def remarks_on(coached: Coached, ports: TalkPorts) -> tuple[Remark, ...]:

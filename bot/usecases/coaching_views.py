@@ -6,6 +6,7 @@ else.
 """
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.domain.findings import Finding
 from bot.domain.library import PublishedPolicies
@@ -14,6 +15,9 @@ from bot.domain.library import PublishedPolicies
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One of them; each kind is a class of its own, which `slack/render/card_coaching` draws."""
+
+    holds_rewrite_back: ClassVar[bool] = False
+    """Whether the card shows no rewrite while this is said."""
 
 
 @dataclass(frozen=True, slots=True)

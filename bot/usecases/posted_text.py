@@ -9,6 +9,7 @@ from bot.domain.clauses import text_fingerprint
 from bot.domain.matters import Matter, MatterState, approves
 from bot.domain.showing import showable
 from bot.usecases.chat_ports import Card
+from bot.usecases.cool_off import holds_rewrite_back
 from bot.usecases.ports import ReviewNotFound
 from bot.usecases.request_text import approved_text
 from bot.usecases.talk import TalkPorts, archived_body_of
@@ -25,7 +26,7 @@ def text_to_post(card: Card, ports: TalkPorts) -> str:
     for matter in _approvals(card, ports.clock.now(), ports):
         if text := approved_text(matter, ports):
             return text
-    rewrite = body["review"]["rewrite"]
+    rewrite = None if holds_rewrite_back(card, body, ports) else body["review"]["rewrite"]
     return str(rewrite["text"] if rewrite else body["draft"]["text"])
 
 

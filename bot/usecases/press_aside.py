@@ -1,6 +1,9 @@
 """Do what a button asks for under a review that its author alone sees, where the draft was given."""
 
+from dataclasses import replace
+
 from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Steps
+from bot.usecases.cool_off import is_heated
 from bot.usecases.matter_views import InviteMe, NotDone, Shared, SharedReview
 from bot.usecases.post_once import show_in_place
 from bot.usecases.report_incident import notice_for
@@ -59,7 +62,10 @@ def _posted(thread: Thread, ports: TalkPorts) -> bool:
     attempt = f"{shared}:{thread.job.id}"
     if ports.outbox.intend(attempt, place, now).intended_before:
         return False
-    view = SharedReview(thread.person.name, thread.shown, thread.desk.policies)
+    policies = thread.desk.policies
+    # A rewrite that waits for its author to calm down is not shown to a channel first.
+    review = replace(thread.shown, rewrite=None) if is_heated(thread.shown, policies) else thread.shown
+    view = SharedReview(thread.person.name, review, policies)
     ts = ports.messenger.post(place, shared, view, thread.person.language)
     ports.outbox.intend(shared, place, now)
     ports.outbox.posted(shared, ts, now)

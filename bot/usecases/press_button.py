@@ -19,6 +19,7 @@ from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.open_form import opens_something
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_aside import press_aside
+from bot.usecases.press_cool_off import COOL_OFF, press_cool_off
 from bot.usecases.press_request import take_request, tell_beside, withdraw_request
 from bot.usecases.reply_in_thread import reply_in_thread
 from bot.usecases.review_draft import draft_text, review_draft
@@ -95,6 +96,8 @@ def _act(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -
         completed(card, person, job, steps, ports)
     elif pressed.button == "question":
         _as_question(card, person, steps, ports)
+    elif pressed.button in COOL_OFF:
+        press_cool_off(card, person, job, steps, ports)
     elif pressed.button in ("review", "retry"):
         _review_what_waited(card, person, job, steps, ports)
         ports.inbox.finish(card.event, "done", ports.clock.now())

@@ -9,6 +9,7 @@ from bot.domain.matters import Matter
 from bot.usecases.asked_role import is_not_author, lacks_role
 from bot.usecases.chat_ports import Button, Person, Received
 from bot.usecases.close_matter import known_matter
+from bot.usecases.cool_off import holds_rewrite_back
 from bot.usecases.form_views import AnswerForm, CannotOpen, Decision, DecisionForm, FormView, RequestForm
 from bot.usecases.matter_history import words_at
 from bot.usecases.matter_records import keep_refusal
@@ -32,9 +33,8 @@ def request_form(received: Received, person: Person, ports: TalkPorts) -> FormVi
     if card is None or body is None:
         return CannotOpen("gone")
     planned = card.planned if card.planned and card.planned > ports.clock.now() else None
-    return RequestForm(
-        card.id, text_in(body, "draft"), text_in(body, "rewrite"), body["review"]["verdict"], planned
-    )
+    rewrite = "" if holds_rewrite_back(card, body, ports) else text_in(body, "rewrite")
+    return RequestForm(card.id, text_in(body, "draft"), rewrite, body["review"]["verdict"], planned)
 
 
 def decision_form(received: Received, person: Person, ports: TalkPorts) -> FormView:

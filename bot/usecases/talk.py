@@ -15,6 +15,7 @@ from bot.domain.prompts import Prompt
 from bot.domain.review import Review
 from bot.usecases.ask_model import ModelPorts
 from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
+from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.desk import DeskInForce
 from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
 from bot.usecases.metrics import Metrics, NoMetrics
@@ -38,6 +39,7 @@ class TalkPorts:
     roles: Roles
     matters: Matters
     reviews: Reviews
+    reminders: AuthorReminders
     search: Callable[[str, Language], Sequence[Citation]]
     """The clauses that answer a question, best first; none where the documents do not cover it."""
     prompts: Mapping[str, Prompt] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
 from bot.usecases.coaching_views import CoachView, Remark
+from bot.usecases.cool_off_views import CoolOffView
 from bot.usecases.library_ports import RefusedFor
 from bot.usecases.matter_views import IncidentNotice, MatterView
 from bot.usecases.policy_views import PolicyView
@@ -56,6 +57,11 @@ class Reviewed:
     """Whether the draft is a message of its author's there, which they can edit or delete."""
     remarks: tuple[Remark, ...] = ()
     """What the coach says beside it."""
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether the rewrite is not shown yet: it is archived, and its author may ask for it."""
+        return self.review.rewrite is not None and any(each.holds_rewrite_back for each in self.remarks)
 
 
 WhyNot = Literal[
@@ -252,5 +258,5 @@ View = (
     Reading | Reviewed | NotReviewed | NotShownYet | Failed | Withdrawn | AnsweredByClauses | Help
     | AskWhatItIs | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained
     | WouldBe | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
-    | CoachView
+    | CoachView | CoolOffView
 )  # fmt: skip

@@ -4,6 +4,9 @@ from bot.workspace.calls import Call, Method, SlackError
 from bot.workspace.json_types import Json
 from bot.workspace.people import Person
 
+_OFFSETS = {"fr-CA": -18_000, "en-CA": -18_000, "fr-FR": 3_600, "en-GB": 0}
+"""Seconds ahead of UTC, in winter, by locale: it is always winter here."""
+
 
 def test_auth(call: Call) -> Json:
     """Whose token that is."""
@@ -70,6 +73,7 @@ def _user(call: Call, person: Person) -> Json:
         "is_bot": False,
         "is_app_user": False,
         "updated": 0,
+        "tz_offset": _OFFSETS.get(person.locale, 0),
         "profile": {"real_name": person.name, "display_name": person.first_name, "title": person.title},
     }
     return user | {"locale": person.locale} if call.flag("include_locale") else user

@@ -12,9 +12,11 @@ from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import model_calls, seen_files, vectors
 from bot.usecases.chat_ports import Place
+from bot.usecases.cool_off_ports import Reminder
 from tests.contracts.test_requests_in_database import KeptTalk
 from tests.usecases.conversation import AMELIE
 
@@ -46,6 +48,7 @@ def fill_every_table(engine: Engine) -> KeptTalk:
     outbox.intend("card", UNDER_WAY, AT)
     outbox.intend("posted", UNDER_WAY, AT)
     outbox.posted("posted", "1800000000.000002", AT)
+    SqlAlchemyReminders(engine).move(Reminder("C1", "T1", AMELIE.id, "waiting", AT, AT))
     hold = {"reason": "Enquête", "placed_by": "root", "placed_at": AT}
     with engine.begin() as connection:
         connection.execute(

@@ -19,10 +19,12 @@ from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_purging import SqlAlchemyPurging
+from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import archive_bodies, model_calls
 from bot.domain.matters import Matter, MatterState
 from bot.usecases.chat_ports import Card, Place
+from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.keeping_ports import KeepingPorts
 from bot.usecases.matter_ports import Kept, ReviewNote
 from bot.usecases.received import Received
@@ -106,6 +108,11 @@ class Office:
         self.outbox.intend(f"matter:{matter.id}", Place("T1", "C1", ""), day(days))
         words = json.dumps({"by": person, "words": {"why": WORD}})
         return self.matters.open(matter, Kept(words, day(days)))
+
+    def reminder(self, person: str, card: str, days: int = 0) -> None:
+        """Its author was reminded of it."""
+        told = Reminder(card, "T1", person, "told", day(days), day(days))
+        SqlAlchemyReminders(self.engine).move(told)
 
     def refusal(self, person: str, name: str, days: int = 0) -> None:
         """Somebody tried what is not theirs to do."""

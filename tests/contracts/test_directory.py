@@ -15,11 +15,11 @@ from tests.workspaces import TEAM, local_workspace
 
 IDS = {person.first_name: person.id for person in PEOPLE}
 KNOWN = (
-    Person(IDS["Amélie"], "Amélie Tremblay", "fr", guest=False),
-    Person(IDS["Camille"], "Camille Laurent", "fr", guest=False),
-    Person(IDS["James"], "James Whitaker", "en", guest=False),
-    Person(IDS["Priya"], "Priya Shah", "en", guest=False),
-    Person(IDS["Alex"], "Alex Morin", "fr", guest=True),
+    Person(IDS["Amélie"], "Amélie Tremblay", "fr", guest=False, utc_offset=-18_000),
+    Person(IDS["Camille"], "Camille Laurent", "fr", guest=False, utc_offset=3_600),
+    Person(IDS["James"], "James Whitaker", "en", guest=False, utc_offset=-18_000),
+    Person(IDS["Priya"], "Priya Shah", "en", guest=False, utc_offset=0),
+    Person(IDS["Alex"], "Alex Morin", "fr", guest=True, utc_offset=-18_000),
 )
 """People of Québec and France, of Canada and Britain, and somebody of another firm."""
 

@@ -15,9 +15,16 @@ from tests.walk.conftest import POLICIES, Vigie
 
 pytestmark = pytest.mark.slow
 
-VERDICTS = {"ok": "ok", "revise": "revise", "block": "block", "ask": "approval", "elsewhere": "revise"}
+VERDICTS = {
+    "ok": "ok",
+    "revise": "revise",
+    "block": "block",
+    "ask": "approval",
+    "elsewhere": "revise",
+    "cool-off": "revise",
+}
 """Which verdict the draft of a step is there to show."""
-REWRITTEN = {"revise", "block", "elsewhere"}
+REWRITTEN = {"revise", "block", "elsewhere", "cool-off"}
 STEPS = (Path(workspace.__file__).parent / "page" / "tour" / "steps.js").read_text(encoding="utf-8")
 
 

@@ -69,7 +69,8 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
         yield from draft_with_marks(view, language, room)
     review, card = view.review, "" if view.aside else view.card
     yield from problems(review.findings, view.policies, language, room, numbered=marked, card=card)
-    yield from offered(review, view.policies, language, room)
+    if not view.is_held_back:
+        yield from offered(review, view.policies, language, room)
     yield from remarks_after(view, language, room)
     yield from _limits(review, language)
     if not view.aside:
@@ -111,6 +112,8 @@ def _next_step(view: Reviewed, language: Language) -> str:
     review = view.review
     if asked := _asked(view):
         return say(f"card.next.{asked}", language)
+    if view.is_held_back:
+        return say("cool-off.next", language)
     if review.verdict == "ok":
         return say("slack.next.suggestions" if review.findings else "slack.next.ok", language)
     if review.verdict == "approval":

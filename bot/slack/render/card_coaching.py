@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.domain.draft import Language
+from bot.slack.render.card_cool_off import draw_cool_off
 from bot.slack.render.card_media import draw_media_offer
 from bot.slack.render.fitting import Room
 from bot.slack.render.rich_text import Block
 from bot.usecases.coaching_views import MediaOffer, Remark
+from bot.usecases.cool_off_views import CoolOff
 from bot.usecases.views import Reviewed
 
 Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
 """Draws a remark on the card of that review; without a button where its author alone sees it (`aside`)."""
 
-_BEFORE: Mapping[type[Remark], Drawing] = {}
+_BEFORE: Mapping[type[Remark], Drawing] = {CoolOff: draw_cool_off}
 """Of what must be read before the problems."""
 _AFTER: Mapping[type[Remark], Drawing] = {MediaOffer: draw_media_offer}
 """Of what is of use once they are solved."""
@@ -25,8 +27,9 @@ def remarks_before(view: Reviewed, language: Language, room: Room) -> Iterator[B
 
 
 def remarks_after(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
-    """What stands under the rewrite."""
-    yield from _drawn(_AFTER, view, language, room)
+    """What stands under the rewrite, once that is shown."""
+    if not view.is_held_back:
+        yield from _drawn(_AFTER, view, language, room)
 
 
 def _drawn(

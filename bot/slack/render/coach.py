@@ -4,13 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.draft import Language
+from bot.slack.render.card_cool_off import draw_dropped, draw_still_here
 from bot.slack.render.card_media import draw_alt_text
 from bot.slack.render.rich_text import Message
 from bot.usecases.coaching_views import AltText, CoachView
+from bot.usecases.cool_off_views import CoolOffView, DraftDropped, DraftStillHere
 
-_DRAWN: Mapping[type[Any], Callable[[Any, Language], Message]] = {AltText: draw_alt_text}
+_DRAWN: Mapping[type[Any], Callable[[Any, Language], Message]] = {
+    AltText: draw_alt_text,
+    DraftStillHere: draw_still_here,
+    DraftDropped: draw_dropped,
+}
 
 
-def draw_coach(view: CoachView, language: Language) -> Message:
+def draw_coach(view: CoachView | CoolOffView, language: Language) -> Message:
     """The message that shows this view of the coach's."""
     return _DRAWN[type(view)](view, language)

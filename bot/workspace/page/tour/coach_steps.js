@@ -1,11 +1,29 @@
 /** The steps of the tour that show what the coach adds to a review: one a subject, as in `steps.js`. */
 
-import { answered } from "./signs.js";
-import { opens } from "./tasks.js";
+import { write } from "./deeds.js";
+import { answered, offeredIn } from "./signs.js";
+import { opens, pressed } from "./tasks.js";
+
+const VERDICT = "#thread article:last-of-type .block";
 
 /** Seats: `author`; each of them as `{ person, channel? }`. */
 export function coachSteps(say, { author }) {
-  return [media(say, author)];
+  return [media(say, author), coolOff(say, author)];
+}
+
+function coolOff(say, seat) {
+  return {
+    name: "cool-off",
+    title: say("page.tour.cool-off.title"),
+    text: say("page.tour.cool-off.text"),
+    look: say("page.tour.cool-off.look"),
+    seat,
+    button: say("page.tour.send"),
+    at: VERDICT,
+    use: () => write(say("page.tour.cool-off.draft")),
+    came: (ts) => answered(ts),
+    tasks: [{ press: "cool_show", words: pressed(say), seen: (ts) => offeredIn(ts, "card_copy") }],
+  };
 }
 
 function media(say, seat) {

@@ -1,0 +1,40 @@
+"""What the author of a draft that was written in anger is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from bot.domain.library import PublishedPolicies
+from bot.domain.review import Review
+from bot.usecases.coaching_views import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class CoolOff(Remark):
+    """On the card: first time, then words. `due`: when its author is reminded, None where they are not."""
+
+    holds_rewrite_back: ClassVar[bool] = True
+
+    due: datetime | None = None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStillHere:
+    """In the thread, when the time has come: what still reads as anger in the draft, and the rewrite now."""
+
+    card: str
+    review: Review
+    policies: PublishedPolicies
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDropped:
+    """In its place: its author posts nothing."""
+
+    card: str
+
+
+CoolOffView = DraftStillHere | DraftDropped
+Chosen = Literal["cool-hour", "cool-tomorrow", "cool-show", "cool-drop"]
+"""What its author may press: a reminder in an hour or tomorrow, the rewrite now, nothing at all."""
