@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.database import HEAD, reading, writing
 from bot.adapters.database_rows import line_of, plain, row_of
-from bot.adapters.sqlalchemy_hold_tables import legal_holds, metadata
+from bot.adapters.sqlalchemy_all_tables import metadata
+from bot.adapters.sqlalchemy_hold_tables import legal_holds
 from bot.adapters.sqlalchemy_outbox import note_restored
 from bot.adapters.sqlalchemy_tables import in_force
 from bot.usecases.backup_ports import BackupUnusable

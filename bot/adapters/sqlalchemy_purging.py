@@ -17,6 +17,7 @@ from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_chat_tables import cards, inbox
 from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
+from bot.adapters.sqlalchemy_people_tables import speakers
 from bot.adapters.sqlalchemy_reminder_tables import reminders
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, model_calls
 from bot.domain.chain import moment_text
@@ -141,8 +142,8 @@ def _with_matters(connection: Connection, spared: Spared, those: sa.ColumnElemen
 def _rows_before(
     end: datetime | None, held: Spared
 ) -> Iterator[tuple[str, sa.Table, tuple[sa.ColumnElement[bool], ...]]]:
-    """What else is kept of a review that is as old: what was received, of what its author
-    was to be reminded, and what a language model took."""
+    """What else is as old as a review: what was received, of what its author was to be reminded, what a
+    language model took, who spoke."""
     if end is None:
         return
     over = inbox.c.state.in_(_OVER), inbox.c.finished_at < end
@@ -150,6 +151,8 @@ def _rows_before(
     held_not = reminders.c.person.not_in(sorted(held.people)), reminders.c.card.not_in(sorted(held.records))
     yield "reminders", reminders, (reminders.c.moved_at < end, *held_not)
     yield "model_calls", model_calls, (model_calls.c.at < end,)
+    # Who has not said for so long as whom they speak is asked again.
+    yield "speakers", speakers, (speakers.c.answered_at < end, speakers.c.person.not_in(sorted(held.people)))
 
 
 def _of_card(held: Spared) -> sa.ColumnElement[bool]:

@@ -8,6 +8,7 @@ from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.jobs_ports import Entries
 from bot.usecases.matter_ports import Matters, Reviews
+from bot.usecases.people_ports import People
 from bot.usecases.ports import Archive, PolicyStore
 from bot.usecases.spending import Spending
 
@@ -95,6 +96,13 @@ class Records:
         from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 
         return SqlAlchemyReviews(self.engine)
+
+    @cached_property
+    def people(self) -> People:
+        """Who speaks, in the database."""
+        from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
+
+        return SqlAlchemyPeople(self.engine, self.sealing)
 
     @cached_property
     def spending(self) -> Spending:

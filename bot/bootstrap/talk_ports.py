@@ -82,6 +82,7 @@ def _ports(
         matters=application.matters,
         reviews=application.reviews,
         reminders=application.reminders,
+        people=application.people,
         search=search,
         prompts=application.prompts if works else {},
         model=application.asking() if works else None,

@@ -68,6 +68,8 @@ class FirmProfile(Strict):
     spokespersons: tuple[str, ...] = ()
     disclosures: Mapping[str, BothLanguages] = {}
     territories: Territories = Territories()
+    units: Mapping[str, BothLanguages] = {}
+    """The teams within the firm by id: whoever posts may say which is theirs, and figures are kept by it."""
     ask: Contact
     confidential_terms: tuple[str, ...] = ()
     guides: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.desk import DeskInForce
 from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
 from bot.usecases.metrics import Metrics, NoMetrics
+from bot.usecases.people_ports import People
 from bot.usecases.policy_ports import PolicyPorts
 from bot.usecases.ports import Archive, Clock, ReviewNotFound
 
@@ -40,6 +41,7 @@ class TalkPorts:
     matters: Matters
     reviews: Reviews
     reminders: AuthorReminders
+    people: People
     search: Callable[[str, Language], Sequence[Citation]]
     """The clauses that answer a question, best first; none where the documents do not cover it."""
     prompts: Mapping[str, Prompt] = field(default_factory=dict)

@@ -13,9 +13,9 @@ from sqlalchemy.engine import Engine
 
 from bot.adapters.database import HEAD, open_database, upgrade
 from bot.adapters.dbos_jobs import DurableJobs
+from bot.adapters.sqlalchemy_all_tables import metadata
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
-from bot.adapters.sqlalchemy_hold_tables import metadata
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox

@@ -5,18 +5,21 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from bot.adapters.sqlalchemy_all_tables import metadata
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
-from bot.adapters.sqlalchemy_hold_tables import legal_holds, metadata
+from bot.adapters.sqlalchemy_hold_tables import legal_holds
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
+from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import model_calls, seen_files, vectors
 from bot.usecases.chat_ports import Place
 from bot.usecases.cool_off_ports import Reminder
+from bot.usecases.people_ports import Speaker
 from tests.contracts.test_requests_in_database import KeptTalk
 from tests.usecases.conversation import AMELIE
 
@@ -49,6 +52,7 @@ def fill_every_table(engine: Engine) -> KeptTalk:
     outbox.intend("posted", UNDER_WAY, AT)
     outbox.posted("posted", "1800000000.000002", AT)
     SqlAlchemyReminders(engine).move(Reminder("C1", "T1", AMELIE.id, "waiting", AT, AT))
+    SqlAlchemyPeople(engine).keep(Speaker("T1", AMELIE.id, purpose=f"{SECRET} é\u0000🙂", answered_at=AT))
     hold = {"reason": "Enquête", "placed_by": "root", "placed_at": AT}
     with engine.begin() as connection:
         connection.execute(

@@ -18,6 +18,7 @@ from bot.adapters.sqlalchemy_holds import SqlAlchemyHolds
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
+from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_purging import SqlAlchemyPurging
 from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
@@ -27,6 +28,7 @@ from bot.usecases.chat_ports import Card, Place
 from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.keeping_ports import KeepingPorts
 from bot.usecases.matter_ports import Kept, ReviewNote
+from bot.usecases.people_ports import Speaker
 from bot.usecases.received import Received
 
 START = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
@@ -54,6 +56,7 @@ class Office:
         self.inbox = SqlAlchemyInbox(engine, sealing=self.sealing)
         self.outbox, self.cards = SqlAlchemyOutbox(engine), SqlAlchemyCards(engine)
         self.reviews = SqlAlchemyReviews(engine)
+        self.people = SqlAlchemyPeople(engine, self.sealing)
         self.address, self.data = address, data
 
     def ports(self, days: int = 0, **retention: int) -> KeepingPorts:
@@ -108,6 +111,10 @@ class Office:
         self.outbox.intend(f"matter:{matter.id}", Place("T1", "C1", ""), day(days))
         words = json.dumps({"by": person, "words": {"why": WORD}})
         return self.matters.open(matter, Kept(words, day(days)))
+
+    def speaker(self, person: str, days: int = 0, team: str = "T1") -> None:
+        """What they said of who speaks when they post."""
+        self.people.keep(Speaker(team, person, purpose=WORD, answered_at=day(days)))
 
     def reminder(self, person: str, card: str, days: int = 0) -> None:
         """Its author was reminded of it."""

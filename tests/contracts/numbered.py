@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.adapters.sqlalchemy_hold_tables import metadata
+from bot.adapters.sqlalchemy_all_tables import metadata
 from bot.domain.clauses import Clause
 from bot.domain.library import PublishedPolicies
 from bot.usecases.ports import NewDocument, Publication

@@ -19,8 +19,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
 from bot.adapters.database import HEAD, open_database, upgrade, writing
+from bot.adapters.sqlalchemy_all_tables import metadata
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
-from bot.adapters.sqlalchemy_hold_tables import metadata
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore

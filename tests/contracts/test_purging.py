@@ -56,6 +56,17 @@ def test_what_is_not_known_to_have_had_its_days_stays(office: Office) -> None:
     assert purge_archive("claire", office.ports(days=11, review=10)).bodies == {"review": 1}
 
 
+def test_who_said_long_ago_as_whom_they_speak_is_asked_again(office: Office) -> None:
+    office.speaker("U1", days=0)
+    office.speaker("U2", days=5)
+    office.speaker("U3", days=0)
+    hold("U3", "litige", "claire", office.ports())
+
+    assert purge_archive("claire", office.ports(days=12, review=10)).rows == {"speakers": 1}
+
+    assert [each.person for each in office.people.of_team("T1")] == ["U2", "U3"]
+
+
 def test_a_dry_run_says_what_would_go_and_erases_nothing(office: Office) -> None:
     office.draft("U1", "a")
     office.draft("U2", "b")

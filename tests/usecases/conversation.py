@@ -22,6 +22,7 @@ from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_jobs import InMemoryJobs
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
 from tests.fakes_messenger import InMemoryDirectory, InMemoryMessenger, Shown
+from tests.fakes_people import InMemoryPeople
 from tests.fakes_policy import InMemoryRoles
 from tests.fakes_reminders import InMemoryReminders
 from tests.publications import MONDAY, publication
@@ -63,6 +64,7 @@ class Conversation:
     matters: InMemoryMatters = field(default_factory=InMemoryMatters)
     reviews: InMemoryReviews = field(default_factory=InMemoryReviews)
     reminders: InMemoryReminders = field(default_factory=InMemoryReminders)
+    people: InMemoryPeople = field(default_factory=InMemoryPeople)
 
     def __post_init__(self) -> None:
         self.matters.archive = self.archive
@@ -76,7 +78,7 @@ class Conversation:
             self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
             lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
-            self.roles, self.matters, self.reviews, self.reminders, self._search,
+            self.roles, self.matters, self.reviews, self.reminders, self.people, self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip
         self.jobs = InMemoryJobs(self._do)

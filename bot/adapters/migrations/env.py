@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.adapters.sqlalchemy_hold_tables import metadata
+from bot.adapters.sqlalchemy_all_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=metadata, compare_server_default=True
