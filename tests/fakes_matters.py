@@ -103,6 +103,10 @@ class InMemoryReviews:
         there = [each for each in self._newest() if each.team == team and start <= each.at < end]
         return [each for each in there if verdict is None or each.verdict == verdict]
 
+    def how_many(self, team: str, since: datetime) -> tuple[int, int]:
+        found = [each for each in self.all.values() if each.team == team and each.at >= since and each.shown]
+        return len({each.author for each in found}), len({each.card for each in found})
+
     def note_of(self, review: str) -> ReviewNote | None:
         return self.all.get(review)
 

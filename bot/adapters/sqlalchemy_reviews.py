@@ -61,6 +61,18 @@ class SqlAlchemyReviews:
             .order_by(review_notes.c.at, review_notes.c.number)
         )
 
+    def how_many(self, team: str, since: datetime) -> tuple[int, int]:
+        """How many authors gave drafts since then, and how many drafts; of those that they saw reviewed."""
+        authors, cards = (
+            sa.func.count(each.distinct()) for each in (review_notes.c.author, review_notes.c.card)
+        )
+        counted = sa.select(authors, cards).where(
+            review_notes.c.team == team, review_notes.c.at >= since, review_notes.c.shown.is_(True)
+        )
+        with reading(self._engine) as connection:
+            found = connection.execute(counted).one()
+        return found[0], found[1]
+
     def note_of(self, review: str) -> ReviewNote | None:
         """What is noted of that review."""
         found = self._all(sa.select(review_notes).where(review_notes.c.review == review))

@@ -24,6 +24,7 @@ from bot.usecases.policy_answers import answer_policy
 from bot.usecases.policy_roles import policy_of, surely_has
 from bot.usecases.policy_views import PolicyHistory, PolicyList
 from bot.usecases.replay import archived_draft
+from bot.usecases.stand import firm_standing
 from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.trial import surely_sees
 
@@ -49,6 +50,8 @@ def home_for(person: Person, team: str, wanted: HomeWanted, ports: TalkPorts) ->
     if wanted.section == "mine":
         hidden = not surely_sees(person.id, ports)
         return replace(home, trial=True) if hidden else _mine(home, person, team, ports)
+    if wanted.section == "maturity":
+        return replace(home, standing=firm_standing(team, ports))
     if wanted.section in ("policies", "library"):
         return _policies(home, person, ports)
     return _matters(home, person, team, ports)
@@ -60,9 +63,10 @@ def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
     if ports.policy:
         owner = surely_has(person, "policy-owner", ports)
         mine += ("library", "disagreements") if owner else ("policies",)
-    return (
-        (*mine, "queue", "sample", "incidents") if surely_has(person, "compliance-officer", ports) else mine
-    )
+    officer = surely_has(person, "compliance-officer", ports)
+    if officer:
+        mine += ("queue", "sample", "incidents")
+    return (*mine, "maturity") if officer or "library" in mine else mine
 
 
 def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:

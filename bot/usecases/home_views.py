@@ -7,11 +7,12 @@ from typing import Literal, get_args
 from bot.domain.draft import Platform
 from bot.domain.findings import Verdict
 from bot.domain.matters import Matter
+from bot.domain.maturity import Standing
 from bot.usecases.policy_views import PolicyHistory, PolicyList
 
-Section = Literal["mine", "policies", "library", "disagreements", "queue", "sample", "incidents"]
+Section = Literal["mine", "policies", "library", "disagreements", "queue", "sample", "incidents", "maturity"]
 """mine: my reviews and requests; policies: the documents in force. Owners, in its place: library (drafts and
-history too), disagreements. Officers: queue, sample, incidents."""
+history too), disagreements. Officers: queue, sample, incidents. Both: maturity (where the firm stands)."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 QueueFilter = Literal["waiting", "mine", "free", "soon", "decided"]
 """Of the queue: all that wait, those I look after, those nobody looks after, those that go out within a day,
@@ -70,6 +71,7 @@ class Home:
     matters: tuple[MatterItem, ...] = ()
     policies: PolicyList | None = None
     history: PolicyHistory | None = None
+    standing: Standing | None = None
     more: bool = False
     """Whether there is a next page."""
     firm: str = ""

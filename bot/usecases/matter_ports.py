@@ -112,6 +112,9 @@ class Reviews(Protocol):
         """The newest review of every card, of those made from `start` until before `end`, oldest first; none
         that its author did not see."""
 
+    def how_many(self, team: str, since: datetime) -> tuple[int, int]:
+        """How many authors gave drafts since then, and how many drafts; of those that they saw reviewed."""
+
     def note_of(self, review: str) -> ReviewNote | None:
         """What is noted of that review."""
 

@@ -196,3 +196,19 @@ def test_an_authors_reviews_are_found_without_reading_the_others(database: Engin
     with database.connect() as connection:
         steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     assert not any(step[3].startswith("SCAN") for step in steps), steps
+
+
+def test_authors_and_drafts_are_counted_once_each_from_a_moment_on(reviews: Reviews) -> None:
+    note_all(
+        reviews,
+        noted("C1.0.0"),
+        noted("C1.1.0", 1),
+        noted("C2.0.0", 2),
+        noted("C3.0.0", 3, author="UJAMES"),
+        noted("C4.0.0", -1, author="UNADIA"),
+        replace(noted("C5.0.0", 4, author="UTHOMAS"), shown=False),
+        replace(noted("C6.0.0", 4, author="UTHOMAS"), team="T2"),
+    )
+
+    assert reviews.how_many("T1", MONDAY) == (2, 3)
+    assert reviews.how_many("T3", MONDAY) == (0, 0)

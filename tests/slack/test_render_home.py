@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.domain.matters import MATTER_STATES, Matter
+from bot.domain.maturity import Facts, standing_by
 from bot.slack.ids import HOME
 from bot.slack.render.home import draw_home
 from bot.texts import LANGUAGES, Language
@@ -24,6 +25,9 @@ from bot.usecases.home_views import (
 from tests.publications import MONDAY
 
 LINK = "https://x.example"
+STANDING = standing_by(
+    Facts(2, 1, True, 7, 10, 2, 0, (timedelta(hours=3),), timedelta(), 0, timedelta(), examples=9)
+)
 LONG = "Un très long début <!channel> *gras* @amelie " * 5
 
 
@@ -70,6 +74,7 @@ def page(section: Section, **more: Any) -> Home:
         ITEMS.get(section, ()),
         more=True,
         firm="Rivière",
+        standing=STANDING if section == "maturity" else None,
         **more,
     )
 

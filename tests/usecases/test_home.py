@@ -47,8 +47,8 @@ def test_a_guest_sees_a_refusal_and_nothing_else() -> None:
     ("person", "sections"),
     [
         (JAMES, ("mine", "policies")),
-        (AMELIE, ("mine", "library", "disagreements")),
-        (NADIA, ("mine", "policies", "queue", "sample", "incidents")),
+        (AMELIE, ("mine", "library", "disagreements", "maturity")),
+        (NADIA, ("mine", "policies", "queue", "sample", "incidents", "maturity")),
     ],
 )
 def test_each_role_has_its_own_parts(person: Person, sections: tuple[str, ...]) -> None:
@@ -148,3 +148,13 @@ def test_an_owner_sees_drafts_and_history_others_what_is_in_force() -> None:
     assert {each.state for each in theirs.policies.documents} == {"published"}
     assert mine.history
     assert theirs.history is None
+
+
+def test_owners_and_officers_read_where_the_firm_stands_and_nobody_else() -> None:
+    talk = PolicyConversation()
+    talk.reviews.note(note(1))
+
+    shown = home(talk, AMELIE, section="maturity").standing
+    assert shown is not None
+    assert {each.name for each in shown.signs if each.is_there} >= {"owner", "authors"}
+    assert home(talk, JAMES, section="maturity").standing is None

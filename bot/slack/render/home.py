@@ -17,6 +17,7 @@ from bot.slack.ids import (
 from bot.slack.render.card import VERDICT_SYMBOLS
 from bot.slack.render.forms.parts import View
 from bot.slack.render.matter_words import matter_line
+from bot.slack.render.maturity import draw_maturity
 from bot.slack.render.policy_lists import draw_policy_history, draw_policy_list
 from bot.slack.render.rich_text import (
     Block,
@@ -70,7 +71,9 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
         yield rich_text(*_mine(mine, language))
     for item in home.matters:
         yield from _item(item, language)
-    if home.wanted.section not in ("policies", "library") and not home.mine and not home.matters:
+    if home.standing:
+        yield from draw_maturity(home.standing, language)
+    if home.wanted.section not in ("policies", "library", "maturity") and not home.mine and not home.matters:
         yield paragraph(say(f"home.{home.wanted.section}.none", language), "italic")
     yield from _pages(home, language)
 
