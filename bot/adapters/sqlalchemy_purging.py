@@ -18,6 +18,7 @@ from bot.adapters.sqlalchemy_chat_tables import cards, inbox
 from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
 from bot.adapters.sqlalchemy_people_tables import speakers
+from bot.adapters.sqlalchemy_posted_tables import posted_texts
 from bot.adapters.sqlalchemy_reminder_tables import reminders
 from bot.adapters.sqlalchemy_tables import archive_bodies, archive_records, model_calls
 from bot.domain.chain import moment_text
@@ -149,6 +150,11 @@ def _rows_before(
     over = inbox.c.state.in_(_OVER), inbox.c.finished_at < end
     yield "inbox", inbox, (*over, inbox.c.person.not_in(sorted(held.people)), ~_of_card(held))
     held_not = reminders.c.person.not_in(sorted(held.people)), reminders.c.card.not_in(sorted(held.records))
+    kept_of = (
+        posted_texts.c.author.not_in(sorted(held.people)),
+        posted_texts.c.card.not_in(sorted(held.records)),
+    )
+    yield "posted_texts", posted_texts, (posted_texts.c.day < end.date(), *kept_of)
     yield "reminders", reminders, (reminders.c.moved_at < end, *held_not)
     yield "model_calls", model_calls, (model_calls.c.at < end,)
     # Who has not said for so long as whom they speak is asked again.

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.config import Settings
+from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.jobs_ports import Entries
@@ -103,6 +104,13 @@ class Records:
         from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 
         return SqlAlchemyPeople(self.engine, self.sealing)
+
+    @cached_property
+    def posted(self) -> PostedTexts:
+        """What was posted, in the database."""
+        from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
+
+        return SqlAlchemyPostedTexts(self.engine)
 
     @cached_property
     def spending(self) -> Spending:

@@ -81,6 +81,7 @@ def _ports(
         roles=SlackRoles(client, access.roles, directory=directory),
         matters=application.matters,
         reviews=application.reviews,
+        posted=application.posted,
         reminders=application.reminders,
         people=application.people,
         search=search,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Strict(BaseModel):
@@ -54,6 +54,22 @@ class Territories(Strict):
     affiliates: ListByLanguage = ListByLanguage()
 
 
+class BalanceTarget(Strict):
+    """The firm's own aim: at least so many resources `of` so many posts, over so many days."""
+
+    resources: int = Field(ge=1, le=99)
+    of: int = Field(ge=1, le=100)
+    days: int = Field(ge=1, le=366)
+    clause: str = ""
+    """The clause that says so, quoted where it is in force."""
+
+    @model_validator(mode="after")
+    def _is_a_share(self) -> "BalanceTarget":
+        if self.resources > self.of:
+            raise ValueError("`resources` of a balance is no more than `of`")
+        return self
+
+
 class FirmProfile(Strict):
     """`policies/firm.yml`; what each key means is said there."""
 
@@ -72,6 +88,8 @@ class FirmProfile(Strict):
     """The teams within the firm by id: whoever posts may say which is theirs, and figures are kept by it."""
     ask: Contact
     confidential_terms: tuple[str, ...] = ()
+    balance: BalanceTarget | None = None
+    """What of an author's posts are to be resources; None where the firm has no such aim."""
     guides: tuple[str, ...] = ()
     """Ids of documents that advise rather than oblige: cited only where no other document speaks."""
 

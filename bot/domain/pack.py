@@ -112,6 +112,11 @@ class RulePack:
         return frozenset(rule.rule.id for rule in self.rules if rule.by_meaning)
 
     @cached_property
+    def promoting(self) -> frozenset[str]:
+        """The rules that find what is about the author, the firm or their offer."""
+        return frozenset(each.rule.id for each in self.rules if each.rule.promotes)
+
+    @cached_property
     def mild(self) -> frozenset[str]:
         """The rules that only suggest, unless a case says otherwise."""
         return frozenset(each.rule.id for each in self.rules if each.rule.severity == "suggestion")

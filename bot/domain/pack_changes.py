@@ -25,7 +25,7 @@ ChangeKind = Literal[
 learned-changed: the rules judge meaning by other coefficients."""
 RulePart = Literal[
     "severity", "cases", "words", "exceptions", "title", "message", "lesson", "fix", "topic", "pins",
-    "languages", "examples", "incident", "cool-off",
+    "languages", "examples", "incident", "cool-off", "promotes",
 ]  # fmt: skip
 
 RULE_PARTS: Mapping[RulePart, Sequence[str]] = {
@@ -43,6 +43,7 @@ RULE_PARTS: Mapping[RulePart, Sequence[str]] = {
     "examples": ("examples",),
     "incident": ("incident",),
     "cool-off": ("cool_off",),
+    "promotes": ("promotes",),
 }
 """The keys of a rule file that each part is made of."""
 

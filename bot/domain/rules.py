@@ -206,6 +206,8 @@ class Rule(Strict):
     """What has leaked where this rule blocks a text: compliance is alerted (`domain/incidents`)."""
     cool_off: bool = False
     """Whether what it finds is written in anger: the card offers time before a rewrite (`domain/cooling`)."""
+    promotes: bool = False
+    """Whether what it finds is about the author, the firm or their offer: it counts as promotion."""
     topic: BothLanguages
     """The issue in a sentence: what the clause that supports the rule is looked for by."""
     clauses: tuple[str, ...] = ()

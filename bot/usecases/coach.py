@@ -8,8 +8,9 @@ from bot.usecases.cool_off import cool_off
 from bot.usecases.failures import IndexBusy, StorageError
 from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
+from bot.usecases.weigh_balance import remark_on_balance
 
-_ADVISERS: tuple[Adviser, ...] = (cool_off, offer_media)
+_ADVISERS: tuple[Adviser, ...] = (cool_off, remark_on_balance, offer_media)
 
 
 def remarks_on(coached: Coached, ports: TalkPorts) -> tuple[Remark, ...]:

@@ -8,7 +8,8 @@ else.
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from bot.domain.findings import Finding
+from bot.domain.balance import Balance
+from bot.domain.findings import Citation, Finding
 from bot.domain.library import PublishedPolicies
 
 
@@ -18,6 +19,16 @@ class Remark:
 
     holds_rewrite_back: ClassVar[bool] = False
     """Whether the card shows no rewrite while this is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRemark(Remark):
+    """What the author's balance would be with this text: the firm's aim is left, or came nearer."""
+
+    after: Balance
+    is_tipped: bool
+    clause: Citation | None = None
+    """That says so, where it is in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.usecases.replay import archived_draft
 from bot.usecases.stand import firm_standing
 from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.trial import surely_sees
+from bot.usecases.weigh_balance import balance_now
 
 A_PAGE = 8
 """Items of one page: few enough to be drawn at once."""
@@ -72,7 +73,9 @@ def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
 def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
     skip = home.wanted.page * A_PAGE
     notes = ports.reviews.of_author(team, person.id, A_PAGE + 1, skip)
-    return replace(home, mine=tuple(_mine_item(each, ports) for each in notes[:A_PAGE]), more=_more(notes))
+    balance = None if home.wanted.page else balance_now(team, person.id, ports)
+    mine = tuple(_mine_item(each, ports) for each in notes[:A_PAGE])
+    return replace(home, mine=mine, balance=balance, more=_more(notes))
 
 
 def _mine_item(note: ReviewNote, ports: TalkPorts) -> MineItem:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from bot.domain.balance import Balance
 from bot.domain.draft import Platform
 from bot.domain.findings import Verdict
 from bot.domain.matters import Matter
@@ -72,6 +73,8 @@ class Home:
     policies: PolicyList | None = None
     history: PolicyHistory | None = None
     standing: Standing | None = None
+    balance: Balance | None = None
+    """Of the person's own posts, where the firm has an aim."""
     more: bool = False
     """Whether there is a next page."""
     firm: str = ""

@@ -2,6 +2,7 @@
 text."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import DraftRefused, accept_draft
@@ -10,6 +11,7 @@ from bot.domain.posting import day_posted, is_link
 from bot.domain.wishes import Wish
 from bot.usecases.adjust import write_nothing
 from bot.usecases.asked_role import is_not_author
+from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.matter_records import open_matter
 from bot.usecases.matter_views import NotDone, PostingKept
@@ -23,6 +25,7 @@ from bot.usecases.show_card import refresh_card
 from bot.usecases.talk import TalkPorts, archived_body_of, tell_made
 from bot.usecases.tell_author import tell_author
 from bot.usecases.tell_sender import tell_sender
+from bot.usecases.weigh_balance import balance_now, nature_of_text
 
 
 def answer_posting(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -67,12 +70,25 @@ def _kept(card: Card, job: Job, person: Person, ports: TalkPorts) -> Matter | No
     now = ports.clock.now()
     state = known.state if known else how_posted(card, text, now, ports)
     review = _reviewed(text, card, job, person, ports) if state == "differs" else card.review
+    words = _words(text, job, ports)
     matter = Matter(
         posting_id(job), "posting", card.place.team, card.author, card.id, review, state, now, person.id,
         card.language, text_of="own", fingerprint=text_fingerprint(text), closed_by=person.id, closed_at=now,
         event=job.received.event,
     )  # fmt: skip
-    return open_matter(matter, person, _words(text, job, ports), ports)
+    kept = open_matter(matter, person, words, ports)
+    _weigh(card, text, words["day"], ports)
+    return kept
+
+
+def _weigh(card: Card, text: str, day: str, ports: TalkPorts) -> None:
+    """What it is to its reader, for the balance of its author; of the draft as its author said last."""
+    shown = archived_body_of(card.review, ports)
+    if shown is None:
+        return
+    nature = nature_of_text(text, archived_draft(shown), ports.desk())
+    posted = date.fromisoformat(day) if day else ports.clock.now().date()
+    ports.posted.keep(PostedText(card.id, card.place.team, card.author, posted, card.platform, nature))
 
 
 def _words(text: str, job: Job, ports: TalkPorts) -> dict[str, str]:
@@ -111,4 +127,5 @@ def _reviewed(text: str, card: Card, job: Job, person: Person, ports: TalkPorts)
 
 def _told(matter: Matter, ports: TalkPorts) -> PostingKept:
     body = archived_body_of(matter.review, ports) if matter.state == "differs" and matter.review else None
-    return PostingKept(matter, body["review"]["verdict"] if body else None)
+    verdict = body["review"]["verdict"] if body else None
+    return PostingKept(matter, verdict, balance_now(matter.team, matter.author, ports))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.balance import Balance
 from bot.domain.findings import Verdict
 from bot.domain.firm import Contact
 from bot.domain.library import PublishedPolicies
@@ -148,6 +149,8 @@ class PostingKept:
     matter: Matter
     verdict: Verdict | None = None
     """Of the posted text, where it is another than those."""
+    balance: Balance | None = None
+    """Of what they posted, with it; None where the firm has no aim."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.domain.firm import FirmProfile
 from bot.domain.prompts import Prompt
 from bot.domain.review import Review
 from bot.usecases.ask_model import ModelPorts
+from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.desk import DeskInForce
@@ -42,6 +43,7 @@ class TalkPorts:
     reviews: Reviews
     reminders: AuthorReminders
     people: People
+    posted: PostedTexts
     search: Callable[[str, Language], Sequence[Citation]]
     """The clauses that answer a question, best first; none where the documents do not cover it."""
     prompts: Mapping[str, Prompt] = field(default_factory=dict)

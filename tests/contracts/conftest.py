@@ -20,10 +20,12 @@ from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
 from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import in_force
 from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
+from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.library_ports import VersionStore
@@ -33,6 +35,7 @@ from tests.contracts.durable import Do, Home, Launch
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
+from tests.fakes_posted import InMemoryPostedTexts
 from tests.fakes_reminders import InMemoryReminders
 from tests.postgres import NoPostgreSQL, throwaway_cluster
 
@@ -223,6 +226,12 @@ def other_matters(matters: Matters, other_engine: Engine | None) -> Matters:
 def reviews(backend_engine: Engine | None) -> Reviews:
     """No review noted yet."""
     return SqlAlchemyReviews(backend_engine) if backend_engine else InMemoryReviews()
+
+
+@pytest.fixture
+def posted_texts(backend_engine: Engine | None) -> PostedTexts:
+    """Nothing posted yet."""
+    return SqlAlchemyPostedTexts(backend_engine) if backend_engine else InMemoryPostedTexts()
 
 
 @pytest.fixture

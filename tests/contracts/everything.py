@@ -14,9 +14,11 @@ from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
 from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import model_calls, seen_files, vectors
+from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Place
 from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.people_ports import Speaker
@@ -51,6 +53,7 @@ def fill_every_table(engine: Engine) -> KeptTalk:
     outbox.intend("card", UNDER_WAY, AT)
     outbox.intend("posted", UNDER_WAY, AT)
     outbox.posted("posted", "1800000000.000002", AT)
+    SqlAlchemyPostedTexts(engine).keep(PostedText("C1", "T1", AMELIE.id, AT.date(), "x", "promotion"))
     SqlAlchemyReminders(engine).move(Reminder("C1", "T1", AMELIE.id, "waiting", AT, AT))
     SqlAlchemyPeople(engine).keep(Speaker("T1", AMELIE.id, purpose=f"{SECRET} é\u0000🙂", answered_at=AT))
     hold = {"reason": "Enquête", "placed_by": "root", "placed_at": AT}

@@ -19,11 +19,13 @@ from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
+from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
 from bot.adapters.sqlalchemy_purging import SqlAlchemyPurging
 from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
 from bot.adapters.sqlalchemy_reviews import SqlAlchemyReviews
 from bot.adapters.sqlalchemy_tables import archive_bodies, model_calls
 from bot.domain.matters import Matter, MatterState
+from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Card, Place
 from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.keeping_ports import KeepingPorts
@@ -120,6 +122,11 @@ class Office:
         """Its author was reminded of it."""
         told = Reminder(card, "T1", person, "told", day(days), day(days))
         SqlAlchemyReminders(self.engine).move(told)
+
+    def posted(self, person: str, card: str, days: int = 0) -> None:
+        """Its author said that it was posted."""
+        text = PostedText(card, "T1", person, day(days).date(), "linkedin", "resource")
+        SqlAlchemyPostedTexts(self.engine).keep(text)
 
     def refusal(self, person: str, name: str, days: int = 0) -> None:
         """Somebody tried what is not theirs to do."""

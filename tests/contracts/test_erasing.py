@@ -21,7 +21,8 @@ from tests.contracts.durable import Home, wait_for
 from tests.contracts.kept import WORD, Office, day
 
 TABLES = (
-    "inbox", "outbox", "cards", "review_notes", "matters", "reminders", "speakers", "model_calls",
+    "inbox", "outbox", "cards", "review_notes", "matters", "posted_texts", "reminders", "speakers",
+    "model_calls",
 )  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def office(database: Engine, address: str, tmp_path: Path) -> Office:
         office.speaker(person)
         office.speaker(person, team="T2")
         office.reminder(person, f"c{person}a")
+        office.posted(person, f"c{person}a")
     return office
 
 
@@ -50,6 +52,7 @@ def test_what_would_go_is_said_first(office: Office) -> None:
         "cards": 2,
         "review_notes": 2,
         "matters": 1,
+        "posted_texts": 1,
         "reminders": 1,
         "speakers": 2,
         "model_calls": 2,
@@ -64,7 +67,7 @@ def test_everything_of_that_person_goes_and_nothing_of_anybody_elses(office: Off
     erase_person("U1", "demande du 3 mars", "claire", office.ports(days=1))
 
     gone = {"inbox": 2, "outbox": 3, "cards": 2, "review_notes": 2, "matters": 1}
-    gone |= {"reminders": 1, "speakers": 2, "model_calls": 2}
+    gone |= {"posted_texts": 1, "reminders": 1, "speakers": 2, "model_calls": 2}
     assert office.rows(*TABLES) == {name: before[name] - gone[name] for name in TABLES}
     bodies = {each for each in office.left() if not each.startswith("erasure.")}
     assert bodies == {"cU11a.0.0", "cU11b.0.0", "mcU11a.0", "refusal.U11"}

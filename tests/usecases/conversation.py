@@ -24,6 +24,7 @@ from tests.fakes_matters import InMemoryMatters, InMemoryReviews
 from tests.fakes_messenger import InMemoryDirectory, InMemoryMessenger, Shown
 from tests.fakes_people import InMemoryPeople
 from tests.fakes_policy import InMemoryRoles
+from tests.fakes_posted import InMemoryPostedTexts
 from tests.fakes_reminders import InMemoryReminders
 from tests.publications import MONDAY, publication
 
@@ -63,6 +64,7 @@ class Conversation:
     roles: InMemoryRoles = field(default_factory=lambda: InMemoryRoles(officers=(NADIA.id, THOMAS.id)))
     matters: InMemoryMatters = field(default_factory=InMemoryMatters)
     reviews: InMemoryReviews = field(default_factory=InMemoryReviews)
+    posted: InMemoryPostedTexts = field(default_factory=InMemoryPostedTexts)
     reminders: InMemoryReminders = field(default_factory=InMemoryReminders)
     people: InMemoryPeople = field(default_factory=InMemoryPeople)
 
@@ -78,7 +80,7 @@ class Conversation:
             self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
             lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
-            self.roles, self.matters, self.reviews, self.reminders, self.people, self._search,
+            self.roles, self.matters, self.reviews, self.reminders, self.people, self.posted, self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip
         self.jobs = InMemoryJobs(self._do)

@@ -69,6 +69,7 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "publish": (confirm,),
     "again": (),
     "media": (read_what_opens,),
+    "balance": (),
     "cool-off": (press,),
 }
 """What the person does at each step, after the tour did its part."""

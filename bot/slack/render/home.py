@@ -14,6 +14,7 @@ from bot.slack.ids import (
     READ_SAMPLE,
     SETTLE,
 )
+from bot.slack.render.balance import draw_balance
 from bot.slack.render.card import VERDICT_SYMBOLS
 from bot.slack.render.forms.parts import View
 from bot.slack.render.matter_words import matter_line
@@ -62,20 +63,27 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
         yield paragraph(say("trial.home", language))
         return
     yield from _top(home, language)
+    yield from _of_its_own(home, language)
+    for mine in home.mine:
+        yield rich_text(*_mine(mine, language))
+    for item in home.matters:
+        yield from _item(item, language)
+    if home.wanted.section not in ("policies", "library", "maturity") and not home.mine and not home.matters:
+        yield paragraph(say(f"home.{home.wanted.section}.none", language), "italic")
+    yield from _pages(home, language)
+
+
+def _of_its_own(home: Home, language: Language) -> Iterator[Block]:
+    """What a section shows that is no list of reviews or matters."""
+    if home.standing:
+        yield from draw_maturity(home.standing, language)
+    if home.balance:
+        yield from draw_balance(home.balance, language)
     if home.policies:
         yield from draw_policy_list(home.policies, language).blocks
     if home.history:
         yield divider()
         yield from draw_policy_history(home.history, language).blocks
-    for mine in home.mine:
-        yield rich_text(*_mine(mine, language))
-    for item in home.matters:
-        yield from _item(item, language)
-    if home.standing:
-        yield from draw_maturity(home.standing, language)
-    if home.wanted.section not in ("policies", "library", "maturity") and not home.mine and not home.matters:
-        yield paragraph(say(f"home.{home.wanted.section}.none", language), "italic")
-    yield from _pages(home, language)
 
 
 def _section_button(name: Section, count: int, home: Home, language: Language) -> Element:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.draft import Language
 from bot.domain.showing import one_line
 from bot.slack.ids import HANDLE_INCIDENT, READ_INCIDENT, SETTLE
+from bot.slack.render.balance import balance_line
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.rich_text import (
     Block,
@@ -97,6 +98,8 @@ def _posting(view: PostingKept, language: Language) -> Message:
             verdict = say(f"verdict.{view.verdict}", language)
             lines.append(section(said(say("watch.posting.verdict", language, verdict=verdict))))
         lines.append(section(said(say(f"watch.posting.next.{view.verdict or 'unread'}", language))))
+    if view.balance and view.balance.posts:
+        lines.append(section(said(balance_line(view.balance, language))))
     return Message(text, [rich_text(*lines)])
 
 

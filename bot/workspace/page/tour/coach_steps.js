@@ -8,7 +8,21 @@ const VERDICT = "#thread article:last-of-type .block";
 
 /** Seats: `author`; each of them as `{ person, channel? }`. */
 export function coachSteps(say, { author }) {
-  return [media(say, author), coolOff(say, author)];
+  return [media(say, author), balance(say, author), coolOff(say, author)];
+}
+
+function balance(say, seat) {
+  return {
+    name: "balance",
+    title: say("page.tour.balance.title"),
+    text: say("page.tour.balance.text"),
+    look: say("page.tour.balance.look"),
+    at: "#thread article:last-of-type .body",
+    seat,
+    button: say("page.tour.send"),
+    use: () => write(say("page.tour.balance.draft")),
+    came: (ts) => answered(ts),
+  };
 }
 
 function coolOff(say, seat) {
