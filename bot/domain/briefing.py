@@ -69,6 +69,8 @@ def context_text(review: Review, turn: int = 0) -> str:
     ]
     if draft.genre == "profile":
         lines.append("- Kind: the text of a profile (a headline, a summary), not a post")
+    if draft.genre == "reply":
+        lines.append("- Kind: a reply to somebody, in public")
     if review.not_reviewed:
         lines.append(
             f"- Comes with, or points to, what nobody here has read: {', '.join(review.not_reviewed)}"

@@ -9,10 +9,12 @@ DraftLanguage = Literal["fr", "en", "mixed"]
 Platform = Literal["linkedin", "x", "facebook", "instagram", "threads", "bluesky", "mastodon"]
 Role = Literal["employee", "ambassador", "expert", "executive", "paid", "firm"]
 Attachment = Literal["image", "video", "file", "message"]
-Genre = Literal["post", "profile"]
-"""A post, or what stands in a profile: a headline, a summary. The latter always needs compliance."""
+Genre = Literal["post", "profile", "reply"]
+"""A post, what stands in a profile (a headline, a summary: it always needs compliance), or a reply to
+somebody, in public."""
 RefusalCode = Literal["empty", "too-long", "not-text", "unknown-platform", "unknown-role"]
 
+GENRES: tuple[Genre, ...] = get_args(Genre)
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)
 ROLES: tuple[Role, ...] = get_args(Role)
 MAX_CHARACTERS = 40_000

@@ -70,6 +70,18 @@ class BalanceTarget(Strict):
         return self
 
 
+class ReplyWords(Strict):
+    """How the firm answers people in public."""
+
+    complaint_hours: int = Field(default=2, ge=1, le=720)
+    question_hours: int = Field(default=24, ge=1, le=720)
+    team: BothLanguages | None = None
+    """Who takes a complaint over."""
+    complaint: BothLanguages | None = None
+    """What may be copied as it stands, to answer a complaint."""
+    question: BothLanguages | None = None
+
+
 class FirmProfile(Strict):
     """`policies/firm.yml`; what each key means is said there."""
 
@@ -86,6 +98,7 @@ class FirmProfile(Strict):
     territories: Territories = Territories()
     units: Mapping[str, BothLanguages] = {}
     """The teams within the firm by id: whoever posts may say which is theirs, and figures are kept by it."""
+    replies: ReplyWords = ReplyWords()
     ask: Contact
     confidential_terms: tuple[str, ...] = ()
     balance: BalanceTarget | None = None

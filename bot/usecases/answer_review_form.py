@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import get_args
 
-from bot.domain.draft import PLATFORMS, Language, Role
+from bot.domain.draft import GENRES, PLATFORMS, Language, Role
 from bot.usecases.chat_ports import CannotShow, Card, Job, Person, Place, Received, Steps
 from bot.usecases.draft_of_card import text_given
 from bot.usecases.library_ports import FileRefused
@@ -60,7 +60,7 @@ def _card(job: Job, place: Place, person: Person) -> Card:
         person.language,
         ("file",) if said.files else (),
         role=_role(said),
-        genre="profile" if form.get("genre") == "profile" else "post",
+        genre=next((each for each in GENRES if each == form.get("genre")), "post"),
         draft_language=next((each for each in _LANGUAGES if each == spoken), None),
         planned=planned_of(said),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.usecases.advise_reply import advise_reply
 from bot.usecases.coached import Adviser, Coached
 from bot.usecases.coaching_views import Remark
 from bot.usecases.cool_off import cool_off
@@ -10,7 +11,7 @@ from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 from bot.usecases.weigh_balance import remark_on_balance
 
-_ADVISERS: tuple[Adviser, ...] = (cool_off, remark_on_balance, offer_media)
+_ADVISERS: tuple[Adviser, ...] = (cool_off, advise_reply, remark_on_balance, offer_media)
 
 
 def remarks_on(coached: Coached, ports: TalkPorts) -> tuple[Remark, ...]:

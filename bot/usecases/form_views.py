@@ -33,7 +33,8 @@ class PolicyForm:
 @dataclass(frozen=True, slots=True)
 class ReviewForm:
     """A draft with all that is asked of it. Fields: text, file, platform, language (auto, fr, en), audience,
-    purpose, account (own, firm), paid (yes or empty), planned (seconds since 1970), genre (post, profile)."""
+    purpose, account (own, firm), paid (yes or empty), planned (seconds since 1970), genre (post, reply,
+    profile)."""
 
     text: str = field(default="", repr=False)
 

@@ -71,6 +71,7 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "media": (read_what_opens,),
     "balance": (),
     "cool-off": (press,),
+    "reply": (),
 }
 """What the person does at each step, after the tour did its part."""
 

@@ -22,9 +22,10 @@ VERDICTS = {
     "ask": "approval",
     "elsewhere": "revise",
     "cool-off": "revise",
+    "reply": "revise",
 }
 """Which verdict the draft of a step is there to show."""
-REWRITTEN = {"revise", "block", "elsewhere", "cool-off"}
+REWRITTEN = {"revise", "block", "elsewhere", "cool-off", "reply"}
 STEPS = (Path(workspace.__file__).parent / "page" / "tour" / "steps.js").read_text(encoding="utf-8")
 
 

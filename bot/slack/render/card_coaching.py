@@ -7,16 +7,18 @@ from bot.domain.draft import Language
 from bot.slack.render.balance import draw_balance_remark
 from bot.slack.render.card_cool_off import draw_cool_off
 from bot.slack.render.card_media import draw_media_offer
+from bot.slack.render.card_replies import draw_reply
 from bot.slack.render.fitting import Room
 from bot.slack.render.rich_text import Block
 from bot.usecases.coaching_views import BalanceRemark, MediaOffer, Remark
 from bot.usecases.cool_off_views import CoolOff
+from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.views import Reviewed
 
 Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
 """Draws a remark on the card of that review; without a button where its author alone sees it (`aside`)."""
 
-_BEFORE: Mapping[type[Remark], Drawing] = {CoolOff: draw_cool_off}
+_BEFORE: Mapping[type[Remark], Drawing] = {CoolOff: draw_cool_off, ReplyNeeds: draw_reply}
 """Of what must be read before the problems."""
 _AFTER: Mapping[type[Remark], Drawing] = {BalanceRemark: draw_balance_remark, MediaOffer: draw_media_offer}
 """Of what is of use once they are solved."""

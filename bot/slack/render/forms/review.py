@@ -25,7 +25,7 @@ def draw_review_form(view: ReviewForm, language: Language) -> View:
 
 def _text(view: ReviewForm, language: Language) -> list[Block]:
     types = [each.removeprefix(".") for each in READABLE_DRAFTS]
-    genres = {each: say(f"review.form.genre.{each}", language) for each in ("post", "profile")}
+    genres = {each: say(f"review.form.genre.{each}", language) for each in ("post", "reply", "profile")}
     return [
         field(
             "text",

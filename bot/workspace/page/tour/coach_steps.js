@@ -8,7 +8,7 @@ const VERDICT = "#thread article:last-of-type .block";
 
 /** Seats: `author`; each of them as `{ person, channel? }`. */
 export function coachSteps(say, { author }) {
-  return [media(say, author), balance(say, author), coolOff(say, author)];
+  return [media(say, author), balance(say, author), coolOff(say, author), reply(say, author)];
 }
 
 function balance(say, seat) {
@@ -21,6 +21,20 @@ function balance(say, seat) {
     seat,
     button: say("page.tour.send"),
     use: () => write(say("page.tour.balance.draft")),
+    came: (ts) => answered(ts),
+  };
+}
+
+function reply(say, seat) {
+  return {
+    name: "reply",
+    title: say("page.tour.reply.title"),
+    text: say("page.tour.reply.text"),
+    look: say("page.tour.reply.look"),
+    seat,
+    button: say("page.tour.send"),
+    at: VERDICT,
+    use: () => write(say("page.tour.reply.draft")),
     came: (ts) => answered(ts),
   };
 }

@@ -1,0 +1,126 @@
+"""A reply to somebody in public: what its card says, and the firm's own words, which pass every rule."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.draft import PLATFORMS, Draft, Language
+from bot.domain.public_replies import public_reply
+from bot.slack.render import draw
+from bot.usecases.reply_views import ReplyNeeds
+from bot.usecases.views import Reviewed
+from tests.evals.replies import advice_caught, cases
+from tests.fakes import InMemoryPolicyStore
+from tests.publications import pack, publication, rule
+from tests.shipped_desk import shipped
+from tests.usecases.conversation import AMELIE, JAMES, Conversation
+from tests.usecases.watch_talk import WatchTalk
+
+SORRY = "@luc Désolé de votre mauvaise expérience."
+WORDS = {
+    "fr": "Merci de nous l'avoir signalé. Appelez au 1 800 555-0100.",
+    "en": "Thank you for letting us know. Call 1 800 555-0100.",
+}
+
+
+def talk_with(words: dict[str, str], **replies: Any) -> Conversation:
+    """A conversation at a firm that answers complaints in those words."""
+    content = json.loads(pack(rule()))
+    content["firm"]["official_channels"] = {"phones": ["1 800 555-0100"]}
+    content["firm"]["replies"] = {"complaint_hours": 3, "complaint": words, **replies}
+    store = InMemoryPolicyStore()
+    store.publish(publication(content=json.dumps(content)))
+    return Conversation(policies=store)
+
+
+def remark(talk: Conversation) -> ReplyNeeds | None:
+    """What the only card says of a reply."""
+    return next((each for each in talk.only_card.remarks if isinstance(each, ReplyNeeds)), None)
+
+
+def test_the_card_says_what_it_needs_by_when_and_offers_the_words_of_the_firm() -> None:
+    talk = talk_with(WORDS)
+    talk.say(SORRY)
+
+    found = remark(talk)
+    assert found is not None
+    assert (found.to, found.hours, found.missing) == ("complaint", 3, ("channel",))
+    shown = str(draw(talk.only_card, "fr").blocks)
+    assert WORDS["fr"] in shown
+    assert "moins de 3 heures" in shown
+
+
+def test_in_the_language_of_the_draft_whoever_reads_the_card() -> None:
+    talk = talk_with(WORDS)
+    talk.say("@luke So sorry about the bad experience you had with us, we will look into it.", AMELIE)
+
+    found = remark(talk)
+    assert found is not None
+    assert found.example == WORDS["en"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"fr": f"{WORDS['fr']} Un rendement garanti.", "en": "x"},
+        {"fr": "Merci de nous l'avoir signalé.", "en": "x"},
+    ],
+)
+def test_words_in_which_something_is_found_or_missing_are_not_offered(
+    words: dict[str, str],
+) -> None:
+    talk = talk_with(words)
+    talk.say(SORRY)
+
+    found = remark(talk)
+    assert found is not None
+    assert found.example == ""
+
+
+def test_of_a_reply_that_has_everything_nothing_is_offered_to_copy() -> None:
+    talk = talk_with(WORDS)
+    talk.say(WORDS["fr"])
+
+    found = remark(talk)
+    assert found is not None
+    assert (found.missing, found.example) == ((), "")
+
+
+def test_an_ordinary_post_is_told_nothing_of_replies() -> None:
+    talk = talk_with(WORDS)
+    talk.say("Comparez les frais avant de signer.", JAMES)
+
+    assert remark(talk) is None
+
+
+def test_who_says_in_the_form_that_it_is_a_reply_is_believed_and_it_is_archived() -> None:
+    talk = WatchTalk()
+    talk.send("review", "", AMELIE, "La caisse ferme à 16 h.", genre="reply", platform="x")
+
+    [card] = talk.views_of(Reviewed)
+    assert any(isinstance(each, ReplyNeeds) for each in card.remarks)
+    assert any('"genre":"reply"' in body.replace(" ", "") for body in talk.archived(""))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("to", ["complaint", "question"])
+def test_the_sample_firms_own_words_pass_every_rule_and_lack_nothing(to: str, language: Language) -> None:
+    desk = shipped(meaning=True).desk
+    firm = desk.policies.firm
+    draft = Draft(getattr(firm.replies, to).in_language(language), language=language)
+
+    for platform in PLATFORMS:
+        review = desk.review(replace(draft, platform=platform))
+        assert (review.verdict, review.findings, review.too_long) == ("ok", (), None)
+    found = public_reply(draft, firm.official_channels)
+    assert found is not None
+    assert (found.to, found.missing) == (to, ())
+
+
+def test_advice_in_a_reply_is_caught_and_information_is_not() -> None:
+    number, caught, others, wrongly = advice_caught(cases("unseen"))
+
+    assert caught >= 0.7 * number
+    assert wrongly == 0 < others
