@@ -19,6 +19,7 @@ from bot.adapters.sqlalchemy_chat_tables import cards, inbox, outbox
 from bot.adapters.sqlalchemy_exact_text import begins_with, in_chain_of
 from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
+from bot.adapters.sqlalchemy_meaning_tables import meanings
 from bot.adapters.sqlalchemy_people_tables import speakers
 from bot.adapters.sqlalchemy_posted_tables import posted_texts
 from bot.adapters.sqlalchemy_purging import delete_in
@@ -136,6 +137,7 @@ class _Found:
             _Rows(matters.c.id, self._matters),
             _Rows(posted_texts.c.card, self._column(posted_texts.c.card, posted_texts.c.author)),
             _Rows(reminders.c.card, self._column(reminders.c.card, reminders.c.person)),
+            _Rows(meanings.c.key, self._column(meanings.c.key, meanings.c.author)),
             _Rows(speakers.c.person, self._column(speakers.c.person, speakers.c.person)),
             _Rows(model_calls.c.id, self._column(model_calls.c.id, model_calls.c.person)),
         ]

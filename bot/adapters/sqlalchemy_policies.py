@@ -1,7 +1,5 @@
 """The policy library in the database: what is in force, what was, and the vectors of its clauses."""
 
-import sys
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -9,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bot.adapters.database import reading, writing
+from bot.adapters.packed_vectors import packed, unpacked
 from bot.adapters.sqlalchemy_documents import clauses_where, described_versions, in_library
 from bot.adapters.sqlalchemy_packs import read_pack
 from bot.adapters.sqlalchemy_publication import NO_SUCH_LIBRARY, NOTHING_IN_FORCE, publish, relink
@@ -110,13 +109,13 @@ class SqlAlchemyPolicyStore:
                 query = sa.select(vectors.c.fingerprint, vectors.c.vector).where(
                     vectors.c.embedder == embedder, vectors.c.fingerprint.in_(some)
                 )
-                found |= {row.fingerprint: _unpacked(row.vector) for row in connection.execute(query)}
+                found |= {row.fingerprint: unpacked(row.vector) for row in connection.execute(query)}
         return found
 
     def keep_vectors(self, embedder: str, vectors: Mapping[str, Vector]) -> None:
         """Cache vectors by the fingerprint of their text, as float32; safe to repeat."""
         rows = [
-            {"embedder": embedder, "fingerprint": fingerprint, "vector": _packed(vector)}
+            {"embedder": embedder, "fingerprint": fingerprint, "vector": packed(vector)}
             # In one order everywhere: two processes that keep the same vectors cannot block each other.
             for fingerprint, vector in sorted(vectors.items(), key=lambda each: each[0])
         ]
@@ -172,18 +171,3 @@ def _links(connection: Connection, library: int) -> dict[str, list[LinkedClause]
 
 def _portions(values: list[str]) -> Iterator[list[str]]:
     return (values[start : start + _MOST_AT_ONCE] for start in range(0, len(values), _MOST_AT_ONCE))
-
-
-def _packed(vector: Vector) -> bytes:
-    """Little-endian float32, whatever the machine."""
-    packed = array("f", vector)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _unpacked(kept: bytes) -> Vector:
-    unpacked = array("f", kept)
-    if sys.byteorder == "big":
-        unpacked.byteswap()
-    return unpacked

@@ -17,6 +17,7 @@ from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_chat_tables import cards, inbox
 from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
+from bot.adapters.sqlalchemy_meaning_tables import meanings
 from bot.adapters.sqlalchemy_people_tables import speakers
 from bot.adapters.sqlalchemy_posted_tables import posted_texts
 from bot.adapters.sqlalchemy_reminder_tables import reminders
@@ -143,8 +144,8 @@ def _with_matters(connection: Connection, spared: Spared, those: sa.ColumnElemen
 def _rows_before(
     end: datetime | None, held: Spared
 ) -> Iterator[tuple[str, sa.Table, tuple[sa.ColumnElement[bool], ...]]]:
-    """What else is as old as a review: what was received, of what its author was to be reminded, what a
-    language model took, who spoke."""
+    """What else is as old as a review: what was received, what it means,
+    of what its author was to be reminded, what a language model took, who spoke."""
     if end is None:
         return
     over = inbox.c.state.in_(_OVER), inbox.c.finished_at < end
@@ -156,6 +157,9 @@ def _rows_before(
     )
     yield "posted_texts", posted_texts, (posted_texts.c.day < end.date(), *kept_of)
     yield "reminders", reminders, (reminders.c.moved_at < end, *held_not)
+    drafts = meanings.c.shelf == "drafts", meanings.c.at < end
+    held_not = meanings.c.author.not_in(sorted(held.people)), meanings.c.id.not_in(sorted(held.records))
+    yield "meanings", meanings, (*drafts, *held_not)
     yield "model_calls", model_calls, (model_calls.c.at < end,)
     # Who has not said for so long as whom they speak is asked again.
     yield "speakers", speakers, (speakers.c.answered_at < end, speakers.c.person.not_in(sorted(held.people)))

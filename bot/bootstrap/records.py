@@ -9,6 +9,7 @@ from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.jobs_ports import Entries
 from bot.usecases.matter_ports import Matters, Reviews
+from bot.usecases.meanings_ports import Meanings
 from bot.usecases.people_ports import People
 from bot.usecases.ports import Archive, PolicyStore
 from bot.usecases.spending import Spending
@@ -111,6 +112,13 @@ class Records:
         from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
 
         return SqlAlchemyPostedTexts(self.engine)
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What drafts and good posts mean, in the database."""
+        from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
+
+        return SqlAlchemyMeanings(self.engine, self.sealing)
 
     @cached_property
     def spending(self) -> Spending:

@@ -15,6 +15,7 @@ from bot.slack.roles import SlackRoles
 from bot.usecases.chat_ports import Note, Place
 from bot.usecases.desk import DeskInForce
 from bot.usecases.matter_ports import Compliance, Role
+from bot.usecases.meanings_ports import MeaningPorts
 from bot.usecases.talk import TalkPorts
 
 Search = Callable[[str, Language], Sequence[Citation]]
@@ -84,6 +85,7 @@ def _ports(
         posted=application.posted,
         reminders=application.reminders,
         people=application.people,
+        meanings=MeaningPorts(application.meanings, application.embedder),
         search=search,
         prompts=application.prompts if works else {},
         model=application.asking() if works else None,

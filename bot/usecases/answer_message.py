@@ -8,6 +8,7 @@ from bot.domain.draft import Platform
 from bot.usecases.chat_ports import Card, Job, Person, Received, Steps
 from bot.usecases.draft_of_card import draft_file
 from bot.usecases.explain_answer import explain_answer
+from bot.usecases.keep_meaning import forget_meaning
 from bot.usecases.matter_views import NotDone
 from bot.usecases.policy_answers import answer_policy
 from bot.usecases.policy_roles import surely_has
@@ -105,6 +106,7 @@ def answer_deletion(job: Job, steps: Steps, ports: TalkPorts) -> None:
     if card:
         # Kept first: who asks compliance at this moment sees that it is gone, or is seen here.
         ports.cards.keep(replace(card, state="withdrawn"))
+        forget_meaning(card.id, ports)
         steps.run("void requests", lambda: void_requests(card, None, job, ports))
         steps.run("withdraw", lambda: _withdraw(card, ports))
 

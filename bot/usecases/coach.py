@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.usecases.add_something import add_something
 from bot.usecases.advise_reply import advise_reply
 from bot.usecases.coached import Adviser, Coached
 from bot.usecases.coaching_views import Remark
@@ -11,7 +12,13 @@ from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 from bot.usecases.weigh_balance import remark_on_balance
 
-_ADVISERS: tuple[Adviser, ...] = (cool_off, advise_reply, remark_on_balance, offer_media)
+_ADVISERS: tuple[Adviser, ...] = (
+    cool_off,
+    advise_reply,
+    remark_on_balance,
+    add_something,
+    offer_media,
+)
 
 
 def remarks_on(coached: Coached, ports: TalkPorts) -> tuple[Remark, ...]:

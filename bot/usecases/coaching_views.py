@@ -6,7 +6,7 @@ else.
 """
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from bot.domain.balance import Balance
 from bot.domain.findings import Citation, Finding
@@ -37,6 +37,13 @@ class MediaOffer(Remark):
 
     poll: bool
     alt_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddsNothing(Remark):
+    """What readers have read already: what a colleague submitted, or the title of what is shared."""
+
+    to: Literal["colleague", "title"]
 
 
 @dataclass(frozen=True, slots=True)

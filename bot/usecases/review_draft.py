@@ -11,6 +11,7 @@ from bot.domain.review import Review
 from bot.usecases.ask_model import Told, told_nobody
 from bot.usecases.chat_ports import CannotShow, Card, CardState, Job, Person, Steps, TryLater
 from bot.usecases.draft_of_card import draft_of, is_given
+from bot.usecases.keep_meaning import keep_meaning
 from bot.usecases.library_ports import FileRefused
 from bot.usecases.model_review import Reviewer
 from bot.usecases.post_once import show_in_place
@@ -129,6 +130,7 @@ def answer_to(
     if not shown:
         return _not_shown(card, policies, ports), "refused", review_id
     open_incident(review, policies, card, review_id, person, ports)
+    keep_meaning(card, review, policies, ports)
     return reviewed_view(card, review, policies, ports), "shown", review_id
 
 

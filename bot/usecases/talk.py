@@ -19,6 +19,7 @@ from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenge
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.desk import DeskInForce
 from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
+from bot.usecases.meanings_ports import MeaningPorts
 from bot.usecases.metrics import Metrics, NoMetrics
 from bot.usecases.people_ports import People
 from bot.usecases.policy_ports import PolicyPorts
@@ -44,6 +45,7 @@ class TalkPorts:
     reminders: AuthorReminders
     people: People
     posted: PostedTexts
+    meanings: MeaningPorts
     search: Callable[[str, Language], Sequence[Citation]]
     """The clauses that answer a question, best first; none where the documents do not cover it."""
     prompts: Mapping[str, Prompt] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
+from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
 from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
@@ -30,11 +31,13 @@ from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.library_ports import VersionStore
 from bot.usecases.matter_ports import Matters, Reviews
+from bot.usecases.meanings_ports import Meanings
 from bot.usecases.ports import Archive, PolicyStore
 from tests.contracts.durable import Do, Home, Launch
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
+from tests.fakes_meanings import InMemoryMeanings
 from tests.fakes_posted import InMemoryPostedTexts
 from tests.fakes_reminders import InMemoryReminders
 from tests.postgres import NoPostgreSQL, throwaway_cluster
@@ -232,6 +235,12 @@ def reviews(backend_engine: Engine | None) -> Reviews:
 def posted_texts(backend_engine: Engine | None) -> PostedTexts:
     """Nothing posted yet."""
     return SqlAlchemyPostedTexts(backend_engine) if backend_engine else InMemoryPostedTexts()
+
+
+@pytest.fixture
+def meanings(backend_engine: Engine | None) -> Meanings:
+    """No meaning yet."""
+    return SqlAlchemyMeanings(backend_engine) if backend_engine else InMemoryMeanings()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 from bot.adapters.sqlalchemy_hold_tables import legal_holds
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
+from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
@@ -21,6 +22,7 @@ from bot.adapters.sqlalchemy_tables import model_calls, seen_files, vectors
 from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Place
 from bot.usecases.cool_off_ports import Reminder
+from bot.usecases.meanings_ports import Meaning
 from bot.usecases.people_ports import Speaker
 from tests.contracts.test_requests_in_database import KeptTalk
 from tests.usecases.conversation import AMELIE
@@ -56,6 +58,7 @@ def fill_every_table(engine: Engine) -> KeptTalk:
     SqlAlchemyPostedTexts(engine).keep(PostedText("C1", "T1", AMELIE.id, AT.date(), "x", "promotion"))
     SqlAlchemyReminders(engine).move(Reminder("C1", "T1", AMELIE.id, "waiting", AT, AT))
     SqlAlchemyPeople(engine).keep(Speaker("T1", AMELIE.id, purpose=f"{SECRET} é\u0000🙂", answered_at=AT))
+    SqlAlchemyMeanings(engine).keep(Meaning("drafts", "C1", "T1", AMELIE.id, AT, "e", [0.5, -0.5]))
     hold = {"reason": "Enquête", "placed_by": "root", "placed_at": AT}
     with engine.begin() as connection:
         connection.execute(

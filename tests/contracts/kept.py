@@ -17,6 +17,7 @@ from bot.adapters.sqlalchemy_finished_jobs import SqlAlchemyFinishedJobs
 from bot.adapters.sqlalchemy_holds import SqlAlchemyHolds
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
+from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
 from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
@@ -30,6 +31,7 @@ from bot.usecases.chat_ports import Card, Place
 from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.keeping_ports import KeepingPorts
 from bot.usecases.matter_ports import Kept, ReviewNote
+from bot.usecases.meanings_ports import Meaning
 from bot.usecases.people_ports import Speaker
 from bot.usecases.received import Received
 
@@ -59,6 +61,7 @@ class Office:
         self.outbox, self.cards = SqlAlchemyOutbox(engine), SqlAlchemyCards(engine)
         self.reviews = SqlAlchemyReviews(engine)
         self.people = SqlAlchemyPeople(engine, self.sealing)
+        self.meanings = SqlAlchemyMeanings(engine, self.sealing)
         self.address, self.data = address, data
 
     def ports(self, days: int = 0, **retention: int) -> KeepingPorts:
@@ -117,6 +120,10 @@ class Office:
     def speaker(self, person: str, days: int = 0, team: str = "T1") -> None:
         """What they said of who speaks when they post."""
         self.people.keep(Speaker(team, person, purpose=WORD, answered_at=day(days)))
+
+    def meaning(self, person: str, card: str, days: int = 0) -> None:
+        """What their draft means."""
+        self.meanings.keep(Meaning("drafts", card, "T1", person, day(days), "e", [1.0, 0.0]))
 
     def reminder(self, person: str, card: str, days: int = 0) -> None:
         """Its author was reminded of it."""

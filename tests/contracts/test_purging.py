@@ -171,6 +171,8 @@ def test_what_is_kept_beside_a_review_goes_with_it_and_buttons_still_find_its_ca
     office.reminder("U1", "cb", days=11)
     office.posted("U1", card)
     office.posted("U1", "cb", days=11)
+    office.meaning("U1", card)
+    office.meaning("U1", "cb", days=11)
     office.draft("U1", "b", days=11)
     office.draft("U1", "w", done=False)
 
@@ -178,11 +180,13 @@ def test_what_is_kept_beside_a_review_goes_with_it_and_buttons_still_find_its_ca
 
     assert office.rows(
         "inbox", "review_notes", "reminders", "posted_texts", "model_calls", "cards", "outbox"
+        "inbox", "review_notes", "reminders", "meanings", "model_calls", "cards", "outbox"
     ) == {
         "inbox": 2,  # of the second draft, and what waits, however long
         "review_notes": 1,
         "reminders": 1,
         "posted_texts": 1,
+        "meanings": 1,
         "model_calls": 1,
         "cards": 3,
         "outbox": 4,

@@ -13,6 +13,7 @@ from bot.usecases.desk import DeskInForce
 from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.matter_ports import Compliance
+from bot.usecases.meanings_ports import MeaningPorts
 from bot.usecases.review import ReviewPorts
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import TalkPorts
@@ -21,6 +22,7 @@ from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_jobs import InMemoryJobs
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
+from tests.fakes_meanings import InMemoryMeanings, WordEmbedder
 from tests.fakes_messenger import InMemoryDirectory, InMemoryMessenger, Shown
 from tests.fakes_people import InMemoryPeople
 from tests.fakes_policy import InMemoryRoles
@@ -66,6 +68,7 @@ class Conversation:
     reviews: InMemoryReviews = field(default_factory=InMemoryReviews)
     posted: InMemoryPostedTexts = field(default_factory=InMemoryPostedTexts)
     reminders: InMemoryReminders = field(default_factory=InMemoryReminders)
+    meanings: InMemoryMeanings = field(default_factory=InMemoryMeanings)
     people: InMemoryPeople = field(default_factory=InMemoryPeople)
 
     def __post_init__(self) -> None:
@@ -81,6 +84,8 @@ class Conversation:
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
             lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
             self.roles, self.matters, self.reviews, self.reminders, self.people, self.posted, self._search,
+            self.roles, self.matters, self.reviews, self.reminders, self.people,
+            MeaningPorts(self.meanings, WordEmbedder()), self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip
         self.jobs = InMemoryJobs(self._do)

@@ -6,11 +6,12 @@ from typing import Any
 from bot.domain.draft import Language
 from bot.slack.render.balance import draw_balance_remark
 from bot.slack.render.card_cool_off import draw_cool_off
+from bot.slack.render.card_differentiation import draw_adds_nothing
 from bot.slack.render.card_media import draw_media_offer
 from bot.slack.render.card_replies import draw_reply
 from bot.slack.render.fitting import Room
 from bot.slack.render.rich_text import Block
-from bot.usecases.coaching_views import BalanceRemark, MediaOffer, Remark
+from bot.usecases.coaching_views import AddsNothing, BalanceRemark, MediaOffer, Remark
 from bot.usecases.cool_off_views import CoolOff
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.views import Reviewed
@@ -20,7 +21,11 @@ Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
 
 _BEFORE: Mapping[type[Remark], Drawing] = {CoolOff: draw_cool_off, ReplyNeeds: draw_reply}
 """Of what must be read before the problems."""
-_AFTER: Mapping[type[Remark], Drawing] = {BalanceRemark: draw_balance_remark, MediaOffer: draw_media_offer}
+_AFTER: Mapping[type[Remark], Drawing] = {
+    BalanceRemark: draw_balance_remark,
+    AddsNothing: draw_adds_nothing,
+    MediaOffer: draw_media_offer,
+}
 """Of what is of use once they are solved."""
 
 
