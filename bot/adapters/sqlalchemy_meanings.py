@@ -23,6 +23,8 @@ from bot.usecases.meanings_ports import Meaning, MeaningShelf, Near
 from bot.usecases.ports import Vector
 
 _AT_ONCE = 500
+_OPEN = b"v"
+"""Begins every vector before it is sealed: a number may begin with the mark of what is sealed."""
 _Group = tuple[str, str, str]
 """Shelf, team, embedder: what is compared with each other."""
 
@@ -43,7 +45,7 @@ class SqlAlchemyMeanings:
         values = {
             "shelf": meaning.shelf, "id": meaning.id, "team": meaning.team, "author": meaning.author,
             "at": meaning.at, "embedder": meaning.embedder, "key": uuid4().hex,
-            "vector": self._sealing.seal(packed(meaning.vector)),
+            "vector": self._sealing.seal(_OPEN + packed(meaning.vector)),
         }  # fmt: skip
         with writing(self._engine) as connection:
             if not insert_new(connection, meanings, values):
@@ -102,7 +104,7 @@ class SqlAlchemyMeanings:
         return vectors
 
     def _meaning(self, row: RowMapping) -> Meaning:
-        vector: Vector = list(unpacked(self._sealing.open(row["vector"])))
+        vector: Vector = list(_numbers(self._sealing.open(row["vector"])))
         return Meaning(
             row["shelf"], row["id"], row["team"], row["author"], row["at"], row["embedder"], vector
         )
@@ -115,4 +117,8 @@ def _named(shelf: MeaningShelf, of_id: str) -> tuple[sa.ColumnElement[bool], ...
 def _array(kept: bytes) -> Any:
     import numpy as np
 
-    return np.asarray(unpacked(kept), dtype=np.float32)
+    return np.asarray(_numbers(kept), dtype=np.float32)
+
+
+def _numbers(kept: bytes) -> Vector:
+    return unpacked(kept.removeprefix(_OPEN))

@@ -35,9 +35,10 @@ _STOCK = re.compile(
     r"(?:very\s+|a\s+|an\s+|really\s+)*(?:great|good|must|worth|interesting|excellent|important|insightful|timely)[\s-]+(?:an?\s+)?"
     r"(?:read(?:ing)?|look|article|piece|listen|reminder|insights?|share)|"
     r"(?:thanks|merci)\b[^.!?]{0,40}\b(?:sharing|partage)|(?:je\s+partage|sharing)\b|"
-    r"(?:tellement|so|si)\s+(?:vrai|true)|(?:via|source)\b))[^.!?]{0,40}[.!?…]*\W*\Z",
+    r"(?:tellement|so|si)\s+(?:vrai|true)|(?:via|source)\b))(?:[^\w.!?,]+\w+){0,3}[.!?…]*\W*\Z",
     re.I,
 )
+_FULL_STOP = re.compile(r"[^.]\.\W*\Z")
 _OWN = re.compile(
     r"\b(?:i|i['’]\w+|my|me|mine|we|we['’]\w+|our|ours|us|je|moi|mon|ma|mes|nous|notre|nos)\b|\b[jm]['’]",
     re.I,
@@ -64,9 +65,14 @@ def is_bare_share(text: str) -> bool:
     if not _LINK.search(text) or _INVITATION.search(text):
         return False
     left = [each for each in map(_without_lead, _sentences(text)) if _says_something(each)]
-    if len(left) != 1:
+    return len(left) == 1 and _reads_as_title(left[0])
+
+
+def _reads_as_title(sentence: str) -> bool:
+    """Whether nobody speaks in it: titles do not say "I", and have no full stop."""
+    if _FULL_STOP.search(sentence) or _OWN.search(sentence):
         return False
-    return len(_words(left[0])) <= _MOST_OF_A_TITLE and not _OWN.search(left[0])
+    return len(_words(sentence)) <= _MOST_OF_A_TITLE
 
 
 def _sentences(text: str) -> list[str]:

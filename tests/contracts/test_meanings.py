@@ -1,6 +1,7 @@
 """What meanings promise: one a text, compared with those that were there before, gone at once when erased."""
 
 import math
+import struct
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -72,6 +73,14 @@ def test_an_edit_takes_the_place_of_what_was_there_and_makes_nothing_younger(mea
     assert kept.at == MONDAY
     assert list(kept.vector) == pytest.approx(at(1.0), abs=1e-6)
     assert [each.cosine for each in meanings.nearest(LATER, LONG_AGO, 9)] == pytest.approx([math.cos(0.9)])
+
+
+def test_a_vector_that_begins_like_what_is_sealed_is_read_all_the_same(meanings: Meanings) -> None:
+    [odd] = struct.unpack("<f", b"\xff\x00\x00\x3f")
+    meanings.keep(replace(FIRST, vector=[odd, 0.0]))
+
+    assert ids(meanings) == ["C1"]
+    assert meanings.of("drafts", "C1") is not None
 
 
 def test_what_is_forgotten_is_near_to_nothing_any_more(meanings: Meanings) -> None:

@@ -179,8 +179,7 @@ def test_what_is_kept_beside_a_review_goes_with_it_and_buttons_still_find_its_ca
     purge_archive("claire", office.ports(days=12, review=10, request=10))
 
     assert office.rows(
-        "inbox", "review_notes", "reminders", "posted_texts", "model_calls", "cards", "outbox"
-        "inbox", "review_notes", "reminders", "meanings", "model_calls", "cards", "outbox"
+        "inbox", "review_notes", "reminders", "posted_texts", "meanings", "model_calls", "cards", "outbox"
     ) == {
         "inbox": 2,  # of the second draft, and what waits, however long
         "review_notes": 1,

@@ -83,8 +83,7 @@ class Conversation:
             self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
             lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
-            self.roles, self.matters, self.reviews, self.reminders, self.people, self.posted, self._search,
-            self.roles, self.matters, self.reviews, self.reminders, self.people,
+            self.roles, self.matters, self.reviews, self.reminders, self.people, self.posted,
             MeaningPorts(self.meanings, WordEmbedder()), self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip

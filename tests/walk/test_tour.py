@@ -72,6 +72,7 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "balance": (),
     "cool-off": (press,),
     "reply": (),
+    "difference": (),
 }
 """What the person does at each step, after the tour did its part."""
 
@@ -95,6 +96,8 @@ def test_whoever_presses_what_the_tour_says_sees_every_step_done(
         expect(tour).to_contain_text(say(f"page.tour.{step}.look", language).split("*")[1])
         if step == "policy":
             expect(thread).to_contain_text(REVIEWED_HERE)
+        if step == "difference":
+            expect(thread).to_contain_text(say("difference.colleague", language))
         if step == "again":
             expect(thread).to_contain_text(say("tour.clause.now", language))
             expect(thread).to_contain_text("v2")

@@ -7,8 +7,8 @@ import { opens, pressed } from "./tasks.js";
 const VERDICT = "#thread article:last-of-type .block";
 
 /** Seats: `author`; each of them as `{ person, channel? }`. */
-export function coachSteps(say, { author }) {
-  return [media(say, author), balance(say, author), coolOff(say, author), reply(say, author)];
+export function coachSteps(say, { author, officer }) {
+  return [media(say, author), balance(say, author), coolOff(say, author), reply(say, author), difference(say, officer)];
 }
 
 function balance(say, seat) {
@@ -51,6 +51,21 @@ function coolOff(say, seat) {
     use: () => write(say("page.tour.cool-off.draft")),
     came: (ts) => answered(ts),
     tasks: [{ press: "cool_show", words: pressed(say), seen: (ts) => offeredIn(ts, "card_copy") }],
+  };
+}
+
+/** Somebody else says what the author's first draft said. */
+function difference(say, seat) {
+  return {
+    name: "difference",
+    title: say("page.tour.difference.title"),
+    text: say("page.tour.difference.text"),
+    look: say("page.tour.difference.look"),
+    seat,
+    button: say("page.tour.send"),
+    at: VERDICT,
+    use: () => write(say("page.tour.difference.draft")),
+    came: (ts) => answered(ts),
   };
 }
 
