@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 FIRST = (
     "Les frais comptent plus que la plupart des épargnants ne le croient. Sur trente ans, deux pour cent par "
-    "an peuvent gruger une grande part du patrimoine. Demandez ce que vous payez, en dollars, avant de signer."
+    "an peuvent gruger une large part du patrimoine. Demandez ce que vous payez avant de signer."
 )
 SAME = (
     "On croit que les frais comptent peu. Sur trente ans, deux pour cent par an peuvent gruger une "
