@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from bot.domain.findings import Verdict
-from bot.domain.matters import Matter
+from bot.domain.matters import Matter, MatterKind
 from bot.usecases.matter_ports import Kept, ReviewNote, Wanted
 from tests.fakes import InMemoryArchive
 from tests.publications import MONDAY
@@ -50,6 +50,10 @@ class InMemoryMatters:
 
     def page(self, wanted: Wanted, most: int, skip: int = 0) -> list[Matter]:
         return self._found(wanted)[skip : skip + most]
+
+    def opened(self, team: str, kind: MatterKind, start: datetime, end: datetime) -> list[Matter]:
+        such = [each for each in self._listed() if (each.team, each.kind) == (team, kind)]
+        return [each for each in such if start <= each.opened_at < end]
 
     def count(self, wanted: Wanted) -> int:
         return len(self._found(wanted))
@@ -102,6 +106,13 @@ class InMemoryReviews:
     ) -> list[ReviewNote]:
         there = [each for each in self._newest() if each.team == team and start <= each.at < end]
         return [each for each in there if verdict is None or each.verdict == verdict]
+
+    def teams(self) -> list[str]:
+        return sorted({each.team for each in self.all.values()})
+
+    def made(self, team: str, start: datetime, end: datetime) -> list[ReviewNote]:
+        there = [each for each in self.all.values() if each.team == team and start <= each.at < end]
+        return sorted((each for each in there if each.shown), key=lambda each: each.at)
 
     def how_many(self, team: str, since: datetime) -> tuple[int, int]:
         found = [each for each in self.all.values() if each.team == team and each.at >= since and each.shown]

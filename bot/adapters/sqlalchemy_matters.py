@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from bot.adapters.database import insert_new, reading, writing
 from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_matter_tables import matters
-from bot.domain.matters import Matter
+from bot.domain.matters import Matter, MatterKind
 from bot.usecases.matter_ports import Kept, Wanted
 
 _NAMES = [field.name for field in fields(Matter)]
@@ -70,6 +71,12 @@ class SqlAlchemyMatters:
         return self._all(
             sa.select(matters).where(*_conditions(wanted)).order_by(*order).limit(most).offset(skip)
         )
+
+    def opened(self, team: str, kind: MatterKind, start: datetime, end: datetime) -> list[Matter]:
+        """All of that kind that were opened from `start` until before `end`, oldest first."""
+        such = matters.c.team == team, matters.c.kind == kind
+        during = matters.c.opened_at >= start, matters.c.opened_at < end
+        return self._all(sa.select(matters).where(*such, *during).order_by(matters.c.number))
 
     def count(self, wanted: Wanted) -> int:
         """How many are wanted."""

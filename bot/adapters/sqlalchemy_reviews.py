@@ -61,6 +61,20 @@ class SqlAlchemyReviews:
             .order_by(review_notes.c.at, review_notes.c.number)
         )
 
+    def teams(self) -> list[str]:
+        """The workspaces in which there were reviews, by id."""
+        found = sa.select(review_notes.c.team).distinct().order_by(review_notes.c.team)
+        with reading(self._engine) as connection:
+            return list(connection.execute(found).scalars())
+
+    def made(self, team: str, start: datetime, end: datetime) -> list[ReviewNote]:
+        """Every review made from `start` until before `end`, oldest first; none that its author did not
+        see."""
+        seen = review_notes.c.team == team, review_notes.c.shown.is_(True)
+        during = review_notes.c.at >= start, review_notes.c.at < end
+        order = review_notes.c.at, review_notes.c.number
+        return self._all(sa.select(review_notes).where(*seen, *during).order_by(*order))
+
     def how_many(self, team: str, since: datetime) -> tuple[int, int]:
         """How many authors gave drafts since then, and how many drafts; of those that they saw reviewed."""
         authors, cards = (

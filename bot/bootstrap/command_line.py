@@ -8,7 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.app import run, use_utf8
-from bot.cli.wiring import ChatAsked, ChatSteps, Check, JobsPorts, ProcessKind, Released, Wiring
+from bot.cli.wiring import (
+    ChatAsked,
+    ChatSteps,
+    Check,
+    FiguresWiring,
+    JobsPorts,
+    ProcessKind,
+    Released,
+    Wiring,
+)
 from bot.config import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
@@ -45,6 +54,7 @@ def wiring_of(settings: Settings, application: "Made") -> Wiring:
         lambda: application().life(),
         lambda: application().previewing(),
         jobs=partial(_jobs, application),
+        figures=partial(_figures, application),
         archive=partial(_archive, application),
         backup=partial(_backup, application),
         keeping=partial(_keeping, application),
@@ -97,6 +107,13 @@ def _jobs(application: "Made") -> JobsPorts:
     from bot.adapters.system_clock import SystemClock
 
     return JobsPorts(application().entries, SystemClock())
+
+
+def _figures(application: "Made") -> FiguresWiring:
+    from bot.adapters.system_clock import SystemClock
+
+    made = application()
+    return FiguresWiring(made.reviews, made.matters, made.people, made.policies, SystemClock())
 
 
 def _released(application: "Made") -> Released:

@@ -27,6 +27,7 @@ from bot.usecases.do_job import do_job
 from bot.usecases.ports import StorageError
 from bot.usecases.remind_authors import AuthorsReminded
 from bot.usecases.remind_compliance import Reminders
+from bot.usecases.tell_figures import WeeklyDigest
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the inbox: for what another process received, and what was postponed."""
@@ -37,6 +38,8 @@ _STILL_LOOKING = 30.0
 """Seconds after which a process that did not look at the inbox is taken for stuck."""
 _LOOK_FOR_NEWS_EVERY = 30.0
 """Seconds between two looks for what was published beside the bot, for the policy channel."""
+_DIGEST_EVERY = 600.0
+"""Seconds between two looks at whether last week's figures are told."""
 _REMIND_EVERY = 60.0
 """Seconds between two looks at what waits for compliance, and at whom to remind of a draft."""
 _SECONDS_TO_END = 10.0
@@ -111,11 +114,14 @@ class JobsAtWork:
         remind = one_at_a_time(self._application.engine, "reminders", Reminders(ports))
         reminding = Ticker(remind, _REMIND_EVERY, self._note)
         authors = one_at_a_time(self._application.engine, "authors", AuthorsReminded(self._team, ports))
+        weekly = one_at_a_time(self._application.engine, "figures", WeeklyDigest(ports))
+        digest = Ticker(weekly, _DIGEST_EVERY, self._note)
         for ticker in (
             self._looking,
             self._rescuing,
             taking_over,
             reminding,
+            digest,
             Ticker(authors, _REMIND_EVERY, self._note),
             anchoring_ticker(self._application, self._note),
             *keeping_tickers(self._application, ports, self._team, self._note),

@@ -41,6 +41,7 @@ _COMMANDS = {
     "backup": "backup.backup",
     "restore": "backup.restore",
     "release": "release.release",
+    "figures": "figures.figures",
 }
 """Each command by its name: the file of this folder, and the function in it."""
 

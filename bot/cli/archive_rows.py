@@ -44,9 +44,9 @@ def table_lines(found: Iterable[FoundRecord], language: Language) -> Iterator[st
 
     It begins with a byte order mark, and French has semicolons between the cells, as spreadsheets expect.
     """
-    yield "\ufeff" + _row([say(f"archive.column.{name}", language) for name in _COLUMNS], language)
+    yield "\ufeff" + table_row([say(f"archive.column.{name}", language) for name in _COLUMNS], language)
     for each in found:
-        yield _row(_cells(each, language), language)
+        yield table_row(_cells(each, language), language)
 
 
 def _cells(found: FoundRecord, language: Language) -> list[str]:
@@ -90,7 +90,8 @@ def text_named(state: TextState, language: Language) -> str:
     return say(f"archive.text.{state}", language)
 
 
-def _row(cells: Iterable[str], language: Language) -> str:
+def table_row(cells: Iterable[str], language: Language) -> str:
+    """A row for a spreadsheet in that language: every cell in quotes, none of them a formula."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";" if language == "fr" else ",", quoting=csv.QUOTE_ALL)
     writer.writerow([_harmless(cell, language) for cell in cells])

@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # what a command does not use is not loaded for it either
     from bot.usecases.keeping_ports import KeepingPorts
     from bot.usecases.learn_meaning import LearningFolder, LearnPorts
     from bot.usecases.library_in_force import LibraryInForce
-    from bot.usecases.ports import Progress
+    from bot.usecases.matter_ports import Matters, Reviews
+    from bot.usecases.people_ports import People
+    from bot.usecases.ports import PolicyStore, Progress
     from bot.usecases.preview_impact import PreviewPorts
     from bot.usecases.publish_policy import PublishPorts
     from bot.usecases.read_pack import PackFiles
@@ -90,6 +92,17 @@ class JobsPorts:
 
 
 @dataclass(frozen=True)
+class FiguresWiring:
+    """What counting reviews needs."""
+
+    reviews: "Reviews"
+    matters: "Matters"
+    people: "People"
+    policies: "PolicyStore"
+    clock: "Clock"
+
+
+@dataclass(frozen=True)
 class Wiring:
     """Factories, so that a command pays only for what it uses."""
 
@@ -125,6 +138,8 @@ class Wiring:
     """What looking at the effect of a change needs."""
     jobs: "Callable[[], JobsPorts]"
     """What looking after jobs needs."""
+    figures: "Callable[[], FiguresWiring]"
+    """What counting reviews needs."""
     archive: "Callable[[], ArchivePorts]"
     """What reading the archive as a whole needs."""
     backup: "Callable[[], BackupPorts]"

@@ -5,10 +5,12 @@ what is known then, so that what was erased meanwhile is in none. It never holds
 else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from bot.domain.balance import Balance
+from bot.domain.figures import Figures
 from bot.domain.findings import Citation, Finding
 from bot.domain.library import PublishedPolicies
 
@@ -55,5 +57,21 @@ class AltText:
     policies: PublishedPolicies
 
 
-CoachView = AltText
+@dataclass(frozen=True, slots=True)
+class FiguresShown:
+    """Figures with the titles of rules and the names of teams, by id."""
+
+    figures: Figures
+    titles: Mapping[str, str]
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyFigures:
+    """Last week's figures, for the compliance channel."""
+
+    shown: FiguresShown
+
+
+CoachView = AltText | WeeklyFigures
 """What the coach answers in the thread of a review."""

@@ -8,6 +8,7 @@ from bot.domain.draft import Language
 from bot.domain.matters import MATTER_STATES, WAITING, Matter, MatterKind
 from bot.domain.policy_commands import PolicyCommand
 from bot.usecases.chat_ports import Person
+from bot.usecases.coaching_views import FiguresShown
 from bot.usecases.home_views import (
     Home,
     HomeWanted,
@@ -26,6 +27,7 @@ from bot.usecases.policy_views import PolicyHistory, PolicyList
 from bot.usecases.replay import archived_draft
 from bot.usecases.stand import firm_standing
 from bot.usecases.talk import TalkPorts, archived_body_of
+from bot.usecases.tell_figures import WEEKS, figures_of, named
 from bot.usecases.trial import surely_sees
 from bot.usecases.weigh_balance import balance_now
 
@@ -53,6 +55,8 @@ def home_for(person: Person, team: str, wanted: HomeWanted, ports: TalkPorts) ->
         return replace(home, trial=True) if hidden else _mine(home, person, team, ports)
     if wanted.section == "maturity":
         return replace(home, standing=firm_standing(team, ports))
+    if wanted.section == "figures":
+        return replace(home, figures=_figures(person, team, ports))
     if wanted.section in ("policies", "library"):
         return _policies(home, person, ports)
     return _matters(home, person, team, ports)
@@ -67,7 +71,12 @@ def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
     officer = surely_has(person, "compliance-officer", ports)
     if officer:
         mine += ("queue", "sample", "incidents")
-    return (*mine, "maturity") if officer or "library" in mine else mine
+    return (*mine, "figures", "maturity") if officer or "library" in mine else mine
+
+
+def _figures(person: Person, team: str, ports: TalkPorts) -> FiguresShown:
+    figures = figures_of(team, ports.clock.now(), WEEKS, ports)
+    return named(figures, ports.desk().policies, person.language)
 
 
 def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:

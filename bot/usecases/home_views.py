@@ -9,11 +9,15 @@ from bot.domain.draft import Platform
 from bot.domain.findings import Verdict
 from bot.domain.matters import Matter
 from bot.domain.maturity import Standing
+from bot.usecases.coaching_views import FiguresShown
 from bot.usecases.policy_views import PolicyHistory, PolicyList
 
-Section = Literal["mine", "policies", "library", "disagreements", "queue", "sample", "incidents", "maturity"]
+Section = Literal[
+    "mine", "policies", "library", "disagreements", "queue", "sample", "incidents", "figures", "maturity"
+]
 """mine: my reviews and requests; policies: the documents in force. Owners, in its place: library (drafts and
-history too), disagreements. Officers: queue, sample, incidents. Both: maturity (where the firm stands)."""
+history too), disagreements. Officers: queue, sample, incidents. Both: figures,
+maturity (where the firm stands)."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 QueueFilter = Literal["waiting", "mine", "free", "soon", "decided"]
 """Of the queue: all that wait, those I look after, those nobody looks after, those that go out within a day,
@@ -73,6 +77,7 @@ class Home:
     policies: PolicyList | None = None
     history: PolicyHistory | None = None
     standing: Standing | None = None
+    figures: FiguresShown | None = None
     balance: Balance | None = None
     """Of the person's own posts, where the firm has an aim."""
     more: bool = False

@@ -72,6 +72,9 @@ class Matters(Protocol):
     def page(self, wanted: Wanted, most: int, skip: int = 0) -> list[Matter]:
         """Those wanted, in order, without the first `skip`, that many at most."""
 
+    def opened(self, team: str, kind: MatterKind, start: datetime, end: datetime) -> list[Matter]:
+        """All of that kind that were opened from `start` until before `end`, oldest first."""
+
     def count(self, wanted: Wanted) -> int:
         """How many are wanted."""
 
@@ -111,6 +114,13 @@ class Reviews(Protocol):
     ) -> list[ReviewNote]:
         """The newest review of every card, of those made from `start` until before `end`, oldest first; none
         that its author did not see."""
+
+    def teams(self) -> list[str]:
+        """The workspaces in which there were reviews, by id."""
+
+    def made(self, team: str, start: datetime, end: datetime) -> list[ReviewNote]:
+        """Every review made from `start` until before `end`, oldest first; none that its author did not
+        see."""
 
     def how_many(self, team: str, since: datetime) -> tuple[int, int]:
         """How many authors gave drafts since then, and how many drafts; of those that they saw reviewed."""

@@ -221,3 +221,16 @@ def test_a_word_that_is_not_of_the_domain_is_refused(matters: Matters) -> None:
         with pytest.raises(StorageError):
             matters.open(replace(matter("M1"), **word), KEPT)  # type: ignore[arg-type]
     assert matters.matter("M1") is None
+
+
+def test_all_of_a_kind_that_were_opened_in_a_period_are_there_in_order(matters: Matters) -> None:
+    open_all(
+        matters,
+        replace(matter("M1"), opened_at=at(1)),
+        replace(matter("M2"), opened_at=at(2)),
+        replace(matter("M3"), opened_at=at(3)),
+        replace(matter("M4", "posting", "differs"), opened_at=at(2)),
+        replace(matter("M5"), opened_at=at(2), team="T2"),
+    )
+
+    assert ids(matters.opened("T1", "request", at(1), at(3))) == ["M1", "M2"]

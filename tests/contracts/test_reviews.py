@@ -212,3 +212,17 @@ def test_authors_and_drafts_are_counted_once_each_from_a_moment_on(reviews: Revi
 
     assert reviews.how_many("T1", MONDAY) == (2, 3)
     assert reviews.how_many("T3", MONDAY) == (0, 0)
+
+
+def test_every_review_of_a_period_is_there_in_order_but_those_that_nobody_saw(reviews: Reviews) -> None:
+    note_all(
+        reviews,
+        noted("C1.1.0", 2),
+        noted("C1.0.0"),
+        noted("C2.0.0", 5),
+        replace(noted("C3.0.0", 1), shown=False),
+        replace(noted("C4.0.0", 1), team="T2"),
+    )
+
+    assert ids(reviews.made("T1", MONDAY, MONDAY + timedelta(hours=5))) == ["C1.0.0", "C1.1.0"]
+    assert reviews.teams() == ["T1", "T2"]

@@ -7,11 +7,13 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.domain.figures import OTHERS, Cell, Figures, Waited
 from bot.domain.matters import MATTER_STATES, Matter
 from bot.domain.maturity import Facts, standing_by
 from bot.slack.ids import HOME
 from bot.slack.render.home import draw_home
 from bot.texts import LANGUAGES, Language
+from bot.usecases.coaching_views import FiguresShown
 from bot.usecases.home_views import (
     FILTERS,
     SECTIONS,
@@ -25,6 +27,19 @@ from bot.usecases.home_views import (
 from tests.publications import MONDAY
 
 LINK = "https://x.example"
+FIGURES = FiguresShown(
+    Figures(
+        MONDAY - timedelta(weeks=4), MONDAY, 12, 40,
+        (Cell("ok", 21), Cell("revise", 12), Cell(OTHERS, 7)),
+        (Cell("guaranteed-return", 9),),
+        Cell("repaired", 11, 9),
+        Waited(8, timedelta(minutes=50), timedelta(hours=30)),
+        (Cell("guaranteed-return", 6, 2),),
+        (Cell("wealth", 30, 17), Cell(OTHERS, 10, 4)),
+    ),
+    {"guaranteed-return": "Rendement garanti <!channel>"},
+    {"wealth": "Gestion de patrimoine"},
+)  # fmt: skip
 STANDING = standing_by(
     Facts(2, 1, True, 7, 10, 2, 0, (timedelta(hours=3),), timedelta(), 0, timedelta(), examples=9)
 )
@@ -74,6 +89,7 @@ def page(section: Section, **more: Any) -> Home:
         ITEMS.get(section, ()),
         more=True,
         firm="Rivière",
+        figures=FIGURES if section == "figures" else None,
         standing=STANDING if section == "maturity" else None,
         **more,
     )

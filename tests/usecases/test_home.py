@@ -47,8 +47,8 @@ def test_a_guest_sees_a_refusal_and_nothing_else() -> None:
     ("person", "sections"),
     [
         (JAMES, ("mine", "policies")),
-        (AMELIE, ("mine", "library", "disagreements", "maturity")),
-        (NADIA, ("mine", "policies", "queue", "sample", "incidents", "maturity")),
+        (AMELIE, ("mine", "library", "disagreements", "figures", "maturity")),
+        (NADIA, ("mine", "policies", "queue", "sample", "incidents", "figures", "maturity")),
     ],
 )
 def test_each_role_has_its_own_parts(person: Person, sections: tuple[str, ...]) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 from bot.domain.draft import Language
 from bot.slack.render.card_cool_off import draw_dropped, draw_still_here
 from bot.slack.render.card_media import draw_alt_text
+from bot.slack.render.figures import draw_weekly_figures
 from bot.slack.render.rich_text import Message
-from bot.usecases.coaching_views import AltText, CoachView
+from bot.usecases.coaching_views import AltText, CoachView, WeeklyFigures
 from bot.usecases.cool_off_views import CoolOffView, DraftDropped, DraftStillHere
 
 _DRAWN: Mapping[type[Any], Callable[[Any, Language], Message]] = {
     AltText: draw_alt_text,
+    WeeklyFigures: draw_weekly_figures,
     DraftStillHere: draw_still_here,
     DraftDropped: draw_dropped,
 }

@@ -16,6 +16,8 @@ from bot.slack.ids import (
 )
 from bot.slack.render.balance import draw_balance
 from bot.slack.render.card import VERDICT_SYMBOLS
+from bot.slack.render.figures import draw_figures
+from bot.slack.render.fitting import Room
 from bot.slack.render.forms.parts import View
 from bot.slack.render.matter_words import matter_line
 from bot.slack.render.maturity import draw_maturity
@@ -68,13 +70,19 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
         yield rich_text(*_mine(mine, language))
     for item in home.matters:
         yield from _item(item, language)
-    if home.wanted.section not in ("policies", "library", "maturity") and not home.mine and not home.matters:
+    if (
+        home.wanted.section not in ("policies", "library", "figures", "maturity")
+        and not home.mine
+        and not home.matters
+    ):
         yield paragraph(say(f"home.{home.wanted.section}.none", language), "italic")
     yield from _pages(home, language)
 
 
 def _of_its_own(home: Home, language: Language) -> Iterator[Block]:
     """What a section shows that is no list of reviews or matters."""
+    if home.figures:
+        yield from draw_figures(home.figures, language, Room())
     if home.standing:
         yield from draw_maturity(home.standing, language)
     if home.balance:

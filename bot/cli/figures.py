@@ -1,0 +1,76 @@
+"""`vigie figures`: what people had reviewed, in numbers of five people or more: read, as CSV, a picture."""
+
+from collections.abc import Sequence
+
+import click
+
+from bot.cli.archive_rows import table_row
+from bot.cli.figures_plot import figures_svg
+from bot.cli.said import file_name
+from bot.cli.wiring import FiguresWiring, Wiring
+from bot.cli.writing import write_text
+from bot.domain.draft import Language
+from bot.domain.figures import FEWEST
+from bot.domain.showing import one_line
+from bot.texts import say
+from bot.usecases.coaching_views import FiguresShown
+from bot.usecases.tell_figures import WEEKS, figures_of, named, rows_of
+
+_HEADINGS = ("from", "to", "figure", "id", "name", "count", "part")
+
+
+@click.command()
+@click.option(
+    "--weeks", type=click.Choice(["1", "4", "13", "52"]), default=str(WEEKS), show_default=True,
+    help="Whole weeks, Monday to Monday (UTC), up to last Sunday.",
+)  # fmt: skip
+@click.option("--workspace", default="", help="Its id; needed where there are several.")
+@click.option("--csv", "table", type=file_name, metavar="FILE", help="Write every figure as a row.")
+@click.option("--plot", type=file_name, metavar="FILE", help="Write the figures as a picture (SVG).")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of names; yours by default.")
+@click.pass_obj
+def figures(
+    wiring: Wiring, *, weeks: str, workspace: str, table: str | None, plot: str | None, lang: Language | None
+) -> None:
+    """Show figures of whole weeks: reviews, verdicts, rules, repairs, decisions, disagreements, teams.
+
+    None is of fewer than five people, nor can be worked out for fewer from the others.
+    """
+    given, language = wiring.figures(), lang or wiring.language
+    team = _workspace(workspace, given.reviews.teams(), wiring.language)
+    counted = figures_of(team, given.clock.now(), int(weeks), given)
+    shown = named(counted, given.policies.published(), language)
+    if table:
+        write_text(table, _csv(shown, language), wiring.language)
+    if plot:
+        write_text(plot, figures_svg(shown, language), wiring.language)
+    if not (table or plot):
+        _tell(shown, given, language)
+
+
+def _workspace(asked: str, known: Sequence[str], language: Language) -> str:
+    if asked:
+        return asked
+    if len(known) > 1:
+        names = ", ".join(map(one_line, known))
+        raise click.UsageError(say("figures.cli.which", language, names=names))
+    return known[0] if known else ""
+
+
+def _csv(shown: FiguresShown, language: Language) -> str:
+    days = (f"{shown.figures.start:%Y-%m-%d}", f"{shown.figures.end:%Y-%m-%d}")
+    rows = ([*days, *map(str, row)] for row in rows_of(shown))
+    return "".join(table_row(each, language) for each in (_HEADINGS, *rows))
+
+
+def _tell(shown: FiguresShown, given: FiguresWiring, language: Language) -> None:
+    counted = shown.figures
+    click.echo(
+        say("figures.days", language, first=f"{counted.start:%Y-%m-%d}", last=f"{counted.end:%Y-%m-%d}")
+    )
+    if counted.is_nothing:
+        click.echo(say("figures.nothing", language, fewest=FEWEST))
+        return
+    for figure, ident, name, count, part in rows_of(shown):
+        label = one_line(f"{figure} {ident}".strip())
+        click.echo(f"{label:<40} {count:>7} {part:>7}  {one_line(name)}".rstrip())
