@@ -1,6 +1,6 @@
 """The jobs at work: what waits in the inbox becomes durable jobs, and what comes round by itself is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -111,24 +111,25 @@ class JobsAtWork:
         dispatcher.begin_again()
         self._rescuing = Ticker(partial(_rescue, jobs, dispatcher, on_lost), _RESCUE_EVERY, self._note)
         taking_over = Ticker(partial(_take_over, jobs, self._note), _TAKE_OVER_EVERY, self._note)
-        remind = one_at_a_time(self._application.engine, "reminders", Reminders(ports))
-        reminding = Ticker(remind, _REMIND_EVERY, self._note)
-        authors = one_at_a_time(self._application.engine, "authors", AuthorsReminded(self._team, ports))
-        weekly = one_at_a_time(self._application.engine, "figures", WeeklyDigest(ports))
-        digest = Ticker(weekly, _DIGEST_EVERY, self._note)
         for ticker in (
             self._looking,
             self._rescuing,
             taking_over,
-            reminding,
-            digest,
-            Ticker(authors, _REMIND_EVERY, self._note),
+            *self._coming_round(),
             anchoring_ticker(self._application, self._note),
             *keeping_tickers(self._application, ports, self._team, self._note),
             *([self._telling] if self._telling else []),
         ):
             ticker.start()
             stack.callback(ticker.stop)
+
+    def _coming_round(self) -> Iterator[Ticker]:
+        """What one worker at a time does by itself: people are reminded, and told last week's figures."""
+        engine, ports, note = self._application.engine, self.ports, self._note
+        yield Ticker(one_at_a_time(engine, "reminders", Reminders(ports)), _REMIND_EVERY, note)
+        authors = AuthorsReminded(self._team, ports)
+        yield Ticker(one_at_a_time(engine, "authors", authors), _REMIND_EVERY, note)
+        yield Ticker(one_at_a_time(engine, "figures", WeeklyDigest(ports)), _DIGEST_EVERY, note)
 
     def is_at_work(self) -> bool:
         """Whether its jobs are launched, the inbox was looked at a moment ago, and the name of this process
