@@ -124,13 +124,14 @@ def _author(given: Any) -> Author:
         return Author(given)
     if not isinstance(given, dict):
         raise BadLine("bad-author")
-    name, role, shows = (
+    name, role, shows, territory = (
         given.get("name"),
         given.get("role") or "employee",
         given.get("profile_shows_affiliation", False),
+        given.get("territory") or "",
     )
     if role not in ROLES:
         raise DraftRefused("unknown-role", ", ".join(ROLES))
-    if not isinstance(name, str | None) or not isinstance(shows, bool):
+    if not (isinstance(name, str | None) and isinstance(shows, bool) and isinstance(territory, str)):
         raise BadLine("bad-author")
-    return Author(name, role, shows)
+    return Author(name, role, shows, territory)

@@ -3,9 +3,9 @@
 In English, as the prompts are; clauses and quotes stay in their own language. Nothing here is masked yet.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.domain.draft import Language
+from bot.domain.draft import Author, Language, Role, Tone
 from bot.domain.findings import Citation, Finding, by_rule, severity_named
 from bot.domain.judging import severities_of
 from bot.domain.platforms import measure
@@ -67,6 +67,7 @@ def context_text(review: Review, turn: int = 0) -> str:
         f"- Audience: {_as_said(draft.audience)}",
         f"- Purpose: {_as_said(draft.purpose)}",
     ]
+    lines += _voice_lines(author)
     if draft.genre == "profile":
         lines.append("- Kind: the text of a profile (a headline, a summary), not a post")
     if draft.genre == "reply":
@@ -78,6 +79,26 @@ def context_text(review: Review, turn: int = 0) -> str:
     if turn:
         lines.append(f"- The author has seen {turn} other version(s) and wants a different one.")
     return "\n".join(lines)
+
+
+_VOICES: Mapping[Role, str] = {
+    "ambassador": "the firm's ambassador: a person, who says in the post that they work there",
+    "expert": "an expert: keep the technical words that are right; label an opinion as a personal view",
+    "executive": "an executive of the firm: no plan, result or outlook of the firm that is not public",
+    "paid": "somebody who is paid for it: the post begins with the advertising label",
+    "firm": 'the firm\'s own account: "we" and "our", never "I"; nobody says where they work',
+}
+_TONES: Mapping[Tone, str] = {"sober": "sober: facts, no exclamation marks", "warm": "warm and plain"}
+
+
+def _voice_lines(author: Author) -> Iterator[str]:
+    """How a rewrite should sound, as far as its author said so."""
+    if voice := _VOICES.get(author.role):
+        yield f"- Who speaks: {voice}"
+    if author.address:
+        yield f'- French readers are addressed as "{author.address}"'
+    if tone := _TONES.get(author.tone):
+        yield f"- Tone: {tone}"
 
 
 def room_for(review: Review) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from bot.domain.detecting import Candidates, CompiledDetector, Hit, find_hits
-from bot.domain.draft import Draft, Language
+from bot.domain.detecting import Candidates, CompiledDetector, Hit, find_hits, speaks_to
+from bot.domain.draft import Author, Draft, Language
 from bot.domain.findings import Finding, Severity, severity_named
+from bot.domain.folding import fold_words
 from bot.domain.guards import Surroundings, guarded
 from bot.domain.meaning import Sense, Sensed
 from bot.domain.pack import CompiledCase, CompiledRule, RulePack
@@ -74,6 +75,8 @@ def _hits_of_rule(
     kept: list[_Hit] = []
     for place in sorted(rule.wordless.union(called)):
         detector = rule.detectors[place]
+        if not speaks_to(detector.detector, post.draft.author):
+            continue
         hits = islice(find_hits(detector, post, called.get(place, {})), _ENOUGH)
         kept += [
             (hit, detector.severity)
@@ -100,6 +103,7 @@ def _together(
         (hit, rule.by_meaning.severity)
         for each in sensed.suspicions.get(rule.rule.id, ())
         if rule.by_meaning
+        and speaks_to(rule.by_meaning.detector, post.draft.author)
         and each.part not in told
         and _stands(rule, rule.by_meaning, hit := Hit(each.span, source="example", detail=each.example), post)
     ]
@@ -157,11 +161,24 @@ def _case_holds(rule: CompiledRule, compiled: CompiledCase, hit: Hit, post: Post
         return False
     if case.framed is not None and case.framed != _is_framed(rule, post):
         return False
+    if not _is_by(compiled, post.draft.author):
+        return False
     span: Span = hit.span or (0, len(plain))
     sentence, nearby = post.sentence_around(span), post.nearby(span)
     return all(
         each.holds(plain, span, sentence, nearby, post.known) for each in compiled.present
     ) and not any(each.holds(plain, span, sentence, nearby, post.known) for each in compiled.absent)
+
+
+def _is_by(compiled: CompiledCase, author: Author) -> bool:
+    """Whether the author is one of whom the case speaks."""
+    case = compiled.case
+    if case.roles and author.role not in case.roles:
+        return False
+    listed = fold_words(author.name or "") in compiled.spokespersons
+    if case.spokesperson not in (None, listed):
+        return False
+    return case.affiliation_shown in (None, author.affiliation_shown)
 
 
 def _is_framed(rule: CompiledRule, post: Post) -> bool:

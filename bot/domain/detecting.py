@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.draft import Author
+from bot.domain.draft import Author, DraftLanguage
 from bot.domain.findings import Severity, Source
 from bot.domain.folding import fold_words
 from bot.domain.identifiers import find_identifiers
+from bot.domain.languages import guess_language
 from bot.domain.matching import AnyOf, CompiledCondition, Expression
 from bot.domain.pages import Page
 from bot.domain.posts import Post
@@ -18,6 +19,7 @@ from bot.domain.rules import (
     Conditional,
     Count,
     Declared,
+    Detector,
     IdentifierKind,
     Measure,
     Pattern,
@@ -97,7 +99,7 @@ def _conditional(compiled: CompiledDetector, post: Post, candidates: Candidates)
 def _absence(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
     detector = compiled.detector
     assert isinstance(detector, Absence) and compiled.present is not None
-    if detector.waived_by and _affiliation_shown(post.draft.author):
+    if detector.waived_by and post.draft.author.affiliation_shown:
         return
     plain = post.folded.plain
     hits = list(_matched(compiled, post, candidates))
@@ -105,10 +107,6 @@ def _absence(compiled: CompiledDetector, post: Post, candidates: Candidates) -> 
     if hits and not compiled.present.found(plain):
         missing = _missing_words(detector, plain)
         yield from (Hit(None, detail=missing, about=hit.span) for hit in hits)
-
-
-def _affiliation_shown(author: Author) -> bool:
-    return author.profile_shows_affiliation or author.role == "firm"
 
 
 def _missing_words(detector: Absence, plain: str) -> str:
@@ -174,8 +172,13 @@ def _identified(compiled: CompiledDetector, post: Post, candidates: Candidates) 
 def _declared(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:
     detector = compiled.detector
     assert isinstance(detector, Declared)
-    if detector.is_of(post.draft):
+    if detector.is_of(post.draft) and detector.written_in in (None, _written_in(post)):
         yield Hit(None)
+
+
+def _written_in(post: Post) -> DraftLanguage | None:
+    """What its author says that it is in, or what its words tell; None where they do not."""
+    return post.draft.language or guess_language(post.folded.plain, post.folded.accented)
 
 
 _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit]]] = {
@@ -187,6 +190,13 @@ _FINDERS: dict[type, Callable[[CompiledDetector, Post, Candidates], Iterator[Hit
     IdentifierKind: _identified,
     Declared: _declared,
 }
+
+
+def speaks_to(detector: Detector, author: Author) -> bool:
+    """Whether the detector looks at the posts of such an author at all."""
+    if detector.roles and author.role not in detector.roles:
+        return False
+    return not detector.places or author.territory in detector.places
 
 
 def find_hits(compiled: CompiledDetector, post: Post, candidates: Candidates) -> Iterator[Hit]:

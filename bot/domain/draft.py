@@ -8,6 +8,10 @@ Language = Literal["fr", "en"]
 DraftLanguage = Literal["fr", "en", "mixed"]
 Platform = Literal["linkedin", "x", "facebook", "instagram", "threads", "bluesky", "mastodon"]
 Role = Literal["employee", "ambassador", "expert", "executive", "paid", "firm"]
+Address = Literal["", "tu", "vous"]
+"""How a French text addresses its readers; "" where that is left to the text."""
+Tone = Literal["", "sober", "warm"]
+"""How a text sounds; "" where that is left to the text."""
 Attachment = Literal["image", "video", "file", "message"]
 Genre = Literal["post", "profile", "reply"]
 """A post, what stands in a profile (a headline, a summary: it always needs compliance), or a reply to
@@ -17,6 +21,8 @@ RefusalCode = Literal["empty", "too-long", "not-text", "unknown-platform", "unkn
 GENRES: tuple[Genre, ...] = get_args(Genre)
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)
 ROLES: tuple[Role, ...] = get_args(Role)
+ADDRESSES: tuple[Address, ...] = get_args(Address)
+TONES: tuple[Tone, ...] = get_args(Tone)
 MAX_CHARACTERS = 40_000
 """Slack's own limit for a message; no platform but Facebook takes more."""
 
@@ -36,6 +42,16 @@ class Author:
     name: str | None = None
     role: Role = "employee"
     profile_shows_affiliation: bool = False
+    territory: str = ""
+    """Where they and most of their readers are: an id of the firm profile's places, "" where nobody said."""
+    address: Address = ""
+    tone: Tone = ""
+
+    @property
+    def affiliation_shown(self) -> bool:
+        """Whether a reader sees for whom they work beside the post. An ambassador says it in each post: that
+        is what the firm sends them to do."""
+        return self.role == "firm" or (self.profile_shows_affiliation and self.role != "ambassador")
 
 
 @dataclass(frozen=True, slots=True)

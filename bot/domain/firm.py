@@ -47,11 +47,32 @@ class OfficialChannels(Strict):
     sites: tuple[str, ...] = ()
 
 
+class Background(Strict):
+    """What a public text asks in a place, shown under the firm's clause where one of `rules` finds something.
+
+    Only what was read in the text itself: whoever adds one answers for its source.
+    """
+
+    rules: tuple[str, ...] = Field(min_length=1)
+    says: BothLanguages
+    source: BothLanguages
+
+
+class Place(Strict):
+    """Where authors and their readers may be."""
+
+    name: BothLanguages
+    background: tuple[Background, ...] = ()
+    """The first that speaks of a rule is shown."""
+
+
 class Territories(Strict):
-    """Where the firm is registered, and where an affiliate serves people instead."""
+    """Where the firm is registered, where an affiliate serves people instead, and what holds where."""
 
     served: ListByLanguage = ListByLanguage()
     affiliates: ListByLanguage = ListByLanguage()
+    places: Mapping[str, Place] = {}
+    """By an id that stays: authors say in which they are."""
 
 
 class BalanceTarget(Strict):
@@ -119,8 +140,8 @@ class FirmProfile(Strict):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every text of the profile: what a rewrite may take from it."""
-        return tuple(_strings(self.model_dump()))
+        """Every text of the profile: what a rewrite may take from it. No law is put into a post."""
+        return tuple(_strings(self.model_dump(exclude={"territories": {"places"}, "units": True})))
 
 
 def _strings(value: Any) -> Iterator[str]:

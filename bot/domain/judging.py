@@ -101,9 +101,10 @@ def _held(
 
 
 def severities_of(rule: Rule) -> frozenset[str]:
-    """The severities that the table allows a finding of the rule."""
+    """The severities that the table allows a finding of the rule, whoever speaks."""
     cases = {each.severity for each in rule.cases if each.severity != "none"}
-    return frozenset({rule.severity} | cases | {each.severity for each in rule.detect if each.severity})
+    detectors = (each for each in rule.detect if not each.roles and not each.places)
+    return frozenset({rule.severity} | cases | {each.severity for each in detectors if each.severity})
 
 
 def _place(

@@ -8,6 +8,7 @@ from bot.domain.detecting import CompiledDetector
 from bot.domain.draft import Draft
 from bot.domain.findings import severity_named
 from bot.domain.firm import FirmProfile
+from bot.domain.folding import fold_words
 from bot.domain.learned import Learned
 from bot.domain.matching import (
     AnyOf,
@@ -43,6 +44,8 @@ class CompiledCase:
     case: SeverityCase
     present: tuple[CompiledCondition, ...]
     absent: tuple[CompiledCondition, ...]
+    spokespersons: frozenset[str] = frozenset()
+    """Who speaks for the firm, by its own list; folded."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,7 @@ def _compile_rule(rule: Rule, place: int, vocabulary: Vocabulary, index: list[Ex
                 case,
                 compile_conditions(case.present, vocabulary),
                 compile_conditions(case.absent, vocabulary),
+                frozenset(map(fold_words, vocabulary.names.get("spokesperson", ()))),
             )
             for case in rule.cases
         ),

@@ -172,7 +172,7 @@ def _candidates(
 ) -> Iterator[Candidate]:
     fallback = _fallback_topic(findings, pack)
     topic = topic_of(post.folded, pack, fallback)
-    familiar = language == "fr" and is_familiar(post.folded.plain)
+    familiar = language == "fr" and is_familiar(post.folded.plain, post.draft.author.address)
     first = zlib.crc32(post.draft.text.strip().encode("utf-8", "surrogatepass")) + turn
     voices = [Voice(language, familiar, first + extra) for extra in range(_TURNS)]
     confidential = is_confidential((each.rule for each in findings), pack)

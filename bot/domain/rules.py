@@ -55,6 +55,10 @@ class Detector(Strict):
     accents: Literal["folded", "exact"] = "folded"
     severity: SeverityWord | None = None
     """Instead of the rule's default."""
+    roles: tuple[Role, ...] = ()
+    """Only of who posts as one of these; () of everybody."""
+    places: tuple[str, ...] = ()
+    """Only where the author said that they are in one of these: ids of the firm profile's places."""
     sure: bool = False
     """Speaks even where what was learned says that nothing of the sort is meant."""
 
@@ -144,6 +148,8 @@ class Declared(Detector):
     kind: Literal["declared"]
     genre: Genre | None = None
     role: Role | None = None
+    written_in: Literal["fr", "en"] | None = None
+    """And the post is written in that language alone."""
 
     @model_validator(mode="after")
     def _says_what(self) -> "Declared":
@@ -177,6 +183,12 @@ class SeverityCase(Strict):
     """Nothing with a fact, a step or a real question remains without the flagged sentences."""
     framed: bool | None = None
     """Every element of the rule's `framing` is in the post."""
+    roles: tuple[Role, ...] = ()
+    """Of who posts as one of these; () of everybody."""
+    spokesperson: bool | None = None
+    """The firm's own list names the author among those who speak for it: nobody says so of themselves."""
+    affiliation_shown: bool | None = None
+    """The author's profile is known to show where they work, or it is the firm's account."""
     present: tuple[Condition, ...] = ()
     absent: tuple[Condition, ...] = ()
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.draft import Address
 from bot.domain.folding import FoldedText
 from bot.domain.pack import RulePack
 from bot.domain.rules import Topic
@@ -58,6 +59,8 @@ def _words_by_topic(folded: FoldedText, pack: RulePack) -> dict[str, set[str]]:
     return found
 
 
-def is_familiar(plain: str) -> bool:
-    """Whether a folded French text says "tu" to its reader (and not "vous")."""
+def is_familiar(plain: str, wanted: Address = "") -> bool:
+    """Whether the reader of a folded French text is "tu" (and not "vous"): as `wanted`, else as it says."""
+    if wanted:
+        return wanted == "tu"
     return len(_FAMILIAR.findall(plain)) > len(_FORMAL.findall(plain))

@@ -30,6 +30,9 @@ ALT_TEXT = "card_alt_text"
 MORE = "card_more"
 """A menu of what is asked less often: a choice's value is another action and the card (`action|card`)."""
 
+SPEAKER = "speaker_say"
+SPEAKER_LATER = "speaker_later"
+
 REMIND_IN_AN_HOUR = "cool_hour"
 REMIND_TOMORROW = "cool_tomorrow"
 SHOW_REWRITE = "cool_show"

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from bot.usecases.answer_officer import answer_question
 from bot.usecases.answer_review_form import answer_review
+from bot.usecases.answer_speaker import answer_speaker
 from bot.usecases.ask_compliance import answer_request
 from bot.usecases.chat_ports import CannotShow, Job, Person, Steps, TryLater
 from bot.usecases.decide_request import answer_decision
@@ -35,6 +36,7 @@ _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "outcome": answer_outcome,
     "settle": answer_settle,
     "review": answer_review,
+    "speaker": answer_speaker,
     "alt-text": answer_alt_text,
 }
 _SEEN_AT_HOME: Mapping[str, Section] = {
@@ -43,6 +45,7 @@ _SEEN_AT_HOME: Mapping[str, Section] = {
     "outcome": "sample",
     "handling": "incidents",
     "settle": "disagreements",
+    "speaker": "mine",
 }
 """The forms after which a part of the person's own page is another."""
 

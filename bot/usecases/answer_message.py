@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.answering import PolicyReply, language_asked
 from bot.domain.conversation import Understood, understand, understand_reply
-from bot.domain.draft import Platform
+from bot.domain.draft import Platform, Role
 from bot.usecases.chat_ports import Card, Job, Person, Received, Steps
 from bot.usecases.draft_of_card import draft_file
 from bot.usecases.explain_answer import explain_answer
@@ -142,6 +142,13 @@ def for_platform(
     """The same draft for another platform, in the same card."""
     text = draft_text(card, ports)
     changed = changed_by(job, card, platform=platform, revision=card.revision + 1, turn=0)
+    _review_again(changed, text, person, job, steps, ports)
+
+
+def as_whom(card: Card, role: Role, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """The same draft as who speaks is known now, in the same card."""
+    text = draft_text(card, ports)
+    changed = changed_by(job, card, role=role, revision=card.revision + 1, turn=0)
     _review_again(changed, text, person, job, steps, ports)
 
 

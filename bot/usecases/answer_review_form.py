@@ -11,6 +11,7 @@ from bot.usecases.post_once import post_once
 from bot.usecases.review_draft import review_draft
 from bot.usecases.talk import TalkPorts, card_id, draft_key
 from bot.usecases.views import FileNotRead, YourDraft
+from bot.usecases.who_speaks import role_of
 
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -26,7 +27,8 @@ def answer_review(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> N
     channel, draft = steps.run("show the draft", show_draft)
     if draft:
         known = ports.cards.card(card_id(job))
-        card = known or _card(job, Place(said.place.team, channel, draft), person)
+        remembered = role_of(said.place.team, person.id, ports)
+        card = known or _card(job, Place(said.place.team, channel, draft), person, remembered)
         review_draft(card, said.text, person, job, steps, ports)
 
 
@@ -47,7 +49,7 @@ def _told(view: FileNotRead, conversation: Place, job: Job, person: Person, port
     return ""
 
 
-def _card(job: Job, place: Place, person: Person) -> Card:
+def _card(job: Job, place: Place, person: Person, remembered: Role) -> Card:
     said, form = job.received, job.received.form
     spoken = form.get("language", "")
     return Card(
@@ -59,18 +61,21 @@ def _card(job: Job, place: Place, person: Person) -> Card:
         next((each for each in PLATFORMS if each == form.get("platform")), "linkedin"),
         person.language,
         ("file",) if said.files else (),
-        role=_role(said),
         genre=next((each for each in GENRES if each == form.get("genre")), "post"),
+        role=_role(said, remembered),
         draft_language=next((each for each in _LANGUAGES if each == spoken), None),
         planned=planned_of(said),
     )
 
 
-def _role(said: Received) -> Role:
-    """As which the author would post. Pay counts more than the account: it must be announced on either."""
+def _role(said: Received, remembered: Role) -> Role:
+    """As which the author would post this. Pay counts more than the account: it must be announced on either.
+    What the form does not say is as they said once."""
     if said.form.get("paid"):
         return "paid"
-    return "firm" if said.form.get("account") == "firm" else "employee"
+    if said.form.get("account") == "firm":
+        return "firm"
+    return "employee" if remembered in ("firm", "paid") else remembered
 
 
 def planned_of(said: Received) -> datetime | None:

@@ -11,13 +11,16 @@ from bot.usecases.failures import IndexBusy, StorageError
 from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 from bot.usecases.weigh_balance import remark_on_balance
+from bot.usecases.who_speaks import ask_who_speaks, say_what_holds_there
 
 _ADVISERS: tuple[Adviser, ...] = (
     cool_off,
+    say_what_holds_there,
     advise_reply,
     remark_on_balance,
     add_something,
     offer_media,
+    ask_who_speaks,
 )
 
 

@@ -8,12 +8,13 @@ text was read from, where no text was written.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.draft import MAX_CONTEXT, Attachment, Author, Draft, accept_draft
+from bot.domain.draft import MAX_CONTEXT, Attachment, Draft, accept_draft
 from bot.domain.draft_files import is_plain_text, may_be_draft, only_announces, text_of_blocks, text_of_bytes
 from bot.usecases.chat_ports import Card, FileRef, Job, NoSuchJob, Person, Received
 from bot.usecases.library_ports import FileRefused
 from bot.usecases.replay import archived_draft
 from bot.usecases.talk import TalkPorts, archived_body_of
+from bot.usecases.who_speaks import author_of, speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,15 @@ def draft_of(card: Card, text: str, person: Person, job: Job, ports: TalkPorts) 
     newly = draft_file(job.received, text, ports) is not None
     given = None if newly else _reviewed_before(card, text, ports)
     given = given or _received(card, text, job, ports)
-    author = Author(person.name or None, card.role)
+    speaker = speaker_of(card.place.team, card.author, ports)
+    author = author_of(card, person, speaker)
     draft = accept_draft(given.text, card.platform, author, card.draft_language, given.attachments)
     return replace(
-        draft, audience=given.audience, purpose=given.purpose, genre=card.genre, from_file=given.file
+        draft,
+        audience=given.audience or speaker.audience,
+        purpose=given.purpose or speaker.purpose,
+        genre=card.genre,
+        from_file=given.file,
     )
 
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.draft import Language, Platform
+from bot.domain.draft import Language, Platform, Role
 from bot.domain.findings import Citation, Verdict
 from bot.domain.library import PublishedPolicies
 from bot.domain.matters import Matter
 from bot.domain.polls import Poll
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
+from bot.usecases.people_ports import Speaker
 
 FormName = Literal[
     "policy", "review", "request", "decision", "answer", "posting", "disagreement", "reading", "draw",
-    "outcome", "handling", "settle", "alt-text",
+    "outcome", "handling", "settle", "alt-text", "speaker",
 ]  # fmt: skip
 Decision = Literal["approve", "change", "reject", "ask"]
 
@@ -37,6 +38,22 @@ class ReviewForm:
     profile)."""
 
     text: str = field(default="", repr=False)
+    role: Role = "employee"
+    """As which they post unless they say otherwise here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerForm:
+    """As whom a person posts. Fields: role, shows (yes or empty), territory, unit, address, tone, purpose,
+    audience.
+
+    `places`, `units`: id and name of those that the firm has.
+    """
+
+    card: str
+    speaker: Speaker
+    places: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +230,7 @@ class CannotOpen:
 FormView = (
     PolicyForm | ReviewForm | RequestForm | DecisionForm | AnswerForm | PostingForm | DisagreementForm
     | ReadingForm | DrawForm | OutcomeForm | HandlingForm | SettleForm | ClauseWhole | WhatChanged
-    | TextToCopy | PollToCopy | AltTextForm | TextRead | AtWork | CannotOpen
+    | TextToCopy | PollToCopy | AltTextForm | SpeakerForm | TextRead | AtWork | CannotOpen
 )  # fmt: skip
 
 __all__ = ["Decision", "FormName", "FormView", "Language", "Platform"]

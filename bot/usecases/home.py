@@ -30,6 +30,7 @@ from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.tell_figures import WEEKS, figures_of, named
 from bot.usecases.trial import surely_sees
 from bot.usecases.weigh_balance import balance_now
+from bot.usecases.who_speaks import speaker_known
 
 A_PAGE = 8
 """Items of one page: few enough to be drawn at once."""
@@ -84,7 +85,8 @@ def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
     notes = ports.reviews.of_author(team, person.id, A_PAGE + 1, skip)
     balance = None if home.wanted.page else balance_now(team, person.id, ports)
     mine = tuple(_mine_item(each, ports) for each in notes[:A_PAGE])
-    return replace(home, mine=mine, balance=balance, more=_more(notes))
+    speaker = None if home.wanted.page else speaker_known(person, team, ports)
+    return replace(home, mine=mine, balance=balance, more=_more(notes), speaker=speaker)
 
 
 def _mine_item(note: ReviewNote, ports: TalkPorts) -> MineItem:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from bot.domain.balance import Balance
-from bot.domain.draft import Platform
+from bot.domain.draft import Platform, Role
 from bot.domain.findings import Verdict
 from bot.domain.matters import Matter
 from bot.domain.maturity import Standing
@@ -65,6 +65,15 @@ class MatterItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerKnown:
+    """As whom the person posts; `role` is None where they never said."""
+
+    role: Role | None
+    place: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What is shown: the sections that the person has, and the one that is open."""
 
@@ -87,3 +96,5 @@ class Home:
     """Whether the person is none of the firm's: nothing else is shown then."""
     trial: bool = False
     """Whether Vigie is being tried out, and the person's own reviews are not shown yet."""
+    speaker: SpeakerKnown | None = None
+    """As whom they post, beside their own reviews."""

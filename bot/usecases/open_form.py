@@ -6,6 +6,7 @@ Whoever may not is shown a page that says so, and the refusal is archived. Nothi
 from collections.abc import Callable, Mapping
 
 from bot.domain.conversation import understand_policy
+from bot.usecases.answer_speaker import speaker_form
 from bot.usecases.card_pages import changes_page, clause_page, copy_page
 from bot.usecases.chat_ports import Person, Received
 from bot.usecases.form_views import CannotOpen, FormView, PolicyForm, ReviewForm
@@ -22,6 +23,7 @@ from bot.usecases.watch_forms import (
     reading_form,
     settle_form,
 )
+from bot.usecases.who_speaks import role_of
 
 Opening = Callable[[Received, Person, TalkPorts], FormView | None]
 """Gives the form; None where a job answers instead."""
@@ -61,7 +63,7 @@ def _of_command(received: Received) -> Opening | None:
 
 
 def _review_form(received: Received, person: Person, ports: TalkPorts) -> FormView:
-    return ReviewForm()
+    return ReviewForm(role=role_of(received.place.team, person.id, ports))
 
 
 def _policy_form(received: Received, person: Person, ports: TalkPorts) -> FormView | None:
@@ -86,6 +88,7 @@ _BUTTONS: Mapping[str, Opening] = {
     "request-reject": decision_form,
     "request-ask": decision_form,
     "request-answer": answer_form_for,
+    "speaker": speaker_form,
     "posted": posting_form,
     "wrong": disagreement_form,
     "incident-read": reading_form,

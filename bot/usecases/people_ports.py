@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, get_args
+from typing import Protocol
 
-from bot.domain.draft import Role
-
-Address = Literal["", "tu", "vous"]
-"""How a French text addresses its readers; "" where it is left to the text."""
-Tone = Literal["", "sober", "warm"]
-"""How a rewrite sounds; "" where it is left to the text."""
-ADDRESSES: tuple[Address, ...] = get_args(Address)
-TONES: tuple[Tone, ...] = get_args(Tone)
+from bot.domain.draft import Address, Role, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +18,7 @@ class Speaker:
     shows_affiliation: bool = False
     """Whether their profile shows where they work."""
     territory: str = ""
-    """Where they and most of their readers are: an id of the policies' territories, "" where unsaid."""
+    """Where they and most of their readers are: an id of the firm profile's places, "" where unsaid."""
     unit: str = ""
     """Their team within the firm: an id of the firm's `units`, "" where they did not say."""
     address: Address = ""

@@ -12,6 +12,7 @@ from bot.usecases.answer_message import (
     completed,
     for_platform,
 )
+from bot.usecases.answer_speaker import decline
 from bot.usecases.chat_ports import Button, Card, Job, NoSuchJob, Person, Steps
 from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import NotDone
@@ -38,6 +39,15 @@ _OF_REQUESTS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] =
     "request-take": take_request,
     "request-withdraw": withdraw_request,
 }
+
+_ACTS: Mapping[Button, Callable[[Card, Person, Job, Steps, TalkPorts], None]] = {
+    "another": another_version,
+    "again": completed,
+    "complete": completed,
+    "speaker-later": decline,
+    **dict.fromkeys(COOL_OFF, press_cool_off),
+}
+"""What is done at once, as it was pressed."""
 
 
 def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -86,18 +96,14 @@ def _refuse(job: Job, person: Person, ports: TalkPorts) -> str:
 
 def _act(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
     pressed = job.received
-    if pressed.button == "another":
-        another_version(card, person, job, steps, ports)
+    if act := _ACTS.get(pressed.button):
+        act(card, person, job, steps, ports)
     elif pressed.button == "platform":
         platform = next((each for each in PLATFORMS if each == pressed.choice), None)
         if platform and platform != card.platform:
             for_platform(card, platform, person, job, steps, ports)
-    elif pressed.button in ("again", "complete"):
-        completed(card, person, job, steps, ports)
     elif pressed.button == "question":
         _as_question(card, person, steps, ports)
-    elif pressed.button in COOL_OFF:
-        press_cool_off(card, person, job, steps, ports)
     elif pressed.button in ("review", "retry"):
         _review_what_waited(card, person, job, steps, ports)
         ports.inbox.finish(card.event, "done", ports.clock.now())

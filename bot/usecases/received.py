@@ -36,6 +36,7 @@ Button = Literal[
     "request-approve", "request-change", "request-reject", "request-ask", "request-take", "request-answer",
     "request-withdraw", "incident-read", "incident-handle", "sample-draw", "sample-read",
     "disagreement-settle",
+    "speaker", "speaker-later",
     "cool-hour", "cool-tomorrow", "cool-show", "cool-drop",
     "policy-cancel", "policy-compare", "policy-preview", "policy-publish", "policy-rollback", "policy-upload",
     "policy-withdraw",
@@ -51,6 +52,9 @@ moment: share (show it to the channel), to-dm (go on in their conversation with 
 Those that open a form or a page (`usecases/form_views`) come here only when it could not be opened: copy,
 changes, clause (`choice`: which citation, from 0), wrong, ask, posted, poll, alt-text; request-… but take and
 withdraw, incident-…, sample-…, disagreement-…, whose `card` is the matter's id.
+
+speaker, speaker-later: as whom they post, said or not; `card` is that of the review beside which they were
+asked, "home" on their own page.
 
 cool-…: of a draft written in anger: a reminder in an hour or tomorrow, the rewrite now, or nothing at all.
 

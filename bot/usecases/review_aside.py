@@ -13,6 +13,7 @@ from bot.usecases.review_draft import answer_to, draft_text, review_draft
 from bot.usecases.talk import TalkPorts, card_id, draft_key
 from bot.usecases.tell_there import show_at_work, shown_there
 from bot.usecases.views import AnsweredInConversation, Reviewed, View, YourDraft
+from bot.usecases.who_speaks import role_of
 
 
 def review_aside(job: Job, text: str, person: Person, steps: Steps, ports: TalkPorts) -> None:
@@ -23,7 +24,7 @@ def review_aside(job: Job, text: str, person: Person, steps: Steps, ports: TalkP
     said = job.received
     card = ports.cards.card(said.card or card_id(job)) or Card(
         card_id(job), said.place, said.message, person.id, said.event, "linkedin", person.language,
-        attachments=said.attachments, aside=True,
+        attachments=said.attachments, aside=True, role=role_of(said.place.team, person.id, ports),
     )  # fmt: skip
 
     def review() -> bool:

@@ -38,6 +38,7 @@ from bot.usecases.views import (
     View,
     YourDraft,
 )
+from bot.usecases.who_speaks import role_of
 
 
 def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
@@ -45,7 +46,14 @@ def card_for(job: Job, person: Person, ports: TalkPorts) -> Card:
     said = job.received
     known = ports.cards.of_message(said.place.team, said.place.channel, said.message)
     return known or Card(
-        card_id(job), said.place, said.message, person.id, said.event, "linkedin", person.language
+        card_id(job),
+        said.place,
+        said.message,
+        person.id,
+        said.event,
+        "linkedin",
+        person.language,
+        role=role_of(said.place.team, person.id, ports),
     )
 
 

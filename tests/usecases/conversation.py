@@ -14,6 +14,7 @@ from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.matter_ports import Compliance
 from bot.usecases.meanings_ports import MeaningPorts
+from bot.usecases.people_ports import Speaker
 from bot.usecases.review import ReviewPorts
 from bot.usecases.submit import submit_event
 from bot.usecases.talk import TalkPorts
@@ -37,6 +38,10 @@ THOMAS = Person("UTHOMAS", "Thomas Reid", "en", guest=False)
 VISITOR = Person("UVISITOR", "Alex Morin", "fr", guest=True)
 PROMISE = "Un rendement garanti, chaque année."
 AT_ONCE = 4
+
+
+_SAID = [Speaker("T1", each.id, answered_at=MONDAY) for each in (AMELIE, JAMES, NADIA, THOMAS)]
+"""They said that they are employees like others, so that no card of theirs asks."""
 
 
 class MovingClock:
@@ -69,7 +74,7 @@ class Conversation:
     posted: InMemoryPostedTexts = field(default_factory=InMemoryPostedTexts)
     reminders: InMemoryReminders = field(default_factory=InMemoryReminders)
     meanings: InMemoryMeanings = field(default_factory=InMemoryMeanings)
-    people: InMemoryPeople = field(default_factory=InMemoryPeople)
+    people: InMemoryPeople = field(default_factory=lambda: InMemoryPeople(*_SAID))
 
     def __post_init__(self) -> None:
         self.matters.archive = self.archive

@@ -68,6 +68,7 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "policy": (press,),
     "publish": (confirm,),
     "again": (),
+    "speaker": (read_what_opens,),
     "media": (read_what_opens,),
     "balance": (),
     "cool-off": (press,),

@@ -26,6 +26,8 @@ BUTTONS: dict[str, Button] = {
     ids.POSTED: "posted",
     ids.POLL: "poll",
     ids.ALT_TEXT: "alt-text",
+    ids.SPEAKER: "speaker",
+    ids.SPEAKER_LATER: "speaker-later",
     ids.REMIND_IN_AN_HOUR: "cool-hour",
     ids.REMIND_TOMORROW: "cool-tomorrow",
     ids.SHOW_REWRITE: "cool-show",

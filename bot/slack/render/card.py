@@ -10,7 +10,7 @@ from bot.domain.review import Review
 from bot.domain.showing import one_line
 from bot.slack.ids import CHOOSE_PLATFORM, platform_block
 from bot.slack.render.card_actions import action_rows
-from bot.slack.render.card_coaching import remarks_after, remarks_before
+from bot.slack.render.card_coaching import remarks_after, remarks_before, remarks_under
 from bot.slack.render.card_draft import draft_with_marks, is_drawn
 from bot.slack.render.card_matters import incident_notice, matter_lines
 from bot.slack.render.card_problems import problems
@@ -69,6 +69,7 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
         yield from draft_with_marks(view, language, room)
     review, card = view.review, "" if view.aside else view.card
     yield from problems(review.findings, view.policies, language, room, numbered=marked, card=card)
+    yield from remarks_under(view, language, room)
     if not view.is_held_back:
         yield from offered(review, view.policies, language, room)
     yield from remarks_after(view, language, room)

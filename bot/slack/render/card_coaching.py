@@ -9,11 +9,13 @@ from bot.slack.render.card_cool_off import draw_cool_off
 from bot.slack.render.card_differentiation import draw_adds_nothing
 from bot.slack.render.card_media import draw_media_offer
 from bot.slack.render.card_replies import draw_reply
+from bot.slack.render.card_speaker import draw_in_their_place, draw_who_speaks
 from bot.slack.render.fitting import Room
 from bot.slack.render.rich_text import Block
 from bot.usecases.coaching_views import AddsNothing, BalanceRemark, MediaOffer, Remark
 from bot.usecases.cool_off_views import CoolOff
 from bot.usecases.reply_views import ReplyNeeds
+from bot.usecases.speaker_views import InTheirPlace, WhoSpeaks
 from bot.usecases.views import Reviewed
 
 Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
@@ -21,10 +23,13 @@ Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
 
 _BEFORE: Mapping[type[Remark], Drawing] = {CoolOff: draw_cool_off, ReplyNeeds: draw_reply}
 """Of what must be read before the problems."""
+_UNDER: Mapping[type[Remark], Drawing] = {InTheirPlace: draw_in_their_place}
+"""Of what stands behind the firm's clauses."""
 _AFTER: Mapping[type[Remark], Drawing] = {
     BalanceRemark: draw_balance_remark,
     AddsNothing: draw_adds_nothing,
     MediaOffer: draw_media_offer,
+    WhoSpeaks: draw_who_speaks,
 }
 """Of what is of use once they are solved."""
 
@@ -32,6 +37,11 @@ _AFTER: Mapping[type[Remark], Drawing] = {
 def remarks_before(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     """What stands between the verdict and the problems."""
     yield from _drawn(_BEFORE, view, language, room)
+
+
+def remarks_under(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
+    """What stands under the problems and their clauses."""
+    yield from _drawn(_UNDER, view, language, room)
 
 
 def remarks_after(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:

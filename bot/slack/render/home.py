@@ -16,6 +16,7 @@ from bot.slack.ids import (
 )
 from bot.slack.render.balance import draw_balance
 from bot.slack.render.card import VERDICT_SYMBOLS
+from bot.slack.render.card_speaker import draw_speaker_known
 from bot.slack.render.figures import draw_figures
 from bot.slack.render.fitting import Room
 from bot.slack.render.forms.parts import View
@@ -103,6 +104,8 @@ def _section_button(name: Section, count: int, home: Home, language: Language) -
 def _top(home: Home, language: Language) -> Iterator[Block]:
     """What may be done with the section as a whole."""
     here = home.wanted
+    if home.speaker:
+        yield from draw_speaker_known(home.speaker, language)
     if here.section == "library":
         yield actions(button(CHOOSE_FILE, say("policy.button.choose-file", language), "form"))
     elif here.section in ("queue", "sample", "incidents", "disagreements"):

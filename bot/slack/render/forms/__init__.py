@@ -24,6 +24,7 @@ from bot.slack.render.forms.request import (
     request_errors,
 )
 from bot.slack.render.forms.review import draw_review_form, review_errors
+from bot.slack.render.forms.speaker import draw_speaker_form
 from bot.slack.render.forms.watch import WATCH_CHECKS, WATCH_FORMS
 from bot.usecases.chat_ports import Received
 from bot.usecases.form_views import (
@@ -38,6 +39,7 @@ from bot.usecases.form_views import (
     PollToCopy,
     RequestForm,
     ReviewForm,
+    SpeakerForm,
     TextToCopy,
     WhatChanged,
 )
@@ -51,6 +53,7 @@ _DRAWN: Mapping[type[Any], Callable[[Any, Language], View]] = {
     TextToCopy: draw_text_to_copy,
     PollToCopy: draw_poll_to_copy,
     AltTextForm: draw_alt_text_form,
+    SpeakerForm: draw_speaker_form,
     WhatChanged: draw_what_changed,
     PolicyForm: draw_policy_form,
     ReviewForm: draw_review_form,

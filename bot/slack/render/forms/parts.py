@@ -105,9 +105,10 @@ def radio(choices: Mapping[str, str], chosen: str = "") -> Element:
     return {"type": "radio_buttons", "options": options} | ({"initial_option": there[0]} if there else {})
 
 
-def ticks(choices: Mapping[str, str]) -> Element:
-    """Boxes to tick, none of them ticked. Sent as the values ticked, with commas between them."""
-    return {"type": "checkboxes", "options": _options(choices)}
+def ticks(choices: Mapping[str, str], *, ticked: bool = False) -> Element:
+    """Boxes to tick, all or none of them ticked. Sent as the values ticked, with commas between them."""
+    options = _options(choices)
+    return {"type": "checkboxes", "options": options} | ({"initial_options": options} if ticked else {})
 
 
 def day(chosen: str = "") -> Element:

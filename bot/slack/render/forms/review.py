@@ -18,7 +18,7 @@ def draw_review_form(view: ReviewForm, language: Language) -> View:
         "review",
         say("review.form", language),
         say("review.form.submit", language),
-        [*_text(view, language), *_where(language), *_more(language)],
+        [*_text(view, language), *_where(view, language), *_more(view, language)],
         language,
     )
 
@@ -50,19 +50,23 @@ def _text(view: ReviewForm, language: Language) -> list[Block]:
     ]
 
 
-def _where(language: Language) -> list[Block]:
+def _where(view: ReviewForm, language: Language) -> list[Block]:
     platforms: dict[str, str] = {each: say(f"slack.platform.{each}", language) for each in PLATFORMS}
     languages = {each: say(f"review.form.language.{each}", language) for each in ("auto", "fr", "en")}
     accounts = {each: say(f"review.form.account.{each}", language) for each in ("own", "firm")}
     return [
         field("platform", say("review.form.platform", language), menu(platforms, "linkedin")),
         field("language", say("review.form.language", language), menu(languages, "auto")),
-        field("account", say("review.form.account", language), radio(accounts, "own")),
+        field(
+            "account",
+            say("review.form.account", language),
+            radio(accounts, "firm" if view.role == "firm" else "own"),
+        ),
     ]
 
 
-def _more(language: Language) -> list[Block]:
-    paid = ticks({"yes": say("review.form.paid.yes", language)})
+def _more(view: ReviewForm, language: Language) -> list[Block]:
+    paid = ticks({"yes": say("review.form.paid.yes", language)}, ticked=view.role == "paid")
     return [
         field("paid", say("review.form.paid", language), paid, optional=True),
         field("planned", say("review.form.planned", language), moment(), optional=True),

@@ -8,7 +8,7 @@ const VERDICT = "#thread article:last-of-type .block";
 
 /** Seats: `author`; each of them as `{ person, channel? }`. */
 export function coachSteps(say, { author, officer }) {
-  return [media(say, author), balance(say, author), coolOff(say, author), reply(say, author), difference(say, officer)];
+  return [speaker(say, author), media(say, author), balance(say, author), coolOff(say, author), reply(say, author), difference(say, officer)];
 }
 
 function balance(say, seat) {
@@ -36,6 +36,23 @@ function reply(say, seat) {
     at: VERDICT,
     use: () => write(say("page.tour.reply.draft")),
     came: (ts) => answered(ts),
+  };
+}
+
+function speaker(say, seat) {
+  const asks = (ts) => offeredIn(ts, "speaker_say");
+  return {
+    name: "speaker",
+    title: say("page.tour.speaker.title"),
+    text: say("page.tour.speaker.text"),
+    look: say("page.tour.speaker.look"),
+    over: say("page.tour.speaker.known"),
+    isOver: (ts) => !asks(ts),
+    seat,
+    button: say("page.tour.there"),
+    about: "ok",
+    came: (ts) => answered(ts),
+    tasks: [opens(say, "speaker_say")],
   };
 }
 
