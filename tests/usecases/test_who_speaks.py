@@ -201,7 +201,7 @@ def test_what_holds_where_they_are_is_said_under_the_clause_with_its_source(talk
     text = str(draw(card, "en").blocks)
     assert "Nothing is guaranteed. (Act X)" in text
     assert text.index("Nothing is guaranteed") > text.index(card.review.findings[0].message[:20])
-    assert not talk.card_of(talk.say("Bonjour à vous tous.")).remarks
+    assert not talk.card_of(talk.say("Comparez les frais avant de signer.")).remarks
     talk.answers(territory="france")
     assert not talk.card_of(talk.say(f"{PROMISE} Encore.")).remarks
 

@@ -58,4 +58,4 @@ def _choice(
     """One of them, or none."""
     labels = {_UNSAID: say("speaker.unsaid", language)}
     labels |= {value: one_line(each) or value for value, each in choices[:_MOST_CHOICES]}
-    return field(name, label, menu(labels, chosen or _UNSAID))
+    return field(name, label, menu(labels, chosen or _UNSAID), optional=True)
