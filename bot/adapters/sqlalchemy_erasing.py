@@ -106,8 +106,9 @@ class _Found:
     def traces(self) -> Traces:
         """The same as counts and ids."""
         rows = {each.column.table.name: len(each.values) for each in self._rows()}
+        # What somebody offers to their colleagues goes with them, decided or not.
         waiting = sa.select(matters.c.id).where(
-            matters.c.author == self._person, matters.c.state.in_(WAITING)
+            matters.c.author == self._person, matters.c.state.in_(WAITING), matters.c.kind != "good-post"
         )
         return Traces(
             self._person,

@@ -132,8 +132,10 @@ def _held(connection: Connection) -> Spared:
 
 def _spared(connection: Connection, held: Spared, at: datetime) -> Spared:
     """What is on hold; what somebody still has to settle, approvals that still count, and the reviews of
-    their cards."""
-    return _with_matters(connection, held, sa.or_(matters.c.state.in_(WAITING), matters.c.good_until > at))
+    their cards; what colleagues may read, for as long as they may."""
+    spared = _with_matters(connection, held, sa.or_(matters.c.state.in_(WAITING), matters.c.good_until > at))
+    to_read = connection.execute(sa.select(matters.c.id).where(matters.c.state == "accepted")).scalars()
+    return Spared(spared.people, spared.records.union(to_read))
 
 
 def _with_matters(connection: Connection, spared: Spared, those: sa.ColumnElement[bool]) -> Spared:

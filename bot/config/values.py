@@ -8,7 +8,9 @@ from urllib.parse import quote, unquote, urlsplit
 PRINTED = re.compile(r"[!-~]*")
 MOST = 1_000_000_000
 SAFE_ADDRESS = r"https://[^/]|http://(?:127\.0\.0\.1|localhost)(?:[:/]|$)"
-ERASABLE = ("review", "request", "sample", "incident", "disagreement", "posting", "reading", "refusal")
+ERASABLE = (
+    "review", "request", "sample", "incident", "disagreement", "posting", "good-post", "reading", "refusal",
+)  # fmt: skip
 """The kinds of record whose bodies hold what people wrote, and may be given an end."""
 _ROOT = Path(__file__).resolve().parents[2]
 

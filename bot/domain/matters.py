@@ -10,10 +10,11 @@ from typing import Literal, get_args
 
 from bot.domain.draft import Language
 
-MatterKind = Literal["request", "sample", "incident", "disagreement", "posting"]
+MatterKind = Literal["request", "sample", "incident", "disagreement", "posting", "good-post"]
 """request: an author asks compliance for a decision; sample: an officer looks at a review that found nothing;
 incident: client data or inside information was in a draft; disagreement: an author says that a finding is
-wrong; posting: an author says what was posted in the end."""
+wrong; posting: an author says what was posted in the end; good-post: an author offers a text that passed, for
+colleagues to learn from."""
 
 MatterState = Literal[
     "open", "asked", "approved", "changed", "rejected", "void",
@@ -21,13 +22,15 @@ MatterState = Literal[
     "handled",
     "agreed", "kept",
     "as-approved", "as-reviewed", "differs",
+    "accepted", "declined", "taken-back",
 ]  # fmt: skip
 """open: waits for whoever decides it.
 
 request: asked (it waits for the author's answer), approved, changed (approved with changes: the officer's own
 text), rejected, void (the text was edited, removed or taken back). sample: fine, missed (a problem that no
 rule found), unclear. incident: handled. disagreement: agreed (the rule is to be mended), kept (it stands).
-posting: as-approved, as-reviewed, differs (from everything that was reviewed or approved).
+posting: as-approved, as-reviewed, differs (from everything that was reviewed or approved). good-post:
+accepted (colleagues may read it), declined, taken-back (by its author).
 """
 
 MATTER_STATES: tuple[MatterState, ...] = get_args(MatterState)

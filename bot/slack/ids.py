@@ -27,6 +27,7 @@ ASK_COMPLIANCE = "card_ask"
 POSTED = "card_posted"
 POLL = "card_poll"
 ALT_TEXT = "card_alt_text"
+OFFER_GOOD_POST = "good_post_offer"
 MORE = "card_more"
 """A menu of what is asked less often: a choice's value is another action and the card (`action|card`)."""
 
@@ -50,6 +51,9 @@ HANDLE_INCIDENT = "incident_handle"
 DRAW_SAMPLE = "sample_draw"
 READ_SAMPLE = "sample_read"
 SETTLE = "disagreement_settle"
+SETTLE_GOOD_POST = "good_post_settle"
+TAKE_BACK_GOOD_POST = "good_post_back"
+READ_GOOD_POST = "good_post_read"
 
 HOME = "home"
 """Begins the action ids of a person's own page that show another part of it (`home_queue`, `home_next`);

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from bot.domain.conversation import Understood, understand, understand_policy
+from bot.domain.good_posts import read_search
 from bot.usecases.answer_message import said_back
 from bot.usecases.chat_ports import Job, Person, Steps
+from bot.usecases.find_good_posts import search_good_posts
 from bot.usecases.matter_views import HowToMention
 from bot.usecases.policy_views import ChooseFile, GoingBack, PolicyChanges
 from bot.usecases.review_aside import review_aside
@@ -17,7 +19,15 @@ _WITH_BUTTONS = (ChooseFile, GoingBack, PolicyChanges)
 
 
 def answer_command(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:
-    """`/policy`: a question is answered with clauses. `/vigie`: a draft is reviewed."""
+    """`/policy`: a question is answered with clauses. `/vigie`: a draft is reviewed, or good posts are looked
+    for."""
+    said = job.received
+    searched = read_search(said.text) if said.choice == "review" else None
+    if searched is not None:
+        _answer(
+            job, lambda: search_good_posts(searched, person, said.place.team, ports), person, steps, ports
+        )
+        return
     understood = _understood(job)
     if understood.meaning == "draft":
         review_aside(job, job.received.text, person, steps, ports)

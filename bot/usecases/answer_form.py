@@ -1,23 +1,24 @@
 """Do what a form asks for that a person has sent, by the form's name."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from bot.usecases.answer_officer import answer_question
 from bot.usecases.answer_review_form import answer_review
 from bot.usecases.answer_speaker import answer_speaker
 from bot.usecases.ask_compliance import answer_request
-from bot.usecases.chat_ports import CannotShow, Job, Person, Steps, TryLater
+from bot.usecases.chat_ports import Job, Person, Steps
 from bot.usecases.decide_request import answer_decision
-from bot.usecases.home import home_for
-from bot.usecases.home_views import HomeWanted, Section
+from bot.usecases.home import show_home_again
+from bot.usecases.home_views import Section
 from bot.usecases.keep_posting import answer_posting
 from bot.usecases.look_into_incident import answer_handling, answer_reading
 from bot.usecases.matter_views import NotDone
 from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.note_disagreement import answer_disagreement, answer_settle
+from bot.usecases.offer_good_post import answer_offer
 from bot.usecases.policy_upload import answer_upload
 from bot.usecases.sample_reviews import answer_draw, answer_outcome
+from bot.usecases.settle_good_post import answer_settle_good_post
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_sender import tell_sender
 from bot.usecases.trial import sees_reviews, speaks_of_a_review
@@ -38,6 +39,8 @@ _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "review": answer_review,
     "speaker": answer_speaker,
     "alt-text": answer_alt_text,
+    "good-post": answer_offer,
+    "good-post-settle": answer_settle_good_post,
 }
 _SEEN_AT_HOME: Mapping[str, Section] = {
     "decision": "queue",
@@ -46,6 +49,7 @@ _SEEN_AT_HOME: Mapping[str, Section] = {
     "handling": "incidents",
     "settle": "disagreements",
     "speaker": "mine",
+    "good-post-settle": "offers",
 }
 """The forms after which a part of the person's own page is another."""
 
@@ -62,14 +66,5 @@ def answer_form(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> Non
         return
     answer(job, person, steps, ports)
     if job.received.choice in _SEEN_AT_HOME:
-        steps.run("show the page", lambda: _show_home(job, person, ports))
-
-
-def _show_home(job: Job, person: Person, ports: TalkPorts) -> bool:
-    """The person's own page as it stands now, where they may have come from; a courtesy."""
-    wanted = HomeWanted(_SEEN_AT_HOME[job.received.choice])
-    with suppress(TryLater, CannotShow):
-        home = home_for(person, job.received.place.team, wanted, ports)
-        ports.messenger.show_home(person.id, home, person.language)
-        return True
-    return False
+        section, team = _SEEN_AT_HOME[job.received.choice], job.received.place.team
+        steps.run("show the page", lambda: show_home_again(section, person, team, ports))

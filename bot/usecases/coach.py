@@ -8,6 +8,7 @@ from bot.usecases.coached import Adviser, Coached
 from bot.usecases.coaching_views import Remark
 from bot.usecases.cool_off import cool_off
 from bot.usecases.failures import IndexBusy, StorageError
+from bot.usecases.good_post_meanings import show_near_example
 from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 from bot.usecases.weigh_balance import remark_on_balance
@@ -19,6 +20,7 @@ _ADVISERS: tuple[Adviser, ...] = (
     advise_reply,
     remark_on_balance,
     add_something,
+    show_near_example,
     offer_media,
     ask_who_speaks,
 )

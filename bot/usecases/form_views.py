@@ -15,11 +15,12 @@ from bot.domain.matters import Matter
 from bot.domain.polls import Poll
 from bot.domain.review import Review
 from bot.domain.rewriting import Change
+from bot.usecases.good_post_views import GoodPostForm, GoodPostPage, GoodPostSettleForm
 from bot.usecases.people_ports import Speaker
 
 FormName = Literal[
     "policy", "review", "request", "decision", "answer", "posting", "disagreement", "reading", "draw",
-    "outcome", "handling", "settle", "alt-text", "speaker",
+    "outcome", "handling", "settle", "alt-text", "speaker", "good-post", "good-post-settle",
 ]  # fmt: skip
 Decision = Literal["approve", "change", "reject", "ask"]
 
@@ -221,16 +222,18 @@ class CannotOpen:
 
     gone: what it was about is there no more; decided: somebody has decided meanwhile; own: nobody decides
     about their own draft; role: it is not for this person (the refusal is recorded); trial: Vigie is being
-    tried out, and they see no reviews yet.
+    tried out, and they see no reviews yet; not-offered: the card shows no text that passed, or it was
+    offered; own-text: nobody accepts their own text; taken-back: a good post that may be read no more.
     """
 
-    why: Literal["gone", "decided", "own", "role", "trial"]
+    why: Literal["gone", "decided", "own", "role", "trial", "not-offered", "own-text", "taken-back"]
 
 
 FormView = (
     PolicyForm | ReviewForm | RequestForm | DecisionForm | AnswerForm | PostingForm | DisagreementForm
     | ReadingForm | DrawForm | OutcomeForm | HandlingForm | SettleForm | ClauseWhole | WhatChanged
     | TextToCopy | PollToCopy | AltTextForm | SpeakerForm | TextRead | AtWork | CannotOpen
+    | GoodPostForm | GoodPostSettleForm | GoodPostPage
 )  # fmt: skip
 
 __all__ = ["Decision", "FormName", "FormView", "Language", "Platform"]

@@ -1,14 +1,15 @@
 """A person's own page with the bot: what is theirs, the policies, and what their role has them look after."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.draft import Language
 from bot.domain.matters import MATTER_STATES, WAITING, Matter, MatterKind
 from bot.domain.policy_commands import PolicyCommand
-from bot.usecases.chat_ports import Person
-from bot.usecases.coaching_views import FiguresShown
+from bot.usecases.chat_ports import CannotShow, Person, TryLater
+from bot.usecases.good_posts import item_of, posts_to_read
 from bot.usecases.home_views import (
     Home,
     HomeWanted,
@@ -39,6 +40,7 @@ _SOON = timedelta(days=1)
 _DONE = 10
 _KINDS: Mapping[Section, MatterKind] = {
     "queue": "request", "sample": "sample", "incidents": "incident", "disagreements": "disagreement",
+    "offers": "good-post",
 }  # fmt: skip
 
 
@@ -51,36 +53,42 @@ def home_for(person: Person, team: str, wanted: HomeWanted, ports: TalkPorts) ->
         wanted = HomeWanted(sections[0])
     counts = tuple((each, _waiting(each, team, ports)) for each in sections if each in _KINDS)
     home = Home(sections, wanted, counts, firm=ports.firm.names[0])
-    if wanted.section == "mine":
-        hidden = not surely_sees(person.id, ports)
-        return replace(home, trial=True) if hidden else _mine(home, person, team, ports)
-    if wanted.section == "maturity":
-        return replace(home, standing=firm_standing(team, ports))
-    if wanted.section == "figures":
-        return replace(home, figures=_figures(person, team, ports))
-    if wanted.section in ("policies", "library"):
-        return _policies(home, person, ports)
-    return _matters(home, person, team, ports)
+    return _SHOWN.get(wanted.section, _matters)(home, person, team, ports)
+
+
+def show_home_again(section: Section, person: Person, team: str, ports: TalkPorts) -> bool:
+    """The person's own page as it stands now, where they may have come from; whether it could be shown."""
+    with suppress(TryLater, CannotShow):
+        home = home_for(person, team, HomeWanted(section), ports)
+        ports.messenger.show_home(person.id, home, person.language)
+        return True
+    return False
 
 
 def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
     """The parts of the page that the person's roles give; where nobody can say, none but everybody's."""
-    mine: tuple[Section, ...] = ("mine",)
+    mine: tuple[Section, ...] = ("mine", "examples")
     if ports.policy:
         owner = surely_has(person, "policy-owner", ports)
-        mine += ("library", "disagreements") if owner else ("policies",)
+        mine += ("library", "disagreements", "offers") if owner else ("policies",)
     officer = surely_has(person, "compliance-officer", ports)
     if officer:
         mine += ("queue", "sample", "incidents")
     return (*mine, "figures", "maturity") if officer or "library" in mine else mine
 
 
-def _figures(person: Person, team: str, ports: TalkPorts) -> FiguresShown:
+def _figures(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
     figures = figures_of(team, ports.clock.now(), WEEKS, ports)
-    return named(figures, ports.desk().policies, person.language)
+    return replace(home, figures=named(figures, ports.desk().policies, person.language))
+
+
+def _maturity(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
+    return replace(home, standing=firm_standing(team, ports))
 
 
 def _mine(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
+    if not surely_sees(person.id, ports):
+        return replace(home, trial=True)
     skip = home.wanted.page * A_PAGE
     notes = ports.reviews.of_author(team, person.id, A_PAGE + 1, skip)
     balance = None if home.wanted.page else balance_now(team, person.id, ports)
@@ -115,12 +123,21 @@ def _beginning(text: str) -> str:
     return words if is_whole else f"{words[:_BEGINNING].rstrip()}…"
 
 
-def _policies(home: Home, person: Person, ports: TalkPorts) -> Home:
+def _policies(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
     listed = answer_policy(PolicyCommand("list"), person, ports)
     home = replace(home, policies=listed if isinstance(listed, PolicyList) else None)
     if home.wanted.section == "policies":
         return home
     return replace(home, history=PolicyHistory(tuple(history(policy_of(ports).life, _DONE))))
+
+
+def _examples(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
+    """One page of them; the next one is found by what was accepted, also where some may be read no more."""
+    skip = home.wanted.page * A_PAGE
+    accepted = ports.matters.count(Wanted(team, ("good-post",), ("accepted",)))
+    posts = posts_to_read(team, ports, A_PAGE, skip)
+    items = tuple(item_of(each, person.id) for each in posts)
+    return replace(home, examples=items, more=accepted > skip + A_PAGE)
 
 
 def _matters(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
@@ -169,3 +186,14 @@ def _link_to_matter(matter: Matter, ports: TalkPorts) -> str:
 
 def _more(found: Sequence[object]) -> bool:
     return len(found) > A_PAGE
+
+
+_SHOWN: Mapping[Section, Callable[[Home, Person, str, TalkPorts], Home]] = {
+    "mine": _mine,
+    "examples": _examples,
+    "policies": _policies,
+    "library": _policies,
+    "figures": _figures,
+    "maturity": _maturity,
+}
+"""What a section shows; every other one shows matters."""

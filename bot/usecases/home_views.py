@@ -10,14 +10,16 @@ from bot.domain.findings import Verdict
 from bot.domain.matters import Matter
 from bot.domain.maturity import Standing
 from bot.usecases.coaching_views import FiguresShown
+from bot.usecases.good_post_views import GoodPostItem
 from bot.usecases.policy_views import PolicyHistory, PolicyList
 
 Section = Literal[
-    "mine", "policies", "library", "disagreements", "queue", "sample", "incidents", "figures", "maturity"
-]
-"""mine: my reviews and requests; policies: the documents in force. Owners, in its place: library (drafts and
-history too), disagreements. Officers: queue, sample, incidents. Both: figures,
-maturity (where the firm stands)."""
+    "mine", "examples", "policies", "library", "disagreements", "offers", "queue", "sample", "incidents",
+    "figures", "maturity",
+]  # fmt: skip
+"""mine: my reviews and requests; examples: good posts to read; policies: the documents in force. Owners, in
+its place: library (drafts and history too), disagreements, offers (of good posts). Officers: queue, sample,
+incidents. Both: figures, maturity (where the firm stands)."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 QueueFilter = Literal["waiting", "mine", "free", "soon", "decided"]
 """Of the queue: all that wait, those I look after, those nobody looks after, those that go out within a day,
@@ -83,6 +85,7 @@ class Home:
     """How much waits in a section, where that is worth saying."""
     mine: tuple[MineItem, ...] = ()
     matters: tuple[MatterItem, ...] = ()
+    examples: tuple[GoodPostItem, ...] = ()
     policies: PolicyList | None = None
     history: PolicyHistory | None = None
     standing: Standing | None = None

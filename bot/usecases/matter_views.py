@@ -12,7 +12,7 @@ from bot.domain.matters import Matter
 from bot.domain.review import Review
 from bot.usecases.form_views import Decision
 
-ComplianceDeed = Literal["decide", "take", "read", "sample", "handle", "settle"]
+ComplianceDeed = Literal["decide", "take", "read", "sample", "handle", "settle", "judge-example"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,13 @@ class NotDone:
     decided: somebody was first; void: the text was changed or removed; own: nobody decides about their own
     draft; gone: what it was about is there no more; expired: a form could not be opened in time; not-asked:
     there is no question to answer; changed: it is not as they saw it any more; no-channel: compliance is not
-    reached from here; trial: Vigie is being tried out, and they see no reviews yet.
+    reached from here; trial: Vigie is being tried out, and they see no reviews yet; fails: under the rules in
+    force the text passes no more.
     """
 
-    why: Literal["decided", "void", "own", "gone", "expired", "not-asked", "changed", "no-channel", "trial"]
+    why: Literal[
+        "decided", "void", "own", "gone", "expired", "not-asked", "changed", "no-channel", "trial", "fails"
+    ]
     by: str = ""
     """Who was first (of decided)."""
     ask: Contact | None = None
@@ -106,7 +109,8 @@ class NotDone:
 
 @dataclass(frozen=True, slots=True)
 class OfficersOnly:
-    """To the one who pressed, alone: it is for compliance officers (for policy owners: `settle`)."""
+    """To the one who pressed, alone: it is for compliance officers (for policy owners: `settle`,
+    `judge-example`)."""
 
     deed: ComplianceDeed
     ask: Contact | None = None

@@ -9,9 +9,12 @@ from bot.domain.conversation import understand_policy
 from bot.usecases.answer_speaker import speaker_form
 from bot.usecases.card_pages import changes_page, clause_page, copy_page
 from bot.usecases.chat_ports import Person, Received
+from bot.usecases.find_good_posts import read_page
 from bot.usecases.form_views import CannotOpen, FormView, PolicyForm, ReviewForm
+from bot.usecases.offer_good_post import offer_form
 from bot.usecases.offer_media import alt_text_form, poll_page
 from bot.usecases.request_forms import answer_form_for, decision_form, request_form
+from bot.usecases.settle_good_post import settle_good_post_form
 from bot.usecases.talk import TalkPorts
 from bot.usecases.trial import opens_a_review, sees_reviews
 from bot.usecases.watch_forms import (
@@ -96,4 +99,7 @@ _BUTTONS: Mapping[str, Opening] = {
     "sample-draw": draw_form,
     "sample-read": outcome_form,
     "disagreement-settle": settle_form,
+    "good-post-offer": offer_form,
+    "good-post-settle": settle_good_post_form,
+    "good-post-read": read_page,
 }

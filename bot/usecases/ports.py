@@ -145,8 +145,8 @@ class PolicyStore(Protocol):
 
 
 RecordKind = Literal[
-    "review", "request", "sample", "incident", "disagreement", "posting", "reading", "refusal",
-    "publication", "role", "hold", "erasure",
+    "review", "request", "sample", "incident", "disagreement", "posting", "good-post", "reading",
+    "refusal", "publication", "role", "hold", "erasure",
 ]  # fmt: skip
 """What a record of the archive is about: a review; what people wrote of a matter (`domain/matters`); that
 somebody read a text which is not theirs; that somebody was refused what is not theirs to do; an act on the

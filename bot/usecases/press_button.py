@@ -17,6 +17,7 @@ from bot.usecases.chat_ports import Button, Card, Job, NoSuchJob, Person, Steps
 from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import NotDone
 from bot.usecases.names_shown import whom_to_ask
+from bot.usecases.offer_good_post import take_back
 from bot.usecases.open_form import opens_something
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_aside import press_aside
@@ -35,9 +36,10 @@ _WISHES: Mapping[Button, tuple[Reply, str]] = {
 }
 """Buttons that say what an author could write in the thread, and the words, for a language model."""
 
-_OF_REQUESTS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] = {
+_OF_MATTERS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "request-take": take_request,
     "request-withdraw": withdraw_request,
+    "good-post-back": take_back,
 }
 
 _ACTS: Mapping[Button, Callable[[Card, Person, Job, Steps, TalkPorts], None]] = {
@@ -57,8 +59,8 @@ def press_button(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> No
     What should have opened a form comes here where that could not be opened in time: the person is told.
     """
     pressed = job.received
-    if pressed.button in _OF_REQUESTS:
-        _OF_REQUESTS[pressed.button](job, person, steps, ports)
+    if pressed.button in _OF_MATTERS:
+        _OF_MATTERS[pressed.button](job, person, steps, ports)
         return
     if opens_something(pressed):
         steps.run("say so", lambda: tell_beside(job, NotDone("expired"), person, ports))

@@ -37,6 +37,7 @@ Button = Literal[
     "request-withdraw", "incident-read", "incident-handle", "sample-draw", "sample-read",
     "disagreement-settle",
     "speaker", "speaker-later",
+    "good-post-offer", "good-post-settle", "good-post-back", "good-post-read",
     "cool-hour", "cool-tomorrow", "cool-show", "cool-drop",
     "policy-cancel", "policy-compare", "policy-preview", "policy-publish", "policy-rollback", "policy-upload",
     "policy-withdraw",
@@ -51,7 +52,8 @@ moment: share (show it to the channel), to-dm (go on in their conversation with 
 
 Those that open a form or a page (`usecases/form_views`) come here only when it could not be opened: copy,
 changes, clause (`choice`: which citation, from 0), wrong, ask, posted, poll, alt-text; request-… but take and
-withdraw, incident-…, sample-…, disagreement-…, whose `card` is the matter's id.
+withdraw, incident-…, sample-…, disagreement-…, good-post-…, whose `card` is the matter's id (of
+good-post-offer the card's). good-post-back takes an offer back, and opens nothing.
 
 speaker, speaker-later: as whom they post, said or not; `card` is that of the review beside which they were
 asked, "home" on their own page.

@@ -11,6 +11,7 @@ from bot.domain.wishes import Wish, language_wanted
 from bot.usecases.chat_ports import CannotShow, Card, TryLater
 from bot.usecases.coach import remarks_on
 from bot.usecases.coached import Coached
+from bot.usecases.good_posts import passed_text
 from bot.usecases.post_once import show_in_place
 from bot.usecases.replay import archived_day, made_again
 from bot.usecases.report_incident import notice_for, notice_that_stays
@@ -46,6 +47,7 @@ def reviewed_view(
         not card.aside and not ports.outbox.find(draft_key(card.id)),
         # What leaked is to be dealt with, and not to be improved.
         () if incident else remarks_on(Coached(card, review, policies), ports),
+        incident is None and passed_text(card, review, matters, ports) is not None,
     )
 
 

@@ -9,11 +9,13 @@ from typing import get_args
 from bot.usecases.chat_ports import Button, Received, TryLater
 from bot.usecases.talk import TalkPorts
 
-_PAGES: tuple[Button, ...] = ("changes", "clause", "copy", "ask", "posted", "wrong", "poll", "alt-text")
+_PAGES: tuple[Button, ...] = (
+    "changes", "clause", "copy", "ask", "posted", "wrong", "poll", "alt-text", "good-post-offer",
+)  # fmt: skip
 """The pages and forms that open from a review."""
 _ANSWERED: tuple[Button, ...] = ("question", "review", "retry")
 """What may be pressed without a review to see: that it was a question, or that it is to be reviewed."""
-_FORMS = ("request", "posting", "disagreement", "alt-text")
+_FORMS = ("request", "posting", "disagreement", "alt-text", "good-post")
 """The forms that speak of a review its author saw."""
 assert {*_PAGES, *_ANSWERED} <= set(get_args(Button))
 

@@ -15,6 +15,7 @@ from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
 from bot.usecases.coaching_views import CoachView, Remark
 from bot.usecases.cool_off_views import CoolOffView
+from bot.usecases.good_post_views import GoodPostView
 from bot.usecases.library_ports import RefusedFor
 from bot.usecases.matter_views import IncidentNotice, MatterView
 from bot.usecases.policy_views import PolicyView
@@ -57,6 +58,8 @@ class Reviewed:
     """Whether the draft is a message of its author's there, which they can edit or delete."""
     remarks: tuple[Remark, ...] = ()
     """What the coach says beside it."""
+    can_offer: bool = False
+    """Whether its author may offer the text for colleagues to learn from."""
 
     @property
     def is_held_back(self) -> bool:
@@ -258,5 +261,5 @@ View = (
     Reading | Reviewed | NotReviewed | NotShownYet | Failed | Withdrawn | AnsweredByClauses | Help
     | AskWhatItIs | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained
     | WouldBe | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
-    | CoachView | CoolOffView
+    | CoachView | CoolOffView | GoodPostView
 )  # fmt: skip

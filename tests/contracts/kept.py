@@ -125,6 +125,15 @@ class Office:
         """What their draft means."""
         self.meanings.keep(Meaning("drafts", card, "T1", person, day(days), "e", [1.0, 0.0]))
 
+    def good_post(self, person: str, card: str, state: MatterState = "accepted", days: int = 0) -> Matter:
+        """A text of that card that they let colleagues read, and what it means."""
+        matter = Matter(
+            f"g{card}", "good-post", "T1", person, card, f"{card}.0.0", state, day(days), person, "fr",
+            text_of="own", fingerprint="f" * 64,
+        )  # fmt: skip
+        self.meanings.keep(Meaning("good-posts", matter.id, "T1", person, day(days), "e", [1.0, 0.0]))
+        return self.matters.open(matter, Kept(json.dumps({"words": {"text": WORD}}), day(days)))
+
     def reminder(self, person: str, card: str, days: int = 0) -> None:
         """Its author was reminded of it."""
         told = Reminder(card, "T1", person, "told", day(days), day(days))

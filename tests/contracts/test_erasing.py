@@ -12,6 +12,7 @@ from bot.adapters.database import open_database, parse_address
 from bot.adapters.jobs_database import open_jobs_database
 from bot.adapters.sealing import new_key
 from bot.adapters.sqlalchemy_finished_jobs import SqlAlchemyFinishedJobs
+from bot.domain.matters import MatterState
 from bot.usecases.chat_ports import Steps
 from bot.usecases.erase_person import NoPerson, erase_person, traces_of
 from bot.usecases.hold import hold, release
@@ -76,6 +77,21 @@ def test_everything_of_that_person_goes_and_nothing_of_anybody_elses(office: Off
     assert bodies == {"cU11a.0.0", "cU11b.0.0", "mcU11a.0", "refusal.U11"}
     assert traces_of("U1", office.ports()).is_nothing
     assert not traces_of("U11", office.ports()).is_nothing
+
+
+@pytest.mark.parametrize("state", ["open", "accepted"])
+def test_what_they_let_colleagues_read_goes_decided_or_not_and_so_does_what_it_means(
+    state: MatterState, office: Office
+) -> None:
+    for person in ("U1", "U11"):
+        office.good_post(person, f"c{person}b", state)
+
+    erase_person("U1", "demande du 3 mars", "claire", office.ports(days=1))
+
+    assert (office.matters.matter("gcU1b"), office.meanings.of("good-posts", "gcU1b")) == (None, None)
+    assert office.matters.matter("gcU11b")
+    assert office.meanings.of("good-posts", "gcU11b")
+    assert {"gcU1b.0", "gcU11b.0"} & office.left() == {"gcU11b.0"}
 
 
 def test_each_of_their_chains_says_what_went_and_is_sound(office: Office) -> None:

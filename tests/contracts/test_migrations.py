@@ -237,3 +237,21 @@ def _statements(engine: Engine) -> dict[str, list[str]]:
 def _unquoted(statement: str) -> str:
     """The same without the quotes that SQLite puts around the name of a table that was given another."""
     return re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", statement)
+
+
+def test_a_database_from_before_good_posts_keeps_its_matters_and_what_is_on_hold(
+    empty_address: str, opened: Opened, tmp_path: Path
+) -> None:
+    engine = opened(empty_address)
+    upgrade_to("0015", engine)
+    office = Office(engine, empty_address, tmp_path)
+    office.request("U1", office.draft("U1", "a"))
+    before = office.matters.matter("mca")
+    hold("mca", "litige", "claire", office.ports())
+
+    upgrade(engine)
+
+    assert office.matters.matter("mca") == before
+    assert office.good_post("U1", "ca").state == "accepted"
+    with pytest.raises(StorageError, match="refused"), writing(engine) as connection:
+        connection.execute(sa.text("DELETE FROM archive_bodies WHERE record_id = 'ca.0.0'"))

@@ -164,6 +164,17 @@ def test_what_somebody_has_to_settle_or_still_counts_stays_with_its_reviews(
         assert purge_archive("claire", later).bodies == {"review": 1, "request": 1}
 
 
+def test_what_colleagues_may_read_stays_until_they_may_not(office: Office) -> None:
+    for name, state in (("a", "accepted"), ("b", "declined"), ("c", "taken-back")):
+        office.good_post("U1", office.draft("U1", name), state)  # type: ignore[arg-type]
+
+    purged = purge_archive("claire", office.ports(days=12, review=10, **{"good-post": 10}))
+
+    assert office.left() - {each for each in office.left() if each.startswith("erasure.")} == {"gca.0"}
+    assert purged.bodies == {"review": 3, "good-post": 2}
+    assert office.meanings.of("good-posts", "gca")
+
+
 def test_what_is_kept_beside_a_review_goes_with_it_and_buttons_still_find_its_card(office: Office) -> None:
     card = office.draft("U1", "a")
     office.request("U1", card)

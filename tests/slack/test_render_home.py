@@ -14,6 +14,7 @@ from bot.slack.ids import HOME
 from bot.slack.render.home import draw_home
 from bot.texts import LANGUAGES, Language
 from bot.usecases.coaching_views import FiguresShown
+from bot.usecases.good_post_views import GoodPostItem
 from bot.usecases.home_views import (
     FILTERS,
     SECTIONS,
@@ -65,7 +66,12 @@ ITEMS: dict[str, tuple[MatterItem, ...]] = {
         MatterItem(matter("incident", "handled"), "James Whitaker", ("Client reconnaissable",)),
     ),
     "disagreements": (MatterItem(matter("disagreement", "open"), "Amélie Tremblay", ("Rendement garanti",)),),
+    "offers": (MatterItem(matter("good-post", "open"), "Amélie Tremblay"),),
 }
+EXAMPLES = (
+    GoodPostItem("G1", MONDAY, LONG[:120], "linkedin", "James Whitaker"),
+    GoodPostItem("G2", MONDAY, LONG[:120], "x", mine=True),
+)
 NOT_SHOWN: tuple[NotShown | None, ...] = (*get_args(NotShown), None, None, None)
 MINE = tuple(
     MineItem(
@@ -87,6 +93,7 @@ def page(section: Section, **more: Any) -> Home:
         counts,
         shown,
         ITEMS.get(section, ()),
+        EXAMPLES if section == "examples" else (),
         more=True,
         firm="Rivière",
         figures=FIGURES if section == "figures" else None,

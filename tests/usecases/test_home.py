@@ -46,9 +46,9 @@ def test_a_guest_sees_a_refusal_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("person", "sections"),
     [
-        (JAMES, ("mine", "policies")),
-        (AMELIE, ("mine", "library", "disagreements", "figures", "maturity")),
-        (NADIA, ("mine", "policies", "queue", "sample", "incidents", "figures", "maturity")),
+        (JAMES, ("mine", "examples", "policies")),
+        (AMELIE, ("mine", "examples", "library", "disagreements", "offers", "figures", "maturity")),
+        (NADIA, ("mine", "examples", "policies", "queue", "sample", "incidents", "figures", "maturity")),
     ],
 )
 def test_each_role_has_its_own_parts(person: Person, sections: tuple[str, ...]) -> None:
@@ -70,7 +70,7 @@ def test_where_nobody_can_say_who_somebody_is_they_see_what_everybody_sees() -> 
     talk = Conversation()
     talk.roles.faults = [TryLater("unreachable")]
 
-    assert home(talk, NADIA).sections == ("mine",)
+    assert home(talk, NADIA).sections == ("mine", "examples")
 
 
 def test_everybody_sees_their_own_reviews_alone_newest_first() -> None:

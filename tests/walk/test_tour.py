@@ -74,6 +74,7 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "cool-off": (press,),
     "reply": (),
     "difference": (),
+    "good-post": (read_what_opens,),
 }
 """What the person does at each step, after the tour did its part."""
 

@@ -30,7 +30,7 @@ from bot.usecases.views import (
     YourDraft,
 )
 
-_WAYS = ("draft", "anywhere", "question", "thread", "approval", "unread", "private")
+_WAYS = ("draft", "anywhere", "question", "thread", "approval", "examples", "unread", "private")
 _WAYS_IN_THREAD = ("thread", "question", "approval", "unread")
 
 

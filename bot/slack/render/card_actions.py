@@ -12,6 +12,7 @@ from bot.slack.ids import (
     COMPLETE,
     COPY,
     MORE,
+    OFFER_GOOD_POST,
     POSTED,
     SHARE,
     SHORTER,
@@ -84,6 +85,8 @@ def _of_review(view: Reviewed, language: Language) -> Iterator[Element]:
         style = "primary" if view.review.verdict == "approval" else ""
         yield button(ASK_COMPLIANCE, say("card.button.ask", language), view.card, style)
     yield button(POSTED, say("card.button.posted", language), view.card)
+    if view.can_offer:
+        yield button(OFFER_GOOD_POST, say("good-post.button.offer", language), view.card)
     if view.review.findings:
         yield button(WRONG, say("card.button.wrong", language), view.card)
     if view.review.model and view.review.model.can_be_completed:

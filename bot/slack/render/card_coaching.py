@@ -11,9 +11,11 @@ from bot.slack.render.card_media import draw_media_offer
 from bot.slack.render.card_replies import draw_reply
 from bot.slack.render.card_speaker import draw_in_their_place, draw_who_speaks
 from bot.slack.render.fitting import Room
+from bot.slack.render.good_posts import draw_near_example
 from bot.slack.render.rich_text import Block
 from bot.usecases.coaching_views import AddsNothing, BalanceRemark, MediaOffer, Remark
 from bot.usecases.cool_off_views import CoolOff
+from bot.usecases.good_post_views import NearExample
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.speaker_views import InTheirPlace, WhoSpeaks
 from bot.usecases.views import Reviewed
@@ -28,6 +30,7 @@ _UNDER: Mapping[type[Remark], Drawing] = {InTheirPlace: draw_in_their_place}
 _AFTER: Mapping[type[Remark], Drawing] = {
     BalanceRemark: draw_balance_remark,
     AddsNothing: draw_adds_nothing,
+    NearExample: draw_near_example,
     MediaOffer: draw_media_offer,
     WhoSpeaks: draw_who_speaks,
 }

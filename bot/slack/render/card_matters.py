@@ -53,7 +53,7 @@ def _told(matters: tuple[Matter, ...]) -> list[Matter]:
     told: list[Matter] = []
     for each in matters:
         newest = each.kind not in {other.kind for other in told}
-        if each.kind in ("request", "posting", "disagreement") and (newest or each.is_waiting):
+        if each.kind in ("request", "posting", "disagreement", "good-post") and (newest or each.is_waiting):
             told.append(each)
     return told[:5]
 
@@ -65,6 +65,8 @@ def _line(matter: Matter, view: Reviewed, language: Language, room: Room) -> lis
         titles = {rule.id: one_line(rule.title.in_language(language)) for rule in view.policies.rules}
         title = ", ".join(titles.get(each, each) for each in matter.rules)
         return [data(say(f"card.disagreement.{matter.state}", language, title=title), room.words)]
+    if matter.kind == "good-post":
+        return [said(say(f"good-post.card.{matter.state}", language))]
     line = said(say(f"card.posting.{matter.state}", language))
     return [said(f"{say('card.posting', language)} "), when(matter.opened_at), said(": "), line]
 

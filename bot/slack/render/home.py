@@ -13,6 +13,7 @@ from bot.slack.ids import (
     READ_INCIDENT,
     READ_SAMPLE,
     SETTLE,
+    SETTLE_GOOD_POST,
 )
 from bot.slack.render.balance import draw_balance
 from bot.slack.render.card import VERDICT_SYMBOLS
@@ -20,6 +21,7 @@ from bot.slack.render.card_speaker import draw_speaker_known
 from bot.slack.render.figures import draw_figures
 from bot.slack.render.fitting import Room
 from bot.slack.render.forms.parts import View
+from bot.slack.render.good_posts import listed_good_posts
 from bot.slack.render.matter_words import matter_line
 from bot.slack.render.maturity import draw_maturity
 from bot.slack.render.policy_lists import draw_policy_history, draw_policy_list
@@ -47,6 +49,7 @@ _BUTTONS: dict[Section, tuple[str, ...]] = {
     "sample": (READ_SAMPLE,),
     "incidents": (READ_INCIDENT, HANDLE_INCIDENT),
     "disagreements": (SETTLE,),
+    "offers": (SETTLE_GOOD_POST,),
 }
 """What may be done with what waits, beside it; a request is decided where it was posted."""
 
@@ -71,11 +74,9 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
         yield rich_text(*_mine(mine, language))
     for item in home.matters:
         yield from _item(item, language)
-    if (
-        home.wanted.section not in ("policies", "library", "figures", "maturity")
-        and not home.mine
-        and not home.matters
-    ):
+    yield from listed_good_posts(home.examples, language)
+    listed = home.mine or home.matters or home.examples
+    if home.wanted.section not in ("policies", "library", "figures", "maturity") and not listed:
         yield paragraph(say(f"home.{home.wanted.section}.none", language), "italic")
     yield from _pages(home, language)
 
@@ -108,7 +109,7 @@ def _top(home: Home, language: Language) -> Iterator[Block]:
         yield from draw_speaker_known(home.speaker, language)
     if here.section == "library":
         yield actions(button(CHOOSE_FILE, say("policy.button.choose-file", language), "form"))
-    elif here.section in ("queue", "sample", "incidents", "disagreements"):
+    elif here.section in ("queue", "sample", "incidents", "disagreements", "offers"):
         filters = FILTERS if here.section == "queue" else ("waiting", "decided")
         row = [_filter_button(each, here, language) for each in filters]
         if here.section == "sample":
@@ -153,7 +154,7 @@ def _item(item: MatterItem, language: Language) -> Iterator[Block]:
 
 def _item_buttons(matter: Matter, language: Language) -> Iterator[Element]:
     kinds: dict[str, Section] = {
-        "sample": "sample", "incident": "incidents", "disagreement": "disagreements",
+        "sample": "sample", "incident": "incidents", "disagreement": "disagreements", "good-post": "offers",
     }  # fmt: skip
     for action in _BUTTONS[kinds[matter.kind]]:
         yield button(action, say(f"home.button.{action}", language), matter.id)

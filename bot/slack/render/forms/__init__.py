@@ -5,6 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.draft import Language
+from bot.slack.render.forms.good_posts import (
+    draw_good_post_form,
+    draw_good_post_page,
+    draw_good_post_settle_form,
+    offer_errors,
+    settle_errors,
+)
 from bot.slack.render.forms.media import alt_text_errors, draw_alt_text_form, draw_poll_to_copy
 from bot.slack.render.forms.pages import (
     draw_at_work,
@@ -43,6 +50,7 @@ from bot.usecases.form_views import (
     TextToCopy,
     WhatChanged,
 )
+from bot.usecases.good_post_views import GoodPostForm, GoodPostPage, GoodPostSettleForm
 
 __all__ = ["View", "draw_form", "form_errors"]
 
@@ -60,6 +68,9 @@ _DRAWN: Mapping[type[Any], Callable[[Any, Language], View]] = {
     RequestForm: draw_request_form,
     DecisionForm: draw_decision_form,
     AnswerForm: draw_answer_form,
+    GoodPostForm: draw_good_post_form,
+    GoodPostSettleForm: draw_good_post_settle_form,
+    GoodPostPage: draw_good_post_page,
     **WATCH_FORMS,
 }
 _CHECKED: Mapping[str, Callable[[Received, Language, datetime], dict[str, str]]] = {
@@ -69,6 +80,8 @@ _CHECKED: Mapping[str, Callable[[Received, Language, datetime], dict[str, str]]]
     "decision": decision_errors,
     "answer": answer_errors,
     "alt-text": lambda sent, language, now: alt_text_errors(sent, language),
+    "good-post": lambda sent, language, now: offer_errors(sent, language),
+    "good-post-settle": lambda sent, language, now: settle_errors(sent, language),
     **WATCH_CHECKS,
 }
 

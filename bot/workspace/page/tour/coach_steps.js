@@ -8,7 +8,15 @@ const VERDICT = "#thread article:last-of-type .block";
 
 /** Seats: `author`; each of them as `{ person, channel? }`. */
 export function coachSteps(say, { author, officer }) {
-  return [speaker(say, author), media(say, author), balance(say, author), coolOff(say, author), reply(say, author), difference(say, officer)];
+  return [
+    speaker(say, author),
+    media(say, author),
+    balance(say, author),
+    coolOff(say, author),
+    reply(say, author),
+    difference(say, officer),
+    goodPost(say, author),
+  ];
 }
 
 function balance(say, seat) {
@@ -97,5 +105,20 @@ function media(say, seat) {
     about: "again",
     came: (ts) => answered(ts),
     tasks: [opens(say, "card_poll")],
+  };
+}
+
+/** The author's first text passed: they may let colleagues read it. */
+function goodPost(say, seat) {
+  return {
+    name: "good-post",
+    title: say("page.tour.good-post.title"),
+    text: say("page.tour.good-post.text"),
+    look: say("page.tour.good-post.look"),
+    seat,
+    button: say("page.tour.there"),
+    about: "ok",
+    came: (ts) => answered(ts),
+    tasks: [opens(say, "good_post_offer")],
   };
 }
