@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.balance import Balance
+from bot.domain.figures import OTHERS
 from bot.domain.matters import WAITING, Matter, MatterKind, MatterState
-from bot.domain.maturity import DAYS, Facts, Standing, standing_by
+from bot.domain.maturity import A_TEAM, DAYS, Facts, Standing, standing_by
 from bot.usecases.matter_ports import Wanted
 from bot.usecases.talk import TalkPorts
+from bot.usecases.tell_figures import WEEKS, figures_of
 
 _LOOKED_AT = 200
 """Decisions that say how long one takes: the newest."""
@@ -36,8 +39,25 @@ def firm_standing(team: str, ports: TalkPorts) -> Standing:
             waiting_for=_oldest(team, "request", now, ports),
             sampled=len(_closed(team, "sample", _LOOKED_INTO, since, ports)),
             contested_for=_oldest(team, "disagreement", now, ports),
+            units=_units(team, now, ports),
+            balanced=_is_balanced(team, now, ports),
         )
     )
+
+
+def _units(team: str, now: datetime, ports: TalkPorts) -> int:
+    """Teams of which figures may be shown: five people or more asked."""
+    return sum(each.name != OTHERS for each in figures_of(team, now, WEEKS, ports).units)
+
+
+def _is_balanced(team: str, now: datetime, ports: TalkPorts) -> bool:
+    """Whether what a team or more posted keeps the firm's aim, all together."""
+    target = ports.firm.balance
+    if target is None:
+        return False
+    authors, natures = ports.posted.counts(team, now.date() - timedelta(days=target.days))
+    balance = Balance(natures.get("resource", 0), natures.get("promotion", 0), target)
+    return authors >= A_TEAM and balance.posts > 0 and balance.is_kept
 
 
 def _closed(
