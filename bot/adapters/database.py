@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from bot.adapters.database_errors import storage_error
 from bot.usecases.ports import StorageError
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration, so that a start need not import Alembic to learn that there is nothing to do."""
 
 _WRITES = "vigie_writes"

@@ -13,8 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.adapters.advisory_lock import AdvisoryLock, Kind
 from bot.adapters.database_errors import storage_error
 
-Round = Literal["reminders", "roles", "policy-channel", "authors", "figures"]
-_NUMBERS: dict[Round, int] = {"reminders": 1, "roles": 2, "policy-channel": 3, "authors": 4, "figures": 5}
+Round = Literal["reminders", "roles", "policy-channel", "authors", "figures", "certified"]
+_NUMBERS: dict[Round, int] = {
+    "reminders": 1, "roles": 2, "policy-channel": 3, "authors": 4, "figures": 5, "certified": 6,
+}  # fmt: skip
 
 
 def one_at_a_time(engine: Engine, name: Round, act: Callable[[], None]) -> Callable[[], None]:

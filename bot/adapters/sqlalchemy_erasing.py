@@ -18,6 +18,7 @@ from bot.adapters.sqlalchemy_archive import append
 from bot.adapters.sqlalchemy_chat_tables import cards, inbox, outbox
 from bot.adapters.sqlalchemy_exact_text import begins_with, in_chain_of
 from bot.adapters.sqlalchemy_holds import holds_in, keep_what_is_held
+from bot.adapters.sqlalchemy_learning_tables import attempts
 from bot.adapters.sqlalchemy_matter_tables import matters, review_notes
 from bot.adapters.sqlalchemy_meaning_tables import meanings
 from bot.adapters.sqlalchemy_people_tables import speakers
@@ -137,6 +138,7 @@ class _Found:
             _Rows(review_notes.c.review, self._column(review_notes.c.review, review_notes.c.author)),
             _Rows(matters.c.id, self._matters),
             _Rows(posted_texts.c.card, self._column(posted_texts.c.card, posted_texts.c.author)),
+            _Rows(attempts.c.event, self._column(attempts.c.event, attempts.c.person)),
             _Rows(reminders.c.card, self._column(reminders.c.card, reminders.c.person)),
             _Rows(meanings.c.key, self._column(meanings.c.key, meanings.c.author)),
             _Rows(speakers.c.person, self._column(speakers.c.person, speakers.c.person)),

@@ -26,6 +26,7 @@ from bot.usecases.dispatch import Dispatcher
 from bot.usecases.do_job import do_job
 from bot.usecases.ports import StorageError
 from bot.usecases.remind_authors import AuthorsReminded
+from bot.usecases.remind_certified import CertifiedReminded
 from bot.usecases.remind_compliance import Reminders
 from bot.usecases.tell_figures import WeeklyDigest
 
@@ -42,6 +43,7 @@ _DIGEST_EVERY = 600.0
 """Seconds between two looks at whether last week's figures are told."""
 _REMIND_EVERY = 60.0
 """Seconds between two looks at what waits for compliance, and at whom to remind of a draft."""
+_REMIND_CERTIFIED_EVERY = 3_600.0
 _SECONDS_TO_END = 10.0
 """How long what is under way may take when the bot is stopped; the rest is taken up at the next start."""
 
@@ -129,6 +131,8 @@ class JobsAtWork:
         yield Ticker(one_at_a_time(engine, "reminders", Reminders(ports)), _REMIND_EVERY, note)
         authors = AuthorsReminded(self._team, ports)
         yield Ticker(one_at_a_time(engine, "authors", authors), _REMIND_EVERY, note)
+        certified = CertifiedReminded(self._team, ports)
+        yield Ticker(one_at_a_time(engine, "certified", certified), _REMIND_CERTIFIED_EVERY, note)
         yield Ticker(one_at_a_time(engine, "figures", WeeklyDigest(ports)), _DIGEST_EVERY, note)
 
     def is_at_work(self) -> bool:

@@ -8,6 +8,7 @@ from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.jobs_ports import Entries
+from bot.usecases.learning_ports import Learning
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.meanings_ports import Meanings
 from bot.usecases.people_ports import People
@@ -77,6 +78,13 @@ class Records:
         from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 
         return SqlAlchemyCards(self.engine)
+
+    @cached_property
+    def attempts(self) -> Learning:
+        """Who tried which exercise or certification, in the database."""
+        from bot.adapters.sqlalchemy_learning import SqlAlchemyLearning
+
+        return SqlAlchemyLearning(self.engine, self.sealing)
 
     @cached_property
     def reminders(self) -> AuthorReminders:

@@ -84,6 +84,7 @@ def _ports(
         reviews=application.reviews,
         posted=application.posted,
         reminders=application.reminders,
+        learning=application.attempts,
         people=application.people,
         meanings=MeaningPorts(application.meanings, application.embedder),
         search=search,

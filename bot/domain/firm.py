@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.domain.draft import Role
+
 
 class Strict(BaseModel):
     """Base of everything read from policy files: unknown keys are errors, values are not echoed."""
@@ -91,6 +93,17 @@ class BalanceTarget(Strict):
         return self
 
 
+class Certification(Strict):
+    """How the firm certifies whoever posts."""
+
+    days: int = Field(default=365, ge=1, le=3_660)
+    """How long it counts."""
+    passing: int = Field(default=8, ge=1, le=10)
+    """Right answers of ten."""
+    weigh: Mapping[Role, tuple[str, ...]] = {}
+    """By role, the rules that its questions are about first."""
+
+
 class ReplyWords(Strict):
     """How the firm answers people in public."""
 
@@ -120,6 +133,7 @@ class FirmProfile(Strict):
     units: Mapping[str, BothLanguages] = {}
     """The teams within the firm by id: whoever posts may say which is theirs, and figures are kept by it."""
     replies: ReplyWords = ReplyWords()
+    certification: Certification = Certification()
     ask: Contact
     confidential_terms: tuple[str, ...] = ()
     balance: BalanceTarget | None = None

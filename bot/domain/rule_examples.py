@@ -44,6 +44,10 @@ class ExamplesByLanguage(Strict):
         items = value if isinstance(value, list | tuple) else ()
         return [{"text": each} if isinstance(each, str) else each for each in items]
 
+    def texts_in(self, language: Literal["fr", "en"]) -> tuple[str, ...]:
+        """Those of one language, without their marks."""
+        return tuple(each.plain for each in (self.fr if language == "fr" else self.en))
+
     @property
     def texts(self) -> tuple[str, ...]:
         """The examples without their marks, both languages."""

@@ -19,6 +19,7 @@ from bot.usecases.offer_good_post import answer_offer
 from bot.usecases.policy_upload import answer_upload
 from bot.usecases.sample_reviews import answer_draw, answer_outcome
 from bot.usecases.settle_good_post import answer_settle_good_post
+from bot.usecases.take_quiz import answer_quiz
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_sender import tell_sender
 from bot.usecases.trial import sees_reviews, speaks_of_a_review
@@ -35,6 +36,8 @@ _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "handling": answer_handling,
     "draw": answer_draw,
     "outcome": answer_outcome,
+    "exercise": answer_quiz,
+    "certification": answer_quiz,
     "settle": answer_settle,
     "review": answer_review,
     "speaker": answer_speaker,
@@ -50,6 +53,7 @@ _SEEN_AT_HOME: Mapping[str, Section] = {
     "settle": "disagreements",
     "speaker": "mine",
     "good-post-settle": "offers",
+    "certification": "learning",
 }
 """The forms after which a part of the person's own page is another."""
 

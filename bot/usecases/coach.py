@@ -9,6 +9,7 @@ from bot.usecases.coaching_views import Remark
 from bot.usecases.cool_off import cool_off
 from bot.usecases.failures import IndexBusy, StorageError
 from bot.usecases.good_post_meanings import show_near_example
+from bot.usecases.offer_exercise import offer_exercise
 from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
 from bot.usecases.weigh_balance import remark_on_balance
@@ -23,6 +24,7 @@ _ADVISERS: tuple[Adviser, ...] = (
     show_near_example,
     offer_media,
     ask_who_speaks,
+    offer_exercise,
 )
 
 

@@ -17,10 +17,12 @@ from bot.domain.review import Review
 from bot.domain.rewriting import Change
 from bot.usecases.good_post_views import GoodPostForm, GoodPostPage, GoodPostSettleForm
 from bot.usecases.people_ports import Speaker
+from bot.usecases.quiz_views import QuizView
 
 FormName = Literal[
     "policy", "review", "request", "decision", "answer", "posting", "disagreement", "reading", "draw",
     "outcome", "handling", "settle", "alt-text", "speaker", "good-post", "good-post-settle",
+    "exercise", "certification",
 ]  # fmt: skip
 Decision = Literal["approve", "change", "reject", "ask"]
 
@@ -234,6 +236,7 @@ FormView = (
     | ReadingForm | DrawForm | OutcomeForm | HandlingForm | SettleForm | ClauseWhole | WhatChanged
     | TextToCopy | PollToCopy | AltTextForm | SpeakerForm | TextRead | AtWork | CannotOpen
     | GoodPostForm | GoodPostSettleForm | GoodPostPage
+    | QuizView
 )  # fmt: skip
 
 __all__ = ["Decision", "FormName", "FormView", "Language", "Platform"]

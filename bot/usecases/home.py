@@ -19,6 +19,7 @@ from bot.usecases.home_views import (
     QueueFilter,
     Section,
 )
+from bot.usecases.learning_home import learning_for
 from bot.usecases.library_life import history
 from bot.usecases.matter_ports import ReviewNote, Wanted
 from bot.usecases.names_shown import name_of, titles_of
@@ -67,7 +68,7 @@ def show_home_again(section: Section, person: Person, team: str, ports: TalkPort
 
 def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
     """The parts of the page that the person's roles give; where nobody can say, none but everybody's."""
-    mine: tuple[Section, ...] = ("mine", "examples")
+    mine: tuple[Section, ...] = ("mine", "examples", "learning")
     if ports.policy:
         owner = surely_has(person, "policy-owner", ports)
         mine += ("library", "disagreements", "offers") if owner else ("policies",)
@@ -80,6 +81,10 @@ def sections_of(person: Person, ports: TalkPorts) -> tuple[Section, ...]:
 def _figures(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
     figures = figures_of(team, ports.clock.now(), WEEKS, ports)
     return replace(home, figures=named(figures, ports.desk().policies, person.language))
+
+
+def _learning(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
+    return replace(home, learning=learning_for(person, team, ports))
 
 
 def _maturity(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
@@ -195,5 +200,6 @@ _SHOWN: Mapping[Section, Callable[[Home, Person, str, TalkPorts], Home]] = {
     "library": _policies,
     "figures": _figures,
     "maturity": _maturity,
+    "learning": _learning,
 }
 """What a section shows; every other one shows matters."""

@@ -12,14 +12,16 @@ from bot.domain.maturity import Standing
 from bot.usecases.coaching_views import FiguresShown
 from bot.usecases.good_post_views import GoodPostItem
 from bot.usecases.policy_views import PolicyHistory, PolicyList
+from bot.usecases.quiz_views import LearningHome
 
 Section = Literal[
     "mine", "examples", "policies", "library", "disagreements", "offers", "queue", "sample", "incidents",
-    "figures", "maturity",
+    "figures", "maturity", "learning",
 ]  # fmt: skip
-"""mine: my reviews and requests; examples: good posts to read; policies: the documents in force. Owners, in
-its place: library (drafts and history too), disagreements, offers (of good posts). Officers: queue, sample,
-incidents. Both: figures, maturity (where the firm stands)."""
+"""mine: my reviews and requests; examples: good posts to read; learning: exercises and the certificate;
+policies: the documents in force. Owners, in its place: library (drafts and history too), disagreements,
+offers (of good posts). Officers: queue, sample, incidents. Both: figures, maturity (where the firm
+stands)."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 QueueFilter = Literal["waiting", "mine", "free", "soon", "decided"]
 """Of the queue: all that wait, those I look after, those nobody looks after, those that go out within a day,
@@ -90,6 +92,7 @@ class Home:
     history: PolicyHistory | None = None
     standing: Standing | None = None
     figures: FiguresShown | None = None
+    learning: LearningHome | None = None
     balance: Balance | None = None
     """Of the person's own posts, where the firm has an aim."""
     more: bool = False

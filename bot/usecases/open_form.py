@@ -11,10 +11,12 @@ from bot.usecases.card_pages import changes_page, clause_page, copy_page
 from bot.usecases.chat_ports import Person, Received
 from bot.usecases.find_good_posts import read_page
 from bot.usecases.form_views import CannotOpen, FormView, PolicyForm, ReviewForm
+from bot.usecases.learn_from_review import lessons_page
 from bot.usecases.offer_good_post import offer_form
 from bot.usecases.offer_media import alt_text_form, poll_page
 from bot.usecases.request_forms import answer_form_for, decision_form, request_form
 from bot.usecases.settle_good_post import settle_good_post_form
+from bot.usecases.take_quiz import certification_form, exercise_form
 from bot.usecases.talk import TalkPorts
 from bot.usecases.trial import opens_a_review, sees_reviews
 from bot.usecases.watch_forms import (
@@ -79,6 +81,9 @@ def _policy_form(received: Received, person: Person, ports: TalkPorts) -> FormVi
 
 
 _BUTTONS: Mapping[str, Opening] = {
+    "exercise": exercise_form,
+    "certify": certification_form,
+    "learn": lessons_page,
     "changes": changes_page,
     "clause": clause_page,
     "copy": copy_page,

@@ -38,6 +38,7 @@ Button = Literal[
     "disagreement-settle",
     "speaker", "speaker-later",
     "good-post-offer", "good-post-settle", "good-post-back", "good-post-read",
+    "exercise", "certify", "learn",
     "cool-hour", "cool-tomorrow", "cool-show", "cool-drop",
     "policy-cancel", "policy-compare", "policy-preview", "policy-publish", "policy-rollback", "policy-upload",
     "policy-withdraw",
@@ -57,6 +58,8 @@ good-post-offer the card's). good-post-back takes an offer back, and opens nothi
 
 speaker, speaker-later: as whom they post, said or not; `card` is that of the review beside which they were
 asked, "home" on their own page.
+exercise (`choice`: the rule), certify, learn: questions to answer, or what the rules teach; forms and a page
+as above.
 
 cool-…: of a draft written in anger: a reminder in an hour or tomorrow, the rewrite now, or nothing at all.
 

@@ -18,6 +18,7 @@ from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.desk import DeskInForce
+from bot.usecases.learning_ports import Learning
 from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
 from bot.usecases.meanings_ports import MeaningPorts
 from bot.usecases.metrics import Metrics, NoMetrics
@@ -43,6 +44,7 @@ class TalkPorts:
     matters: Matters
     reviews: Reviews
     reminders: AuthorReminders
+    learning: Learning
     people: People
     posted: PostedTexts
     meanings: MeaningPorts

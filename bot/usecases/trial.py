@@ -10,7 +10,8 @@ from bot.usecases.chat_ports import Button, Received, TryLater
 from bot.usecases.talk import TalkPorts
 
 _PAGES: tuple[Button, ...] = (
-    "changes", "clause", "copy", "ask", "posted", "wrong", "poll", "alt-text", "good-post-offer",
+    "learn", "exercise", "changes", "clause", "copy", "ask", "posted", "wrong", "poll", "alt-text",
+    "good-post-offer",
 )  # fmt: skip
 """The pages and forms that open from a review."""
 _ANSWERED: tuple[Button, ...] = ("question", "review", "retry")

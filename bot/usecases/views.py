@@ -15,6 +15,7 @@ from bot.domain.rewriting import Change
 from bot.domain.statements import Stated
 from bot.usecases.coaching_views import CoachView, Remark
 from bot.usecases.cool_off_views import CoolOffView
+from bot.usecases.exercise_views import CertificateEnds
 from bot.usecases.good_post_views import GoodPostView
 from bot.usecases.library_ports import RefusedFor
 from bot.usecases.matter_views import IncidentNotice, MatterView
@@ -261,5 +262,5 @@ View = (
     Reading | Reviewed | NotReviewed | NotShownYet | Failed | Withdrawn | AnsweredByClauses | Help
     | AskWhatItIs | Acknowledged | YourDraft | AnsweredInConversation | Changed | NotChanged | Explained
     | WouldBe | AskWhatToAdd | ApprovesNothing | UnderEarlier | FileNotRead | PolicyView | MatterView
-    | CoachView | CoolOffView | GoodPostView
+    | CoachView | CoolOffView | GoodPostView | CertificateEnds
 )  # fmt: skip

@@ -151,10 +151,10 @@ class TestTheDatabase:
 
     @pytest.mark.parametrize(("free", "state"), [(2e9, "ok"), (5e8, "warning"), (5e7, "problem")])
     def test_a_disk_that_fills_up_is_told_before_it_is_full(self, free: float, state: str) -> None:
-        assert _database(DatabaseState("sqlite", "0016", "wal", int(free), None), "en").state == state
+        assert _database(DatabaseState("sqlite", "0017", "wal", int(free), None), "en").state == state
 
     def test_another_journal_than_wal_is_told(self) -> None:
-        found = _database(DatabaseState("sqlite", "0016", "delete", 10**10, None), "en")
+        found = _database(DatabaseState("sqlite", "0017", "delete", 10**10, None), "en")
 
         assert (found.state, "delete" in found.says) == ("warning", True)
 

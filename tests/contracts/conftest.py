@@ -17,6 +17,7 @@ from bot.adapters.sqlalchemy_all_tables import metadata
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_learning import SqlAlchemyLearning
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
@@ -29,6 +30,7 @@ from bot.adapters.sqlalchemy_versions import SqlAlchemyVersionStore
 from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Cards, Inbox, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
+from bot.usecases.learning_ports import Learning
 from bot.usecases.library_ports import VersionStore
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.meanings_ports import Meanings
@@ -36,6 +38,7 @@ from bot.usecases.ports import Archive, PolicyStore
 from tests.contracts.durable import Do, Home, Launch
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
+from tests.fakes_learning import InMemoryLearning
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
 from tests.fakes_meanings import InMemoryMeanings
 from tests.fakes_posted import InMemoryPostedTexts
@@ -241,6 +244,12 @@ def posted_texts(backend_engine: Engine | None) -> PostedTexts:
 def meanings(backend_engine: Engine | None) -> Meanings:
     """No meaning yet."""
     return SqlAlchemyMeanings(backend_engine) if backend_engine else InMemoryMeanings()
+
+
+@pytest.fixture
+def learning(backend_engine: Engine | None) -> Learning:
+    """Nobody tried anything yet."""
+    return SqlAlchemyLearning(backend_engine) if backend_engine else InMemoryLearning()
 
 
 @pytest.fixture

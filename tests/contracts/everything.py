@@ -10,6 +10,7 @@ from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
 from bot.adapters.sqlalchemy_cards import SqlAlchemyCards
 from bot.adapters.sqlalchemy_hold_tables import legal_holds
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_learning import SqlAlchemyLearning
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
@@ -22,6 +23,7 @@ from bot.adapters.sqlalchemy_tables import model_calls, seen_files, vectors
 from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Place
 from bot.usecases.cool_off_ports import Reminder
+from bot.usecases.learning_ports import Attempt
 from bot.usecases.meanings_ports import Meaning
 from bot.usecases.people_ports import Speaker
 from tests.contracts.test_requests_in_database import KeptTalk
@@ -56,6 +58,8 @@ def fill_every_table(engine: Engine) -> KeptTalk:
     outbox.intend("posted", UNDER_WAY, AT)
     outbox.posted("posted", "1800000000.000002", AT)
     SqlAlchemyPostedTexts(engine).keep(PostedText("C1", "T1", AMELIE.id, AT.date(), "x", "promotion"))
+    attempt = Attempt("T1", AMELIE.id, "exercise", "r", 1, AT, 3, 3, True, "1", "E1", None)
+    SqlAlchemyLearning(engine).settle(attempt)
     SqlAlchemyReminders(engine).move(Reminder("C1", "T1", AMELIE.id, "waiting", AT, AT))
     SqlAlchemyPeople(engine).keep(Speaker("T1", AMELIE.id, purpose=f"{SECRET} é\u0000🙂", answered_at=AT))
     SqlAlchemyMeanings(engine).keep(Meaning("drafts", "C1", "T1", AMELIE.id, AT, "e", [0.5, -0.5]))

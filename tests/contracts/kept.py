@@ -16,6 +16,7 @@ from bot.adapters.sqlalchemy_erasing import SqlAlchemyErasing
 from bot.adapters.sqlalchemy_finished_jobs import SqlAlchemyFinishedJobs
 from bot.adapters.sqlalchemy_holds import SqlAlchemyHolds
 from bot.adapters.sqlalchemy_inbox import SqlAlchemyInbox
+from bot.adapters.sqlalchemy_learning import SqlAlchemyLearning
 from bot.adapters.sqlalchemy_matters import SqlAlchemyMatters
 from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
 from bot.adapters.sqlalchemy_outbox import SqlAlchemyOutbox
@@ -30,6 +31,7 @@ from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Card, Place
 from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.keeping_ports import KeepingPorts
+from bot.usecases.learning_ports import Attempt
 from bot.usecases.matter_ports import Kept, ReviewNote
 from bot.usecases.meanings_ports import Meaning
 from bot.usecases.people_ports import Speaker
@@ -143,6 +145,13 @@ class Office:
         """Its author said that it was posted."""
         text = PostedText(card, "T1", person, day(days).date(), "linkedin", "resource")
         SqlAlchemyPostedTexts(self.engine).keep(text)
+
+    def tried(self, person: str, days: int = 0) -> None:
+        """They did an exercise."""
+        event = f"tried {person}"
+        SqlAlchemyLearning(self.engine).settle(
+            Attempt("T1", person, "exercise", "r", 1, day(days), 3, 3, True, "1", event)
+        )
 
     def refusal(self, person: str, name: str, days: int = 0) -> None:
         """Somebody tried what is not theirs to do."""

@@ -23,8 +23,7 @@ from tests.contracts.kept import WORD, Office, day
 
 TABLES = (
     "inbox", "outbox", "cards", "review_notes", "matters", "posted_texts", "reminders", "speakers",
-    "model_calls",
-    "inbox", "outbox", "cards", "review_notes", "matters", "reminders", "meanings", "speakers", "model_calls",
+    "meanings", "attempts", "model_calls",
 )  # fmt: skip
 
 
@@ -40,6 +39,7 @@ def office(database: Engine, address: str, tmp_path: Path) -> Office:
         office.speaker(person)
         office.speaker(person, team="T2")
         office.reminder(person, f"c{person}a")
+        office.tried(person)
         office.posted(person, f"c{person}a")
         office.meaning(person, f"c{person}a")
     return office
@@ -59,6 +59,7 @@ def test_what_would_go_is_said_first(office: Office) -> None:
         "reminders": 1,
         "meanings": 1,
         "speakers": 2,
+        "attempts": 1,
         "model_calls": 2,
     }
     assert traces.streams == ["T1:U1", "T2:U1"]
@@ -71,7 +72,7 @@ def test_everything_of_that_person_goes_and_nothing_of_anybody_elses(office: Off
     erase_person("U1", "demande du 3 mars", "claire", office.ports(days=1))
 
     gone = {"inbox": 2, "outbox": 3, "cards": 2, "review_notes": 2, "matters": 1}
-    gone |= {"posted_texts": 1, "reminders": 1, "meanings": 1, "speakers": 2, "model_calls": 2}
+    gone |= {"posted_texts": 1, "reminders": 1, "meanings": 1, "speakers": 2, "attempts": 1, "model_calls": 2}
     assert office.rows(*TABLES) == {name: before[name] - gone[name] for name in TABLES}
     bodies = {each for each in office.left() if not each.startswith("erasure.")}
     assert bodies == {"cU11a.0.0", "cU11b.0.0", "mcU11a.0", "refusal.U11"}

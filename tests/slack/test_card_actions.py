@@ -20,6 +20,7 @@ from bot.slack.ids import (
     CLAUSE_TOO,
     COMPLETE,
     COPY,
+    LEARN,
     MORE,
     POSTED,
     SHARE,
@@ -80,7 +81,7 @@ def test_every_button_of_a_card_names_the_card_and_nothing_else() -> None:
     assert carried.pop(CLAUSE) == f"{CARD}|0"
     assert carried == dict.fromkeys(
         (
-            COPY, CHANGES, ANOTHER_VERSION, SHORTER, TRANSLATE, ASK_COMPLIANCE, POSTED, WRONG, WHY,
+            COPY, CHANGES, ANOTHER_VERSION, SHORTER, TRANSLATE, ASK_COMPLIANCE, POSTED, WRONG, WHY, LEARN,
             WAS_A_QUESTION, CHOOSE_PLATFORM,
         ),
         CARD,

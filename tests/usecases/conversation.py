@@ -22,6 +22,7 @@ from bot.usecases.views import Reviewed
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_chat import InMemoryCards, InMemoryInbox, InMemoryOutbox
 from tests.fakes_jobs import InMemoryJobs
+from tests.fakes_learning import InMemoryLearning
 from tests.fakes_matters import InMemoryMatters, InMemoryReviews
 from tests.fakes_meanings import InMemoryMeanings, WordEmbedder
 from tests.fakes_messenger import InMemoryDirectory, InMemoryMessenger, Shown
@@ -75,6 +76,7 @@ class Conversation:
     reminders: InMemoryReminders = field(default_factory=InMemoryReminders)
     meanings: InMemoryMeanings = field(default_factory=InMemoryMeanings)
     people: InMemoryPeople = field(default_factory=lambda: InMemoryPeople(*_SAID))
+    learning: InMemoryLearning = field(default_factory=InMemoryLearning)
 
     def __post_init__(self) -> None:
         self.matters.archive = self.archive
@@ -88,7 +90,7 @@ class Conversation:
             self.inbox, InMemoryOutbox(), self.cards, self.archive, self.messenger,
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
             lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
-            self.roles, self.matters, self.reviews, self.reminders, self.people, self.posted,
+            self.roles, self.matters, self.reviews, self.reminders, self.learning, self.people, self.posted,
             MeaningPorts(self.meanings, WordEmbedder()), self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip

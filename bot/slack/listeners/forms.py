@@ -28,7 +28,7 @@ _SOON = 0.8
 _IN_ALL = 2.4
 """Seconds after the press until which something is to be open."""
 _TROUBLE = (TimeoutError, TryLater, CannotShow, StorageError)
-_SHOWS_MORE = ("reading",)
+_SHOWS_MORE = ("reading", "exercise", "certification")
 """The forms whose answer is shown where they were."""
 
 Found = tuple[FormView | None, Language]

@@ -33,6 +33,7 @@ from bot.slack.render.thread import (
 from bot.slack.render.watch import draw_watch
 from bot.usecases.coaching_views import AltText, WeeklyFigures
 from bot.usecases.cool_off_views import DraftDropped, DraftStillHere
+from bot.usecases.exercise_views import CertificateEnds
 from bot.usecases.good_post_views import GoodPostMessage
 from bot.usecases.matter_views import (
     DisagreementKept,
@@ -116,7 +117,8 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
         case (IncidentAlert() | SampleDrawn() | PostingKept() | DisagreementKept() | DisagreementNews()
               | DisagreementSettled()):  # fmt: skip
             return draw_watch(view, language)
-        case AltText() | WeeklyFigures() | DraftStillHere() | DraftDropped() | GoodPostMessage():
+        case (AltText() | WeeklyFigures() | DraftStillHere() | DraftDropped() | GoodPostMessage()
+              | CertificateEnds()):  # fmt: skip
             return draw_coach(view, language)
         case UnderEarlier():
             return draw_under_earlier(draw(view.answer, language), view.card, language)

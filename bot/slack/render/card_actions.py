@@ -11,6 +11,7 @@ from bot.slack.ids import (
     CHANGES,
     COMPLETE,
     COPY,
+    LEARN,
     MORE,
     OFFER_GOOD_POST,
     POSTED,
@@ -103,6 +104,7 @@ def _rare(view: Reviewed, asked: Matter | None, language: Language) -> Mapping[s
     rare: dict[str, str] = {}
     if view.review.findings:
         rare[f"{WHY}|{view.card}"] = say("slack.button.why", language)
+        rare[f"{LEARN}|{view.card}"] = say("quiz.lessons.button", language)
     rare[f"{WAS_A_QUESTION}|{view.card}"] = say("slack.button.question", language)
     if asked:
         rare[f"{WITHDRAW_REQUEST}|{asked.id}"] = say("card.button.withdraw", language)

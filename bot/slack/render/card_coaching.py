@@ -12,9 +12,11 @@ from bot.slack.render.card_replies import draw_reply
 from bot.slack.render.card_speaker import draw_in_their_place, draw_who_speaks
 from bot.slack.render.fitting import Room
 from bot.slack.render.good_posts import draw_near_example
+from bot.slack.render.learning import draw_exercise_offer
 from bot.slack.render.rich_text import Block
 from bot.usecases.coaching_views import AddsNothing, BalanceRemark, MediaOffer, Remark
 from bot.usecases.cool_off_views import CoolOff
+from bot.usecases.exercise_views import ExerciseOffer
 from bot.usecases.good_post_views import NearExample
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.speaker_views import InTheirPlace, WhoSpeaks
@@ -33,6 +35,7 @@ _AFTER: Mapping[type[Remark], Drawing] = {
     NearExample: draw_near_example,
     MediaOffer: draw_media_offer,
     WhoSpeaks: draw_who_speaks,
+    ExerciseOffer: draw_exercise_offer,
 }
 """Of what is of use once they are solved."""
 

@@ -22,6 +22,7 @@ from bot.slack.render.figures import draw_figures
 from bot.slack.render.fitting import Room
 from bot.slack.render.forms.parts import View
 from bot.slack.render.good_posts import listed_good_posts
+from bot.slack.render.learning import draw_learning_home
 from bot.slack.render.matter_words import matter_line
 from bot.slack.render.maturity import draw_maturity
 from bot.slack.render.policy_lists import draw_policy_history, draw_policy_list
@@ -53,6 +54,9 @@ _BUTTONS: dict[Section, tuple[str, ...]] = {
 }
 """What may be done with what waits, beside it; a request is decided where it was posted."""
 
+_NO_LISTS: tuple[Section, ...] = ("policies", "library", "figures", "maturity", "learning")
+"""Sections that are never empty."""
+
 
 def draw_home(home: Home, language: Language) -> View:
     """The page as a view of the home tab."""
@@ -76,7 +80,7 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
         yield from _item(item, language)
     yield from listed_good_posts(home.examples, language)
     listed = home.mine or home.matters or home.examples
-    if home.wanted.section not in ("policies", "library", "figures", "maturity") and not listed:
+    if home.wanted.section not in _NO_LISTS and not listed:
         yield paragraph(say(f"home.{home.wanted.section}.none", language), "italic")
     yield from _pages(home, language)
 
@@ -85,6 +89,8 @@ def _of_its_own(home: Home, language: Language) -> Iterator[Block]:
     """What a section shows that is no list of reviews or matters."""
     if home.figures:
         yield from draw_figures(home.figures, language, Room())
+    if home.learning:
+        yield from draw_learning_home(home.learning, language)
     if home.standing:
         yield from draw_maturity(home.standing, language)
     if home.balance:

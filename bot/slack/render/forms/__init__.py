@@ -22,6 +22,7 @@ from bot.slack.render.forms.pages import (
 )
 from bot.slack.render.forms.parts import View
 from bot.slack.render.forms.policy import draw_policy_form, policy_errors
+from bot.slack.render.forms.quiz import QUIZ_FORMS
 from bot.slack.render.forms.request import (
     answer_errors,
     decision_errors,
@@ -72,6 +73,7 @@ _DRAWN: Mapping[type[Any], Callable[[Any, Language], View]] = {
     GoodPostSettleForm: draw_good_post_settle_form,
     GoodPostPage: draw_good_post_page,
     **WATCH_FORMS,
+    **QUIZ_FORMS,
 }
 _CHECKED: Mapping[str, Callable[[Received, Language, datetime], dict[str, str]]] = {
     "policy": lambda sent, language, now: policy_errors(sent, language),
