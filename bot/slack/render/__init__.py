@@ -91,10 +91,10 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_reviewed(view, language)
         case NotReviewed() | NotShownYet():
             return draw_not_reviewed(view, language)
-        case Failed():
-            return draw_failed(view, language)
-        case Withdrawn():
-            return draw_withdrawn(view, language)
+        case DraftStillHere() | DraftDropped():
+            return draw_coach(view, language)
+        case Failed() | Withdrawn():
+            return draw_failed(view, language) if isinstance(view, Failed) else draw_withdrawn(view, language)
         case AnsweredByClauses():
             return draw_answered_by_clauses(view, language)
         case Help():
@@ -117,8 +117,7 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
         case (IncidentAlert() | SampleDrawn() | PostingKept() | DisagreementKept() | DisagreementNews()
               | DisagreementSettled()):  # fmt: skip
             return draw_watch(view, language)
-        case (AltText() | WeeklyFigures() | DraftStillHere() | DraftDropped() | GoodPostMessage()
-              | CertificateEnds()):  # fmt: skip
+        case AltText() | WeeklyFigures() | CertificateEnds() | GoodPostMessage():
             return draw_coach(view, language)
         case UnderEarlier():
             return draw_under_earlier(draw(view.answer, language), view.card, language)
