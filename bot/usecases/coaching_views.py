@@ -34,6 +34,11 @@ class BalanceRemark(Remark):
 
 
 @dataclass(frozen=True, slots=True)
+class CoachMessage:
+    """Base of what the coach says in a message of its own, by itself or after a press."""
+
+
+@dataclass(frozen=True, slots=True)
 class MediaOffer(Remark):
     """What the text may go out with: a poll on its subject, a text that stands for its image."""
 

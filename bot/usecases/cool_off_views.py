@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from bot.domain.library import PublishedPolicies
 from bot.domain.review import Review
-from bot.usecases.coaching_views import Remark
+from bot.usecases.coaching_views import CoachMessage, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class CoolOff(Remark):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftStillHere:
+class DraftStillHere(CoachMessage):
     """In the thread, when the time has come: what still reads as anger in the draft, and the rewrite now."""
 
     card: str
@@ -29,7 +29,7 @@ class DraftStillHere:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftDropped:
+class DraftDropped(CoachMessage):
     """In its place: its author posts nothing."""
 
     card: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.usecases.coaching_views import Remark
+from bot.usecases.coaching_views import CoachMessage, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class ExerciseOffer(Remark):
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateEnds:
+class CertificateEnds(CoachMessage):
     """To whom it certifies: it runs out then, and may be renewed."""
 
     until: datetime

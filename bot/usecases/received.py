@@ -58,6 +58,7 @@ good-post-offer the card's). good-post-back takes an offer back, and opens nothi
 
 speaker, speaker-later: as whom they post, said or not; `card` is that of the review beside which they were
 asked, "home" on their own page.
+
 exercise (`choice`: the rule), certify, learn: questions to answer, or what the rules teach; forms and a page
 as above.
 

@@ -25,6 +25,8 @@ from bot.usecases.home_views import (
     NotShown,
     Section,
 )
+from bot.usecases.learning_ports import Attempt
+from bot.usecases.quiz_views import LearningHome, NoQuiz, RoleFigure
 from tests.publications import MONDAY
 
 LINK = "https://x.example"
@@ -44,6 +46,16 @@ FIGURES = FiguresShown(
 STANDING = standing_by(
     Facts(2, 1, True, 7, 10, 2, 0, (timedelta(hours=3),), timedelta(), 0, timedelta(), examples=9)
 )
+LEARNING = LearningHome(
+    "expert",
+    Attempt(
+        "T1", "U1", "certification", "expert", 2, MONDAY, 9, 10, True, "1", "E1",
+        MONDAY + timedelta(days=365),
+    ),
+    NoQuiz("certified", MONDAY + timedelta(days=365)),
+    (("Rendement garanti <!channel>", MONDAY),),
+    (RoleFigure("employee", 12, 0), RoleFigure("expert", None), RoleFigure("paid", 8)),
+)  # fmt: skip
 LONG = "Un très long début <!channel> *gras* @amelie " * 5
 
 
@@ -97,6 +109,7 @@ def page(section: Section, **more: Any) -> Home:
         more=True,
         firm="Rivière",
         figures=FIGURES if section == "figures" else None,
+        learning=LEARNING if section == "learning" else None,
         standing=STANDING if section == "maturity" else None,
         **more,
     )

@@ -31,9 +31,7 @@ from bot.slack.render.thread import (
     draw_would_be,
 )
 from bot.slack.render.watch import draw_watch
-from bot.usecases.coaching_views import AltText, WeeklyFigures
-from bot.usecases.cool_off_views import DraftDropped, DraftStillHere
-from bot.usecases.exercise_views import CertificateEnds
+from bot.usecases.coaching_views import AltText, CoachMessage, WeeklyFigures
 from bot.usecases.good_post_views import GoodPostMessage
 from bot.usecases.matter_views import (
     DisagreementKept,
@@ -91,10 +89,10 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
             return draw_reviewed(view, language)
         case NotReviewed() | NotShownYet():
             return draw_not_reviewed(view, language)
-        case DraftStillHere() | DraftDropped():
-            return draw_coach(view, language)
-        case Failed() | Withdrawn():
-            return draw_failed(view, language) if isinstance(view, Failed) else draw_withdrawn(view, language)
+        case Failed():
+            return draw_failed(view, language)
+        case Withdrawn():
+            return draw_withdrawn(view, language)
         case AnsweredByClauses():
             return draw_answered_by_clauses(view, language)
         case Help():
@@ -117,7 +115,7 @@ def draw(view: View, language: Language) -> Message:  # noqa: C901 - one line a 
         case (IncidentAlert() | SampleDrawn() | PostingKept() | DisagreementKept() | DisagreementNews()
               | DisagreementSettled()):  # fmt: skip
             return draw_watch(view, language)
-        case AltText() | WeeklyFigures() | CertificateEnds() | GoodPostMessage():
+        case AltText() | WeeklyFigures() | GoodPostMessage() | CoachMessage():
             return draw_coach(view, language)
         case UnderEarlier():
             return draw_under_earlier(draw(view.answer, language), view.card, language)

@@ -90,6 +90,6 @@ def _figure(figure: RoleFigure, language: Language) -> str:
     if figure.certified is None:
         return say("quiz.figures.few", language, role=role)
     told = say("quiz.figures.line", language, role=role, certified=figure.certified)
-    if figure.ending is None:
+    if not figure.ending:
         return told
     return f"{told} {say('quiz.figures.ending', language, count=figure.ending)}"
