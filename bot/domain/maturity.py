@@ -18,7 +18,7 @@ A_TEAM = 5
 """People from whom on one speaks of a team; of fewer no figure is shown anywhere."""
 IN_TIME = timedelta(hours=24)
 LATE = timedelta(days=14)
-_ENOUGH_POSTED = 0.5
+_ENOUGH_POSTED = _MOST = 0.5
 
 Level = Literal["champion", "teams", "organisation"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -57,8 +57,10 @@ class Facts:
     units: int = 0
     """Teams of the firm with at least `A_TEAM` authors."""
     balanced: bool = False
-    trained: bool = False
+    certified: int = 0
+    """People whose certificate counts now."""
     examples: int = 0
+    """Good posts that colleagues may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +125,6 @@ def _organisation(facts: Facts) -> Iterator[Sign]:
     yield Sign("settled", "organisation", facts.contested_for <= LATE)
     yield Sign("units", "organisation", facts.units >= 3)
     yield Sign("balance", "organisation", facts.balanced)
-    yield Sign("trained", "organisation", facts.trained)
+    trained = facts.certified >= max(A_TEAM, _MOST * facts.authors)
+    yield Sign("trained", "organisation", trained)
     yield Sign("examples", "organisation", facts.examples >= A_TEAM)

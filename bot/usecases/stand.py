@@ -41,6 +41,8 @@ def firm_standing(team: str, ports: TalkPorts) -> Standing:
             contested_for=_oldest(team, "disagreement", now, ports),
             units=_units(team, now, ports),
             balanced=_is_balanced(team, now, ports),
+            certified=_certified(team, now, ports),
+            examples=ports.matters.count(Wanted(team, ("good-post",), ("accepted",))),
         )
     )
 
@@ -58,6 +60,11 @@ def _is_balanced(team: str, now: datetime, ports: TalkPorts) -> bool:
     authors, natures = ports.posted.counts(team, now.date() - timedelta(days=target.days))
     balance = Balance(natures.get("resource", 0), natures.get("promotion", 0), target)
     return authors >= A_TEAM and balance.posts > 0 and balance.is_kept
+
+
+def _certified(team: str, now: datetime, ports: TalkPorts) -> int:
+    certificates = ports.learning.certificates(team)
+    return len({each.person for each in certificates if each.until and each.until > now})
 
 
 def _closed(

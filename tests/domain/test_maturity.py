@@ -14,7 +14,7 @@ TEAMS = replace(
     CHAMPION, owners=2, officers=2, authors=5, reviews=10, posted=5, gaps=0,
     decided_after=(timedelta(hours=2), timedelta(hours=5), timedelta(days=9)),
 )  # fmt: skip
-ORGANISATION = replace(TEAMS, sampled=1, units=3, balanced=True, trained=True, examples=5)
+ORGANISATION = replace(TEAMS, sampled=1, units=3, balanced=True, certified=5, examples=5)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,22 @@ def test_what_comes_next_is_what_is_missing(changes: dict[str, Any], missing: st
 
     assert stands.level == "champion"
     assert [each.name for each in stands.next] == [missing]
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"), [({"certified": 4}, "trained"), ({"examples": 4}, "examples")]
+)
+def test_of_the_last_level_too(changes: dict[str, Any], missing: str) -> None:
+    stands = standing_by(replace(ORGANISATION, **changes))
+
+    assert stands.level == "teams"
+    assert [each.name for each in stands.next] == [missing]
+
+
+def test_most_of_many_are_half() -> None:
+    assert [each.name for each in standing_by(replace(ORGANISATION, authors=30, certified=14)).next] == [
+        "trained"
+    ]
 
 
 def test_nothing_comes_next_where_every_sign_is_there() -> None:

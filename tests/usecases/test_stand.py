@@ -8,6 +8,7 @@ import pytest
 from bot.domain.firm import BalanceTarget
 from bot.domain.matters import Matter, MatterKind, MatterState
 from bot.usecases.balance_ports import PostedText
+from bot.usecases.learning_ports import Attempt
 from bot.usecases.matter_ports import ReviewNote
 from bot.usecases.people_ports import Speaker
 from bot.usecases.stand import firm_standing
@@ -117,3 +118,30 @@ def test_a_month_that_is_balanced(talk: PolicyConversation, promotions: int, kep
     )
 
     assert ("balance" in there(talk)) is kept
+
+
+def test_certificates_that_count_and_good_posts_that_are_shared(talk: PolicyConversation) -> None:
+    note(talk, 5)
+    for number in range(5):
+        until = MONDAY + timedelta(days=10)
+        talk.learning.settle(
+            Attempt(
+                "T1",
+                f"U{number}",
+                "certification",
+                "employee",
+                1,
+                MONDAY,
+                9,
+                10,
+                True,
+                "1",
+                f"E{number}",
+                until,
+            )
+        )
+        matter(talk, "good-post", "accepted")
+    assert {"trained", "examples"} <= there(talk)
+
+    talk.clock.time += timedelta(days=11)
+    assert "trained" not in there(talk)

@@ -30,7 +30,7 @@ _NAMED = 5
 
 def draw_cool_off(remark: CoolOff, view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     """What to do first, and when its author is reminded; where nothing can be pressed, where it can be."""
-    yield rich_text(section(said(f"🕰 {say('cool-off.title', language)}", "bold")))
+    yield rich_text(section(said(say("cool-off.title", language), "bold")))
     lines = [said(_what_to_do(remark, view, language))]
     if view.aside:
         lines.append(said(f"\n{say('cool-off.aside', language)}"))
@@ -58,7 +58,7 @@ def draw_still_here(view: DraftStillHere, language: Language) -> Message:
 
 
 def _still_here(view: DraftStillHere, language: Language, room: Room) -> Iterator[Block]:
-    yield rich_text(section(said(f"🕰 {say('cool-off.here', language)}", "bold")))
+    yield rich_text(section(said(say("cool-off.here", language), "bold")))
     titles = {rule.id: one_line(rule.title.in_language(language)) for rule in view.policies.rules}
     found = problems_of(view.review.findings)[:_NAMED]
     listed = bullets(_problem(each, titles, language, room) for each in found)

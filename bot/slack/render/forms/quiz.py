@@ -80,7 +80,7 @@ def _answer(answered: Answered, language: Language) -> Iterator[Block]:
     is_right = answered.given == right
     verdict = say("quiz.right" if is_right else "quiz.wrong", language)
     title = data(one_line(answered.title), _TEXT, "bold")
-    parts: list[Element] = [section(said(f"{'✅' if is_right else '❌'} {verdict} "), title)]
+    parts: list[Element] = [section(said(f"{'✅' if is_right else '⛔'} {verdict} "), title)]
     if question.choices:
         parts.append(quotation(data(question.texts[0], _TEXT)))
     else:
