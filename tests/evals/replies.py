@@ -45,7 +45,7 @@ def advice_caught(those: Cases) -> tuple[int, int, int, int]:
 
 def is_caught(text: str) -> bool:
     """Whether the rule about personal advice finds something in it."""
-    found = shipped(meaning=True).desk.review(Draft(text)).findings
+    found = shipped(meaning=True).desk.find(Draft(text)).findings
     return any(each.rule == ADVICE for each in found)
 
 

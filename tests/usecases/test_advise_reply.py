@@ -104,6 +104,8 @@ def test_who_says_in_the_form_that_it_is_a_reply_is_believed_and_it_is_archived(
     assert any('"genre":"reply"' in body.replace(" ", "") for body in talk.archived(""))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("to", ["complaint", "question"])
 def test_the_sample_firms_own_words_pass_every_rule_and_lack_nothing(to: str, language: Language) -> None:
@@ -119,6 +121,8 @@ def test_the_sample_firms_own_words_pass_every_rule_and_lack_nothing(to: str, la
     assert (found.to, found.missing) == (to, ())
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_advice_in_a_reply_is_caught_and_information_is_not() -> None:
     number, caught, others, wrongly = advice_caught(cases("unseen"))
 
