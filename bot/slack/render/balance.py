@@ -22,12 +22,12 @@ def draw_balance_remark(
     """That the firm's aim is left, with the clause; or that this text brings its author back to it."""
     after = remark.after
     if not remark.is_tipped:
-        yield small(f"⚖️ {say('balance.nearer', language)} {balance_line(after, language)}")
+        yield small(f"{say('balance.nearer', language)} {balance_line(after, language)}")
         return
     told = say(
         "balance.tipped", language, count=after.posts, promotions=after.promotions, days=after.target.days
     )
-    lines = [section(said(f"⚖️ {told}", "bold")), section(said(_aim(after, language)))]
+    lines = [section(said(told, "bold")), section(said(_aim(after, language)))]
     yield rich_text(*lines, *([clause_quotation(remark.clause, language, room)] if remark.clause else []))
 
 
@@ -53,12 +53,12 @@ def balance_line(balance: Balance, language: Language) -> str:
 def draw_balance(balance: Balance, language: Language) -> Iterator[Block]:
     """For the author's own page: numbers, bar, the aim, and what comes before the next post about us."""
     if not balance.posts:
-        yield small(f"⚖️ {say('balance.nothing', language, days=balance.target.days)}")
+        yield small(say("balance.nothing", language, days=balance.target.days))
         return
     target = balance.target
     aim = say("balance.aim", language, resources=target.resources, of=target.of)
     yield rich_text(
-        section(said(f"⚖️ {balance_line(balance, language)}", "bold")),
+        section(said(balance_line(balance, language), "bold")),
         section(said(f"{aim} {_next(balance, language)}")),
     )
 

@@ -13,7 +13,7 @@ from bot.usecases.views import Reviewed
 def draw_adds_nothing(remark: AddsNothing, view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     """Why it adds nothing yet, and questions that its author alone can answer."""
     yield rich_text(
-        section(said(f"✍️ {say('difference.title', language)}", "bold")),
+        section(said(say("difference.title", language), "bold")),
         section(said(f"{_why(remark, language)} {say('difference.ask', language)}")),
         bullets(section(said(each)) for each in _questions(remark, language)),
     )

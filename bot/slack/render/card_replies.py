@@ -27,6 +27,6 @@ def draw_reply(remark: ReplyNeeds, view: Reviewed, language: Language, room: Roo
 
 def _needs(remark: ReplyNeeds, language: Language) -> Iterator[Element]:
     for need in remark.missing:
-        yield section(said(f"⬜ {say(f'reply.missing.{need}', language)}", "bold"))
+        yield section(said(f"⚪ {say(f'reply.missing.{need}', language)}", "bold"))
     for need in remark.met:
         yield section(said(f"✅ {say(f'reply.met.{need}', language)}"))

@@ -32,14 +32,14 @@ def draw_exercise_offer(
     """That the same problem was met before, and two minutes on it; seen by nobody else."""
     titles = {rule.id: one_line(rule.title.in_language(language)) for rule in view.policies.rules}
     offered = say("quiz.offer", language, title=titles.get(remark.rule, remark.rule), count=remark.times)
-    yield rich_text(section(said("🎓 "), data(offered, room.words)))
+    yield rich_text(section(data(offered, room.words)))
     yield actions(button(EXERCISE, say("quiz.offer.button", language), f"{view.card}|{remark.rule}"))
 
 
 def draw_certificate_ends(view: CertificateEnds, language: Language) -> Message:
     """When it runs out, and the way to renew it."""
     text = say("quiz.ends", language)
-    lines = section(said(f"🎓 {text} "), when(view.until), said("."))
+    lines = section(said(f"{text} "), when(view.until), said("."))
     return Message(text, [rich_text(lines), _certify(language)])
 
 

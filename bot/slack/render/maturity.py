@@ -30,5 +30,5 @@ def _level(level: Level, standing: Standing, language: Language) -> Iterator[Blo
     for each in signs:
         what = say(f"maturity.sign.{each.name}", language)
         mark = say("maturity.there" if each.is_there else "maturity.missing", language)
-        lines.append(section(said(f"{'✅' if each.is_there else '▫️'} {what} "), said(mark, "italic")))
+        lines.append(section(said(f"{'✅' if each.is_there else '⚪'} {what} "), said(mark, "italic")))
     yield rich_text(bullets(lines))

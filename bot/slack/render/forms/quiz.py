@@ -65,7 +65,7 @@ def draw_result(view: QuizResult, language: Language) -> View:
     """How it went, and each question again with why."""
     passed = "passed" if view.passed else "failed"
     told = say(f"quiz.{view.kind}.{passed}", language, score=view.score, count=len(view.answers))
-    blocks: list[Block] = [header(f"{'✅' if view.passed else '▫️'} {say(f'quiz.{passed}', language)}")]
+    blocks: list[Block] = [header(f"{'✅' if view.passed else '⚪'} {say(f'quiz.{passed}', language)}")]
     lines = [said(told)]
     if view.until:
         lines += [said(f" {say('quiz.until', language)} "), when(view.until), said(".")]
