@@ -116,6 +116,29 @@ class ReplyWords(Strict):
     question: BothLanguages | None = None
 
 
+class Spelling(Strict):
+    """How the firm writes a name of its own, and forms that are seen and are not it."""
+
+    write: str = Field(min_length=1)
+    instead_of: tuple[str, ...] = ()
+
+
+class Brand(Strict):
+    """How the firm is written; the first hashtag and the first handle are the ones to use."""
+
+    spellings: tuple[Spelling, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+
+
+class Position(Strict):
+    """What the firm says publicly on a subject, and the words by which that is recognised."""
+
+    title: BothLanguages
+    says: BothLanguages
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 class FirmProfile(Strict):
     """`policies/firm.yml`; what each key means is said there."""
 
@@ -135,6 +158,8 @@ class FirmProfile(Strict):
     replies: ReplyWords = ReplyWords()
     certification: Certification = Certification()
     ask: Contact
+    brand: Brand | None = None
+    positions: tuple[Position, ...] = ()
     confidential_terms: tuple[str, ...] = ()
     balance: BalanceTarget | None = None
     """What of an author's posts are to be resources; None where the firm has no such aim."""

@@ -31,6 +31,11 @@ OFFER_GOOD_POST = "good_post_offer"
 MORE = "card_more"
 """A menu of what is asked less often: a choice's value is another action and the card (`action|card`)."""
 
+ACCOUNT_OWN = "account_own"
+ACCOUNT_FIRM = "account_firm"
+POST_NOTICE = "notice_post"
+END_NOTICE = "notice_end"
+
 SPEAKER = "speaker_say"
 SPEAKER_LATER = "speaker_later"
 

@@ -17,6 +17,7 @@ from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.note_disagreement import answer_disagreement, answer_settle
 from bot.usecases.offer_good_post import answer_offer
 from bot.usecases.policy_upload import answer_upload
+from bot.usecases.post_notice import answer_notice
 from bot.usecases.sample_reviews import answer_draw, answer_outcome
 from bot.usecases.settle_good_post import answer_settle_good_post
 from bot.usecases.take_quiz import answer_quiz
@@ -41,6 +42,7 @@ _ANSWERS: Mapping[str, Callable[[Job, Person, Steps, TalkPorts], None]] = {
     "settle": answer_settle,
     "review": answer_review,
     "speaker": answer_speaker,
+    "notice": answer_notice,
     "alt-text": answer_alt_text,
     "good-post": answer_offer,
     "good-post-settle": answer_settle_good_post,
@@ -54,6 +56,7 @@ _SEEN_AT_HOME: Mapping[str, Section] = {
     "speaker": "mine",
     "good-post-settle": "offers",
     "certification": "learning",
+    "notice": "library",
 }
 """The forms after which a part of the person's own page is another."""
 

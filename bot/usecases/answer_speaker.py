@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.domain.draft import ADDRESSES, MAX_CONTEXT, ROLES, TONES, Role
 from bot.usecases.answer_message import as_whom
-from bot.usecases.chat_ports import Card, Job, Person, Received, Steps
+from bot.usecases.chat_ports import Button, Card, Job, Person, Received, Steps
 from bot.usecases.form_views import SpeakerForm
 from bot.usecases.people_ports import Speaker
 from bot.usecases.show_card import refresh_card
@@ -14,6 +14,7 @@ from bot.usecases.talk import TalkPorts
 from bot.usecases.trial import surely_sees
 from bot.usecases.who_speaks import speaker_of
 
+ACCOUNTS: tuple[Button, ...] = ("account-own", "account-firm")
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -38,6 +39,13 @@ def answer_speaker(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> 
     card = ports.cards.card(said.card)
     if card and card.author == person.id and card.state == "shown" and surely_sees(person.id, ports):
         as_whom(card, role_said(said), person, job, steps, ports)
+
+
+def for_account(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:
+    """The same draft, read for the account that its author says it is for."""
+    remembered = speaker_of(card.place.team, card.author, ports).role
+    own: Role = "employee" if remembered == "firm" else remembered
+    as_whom(card, "firm" if job.received.button == "account-firm" else own, person, job, steps, ports)
 
 
 def decline(card: Card, person: Person, job: Job, steps: Steps, ports: TalkPorts) -> None:

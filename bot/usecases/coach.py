@@ -12,11 +12,15 @@ from bot.usecases.good_post_meanings import show_near_example
 from bot.usecases.offer_exercise import offer_exercise
 from bot.usecases.offer_media import offer_media
 from bot.usecases.talk import TalkPorts
+from bot.usecases.watch_line import hold_against_line, look_at_account, look_at_brand
 from bot.usecases.weigh_balance import remark_on_balance
 from bot.usecases.who_speaks import ask_who_speaks, say_what_holds_there
 
 _ADVISERS: tuple[Adviser, ...] = (
+    hold_against_line,
     cool_off,
+    look_at_account,
+    look_at_brand,
     say_what_holds_there,
     advise_reply,
     remark_on_balance,

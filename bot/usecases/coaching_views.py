@@ -19,6 +19,8 @@ from bot.domain.library import PublishedPolicies
 class Remark:
     """One of them; each kind is a class of its own, which `slack/render/card_coaching` draws."""
 
+    asks_to_wait: ClassVar[bool] = False
+    """Whether nothing is to be posted before it was read: the next step says so, whatever the verdict."""
     holds_rewrite_back: ClassVar[bool] = False
     """Whether the card shows no rewrite while this is said."""
 

@@ -22,7 +22,7 @@ from bot.usecases.quiz_views import QuizView
 FormName = Literal[
     "policy", "review", "request", "decision", "answer", "posting", "disagreement", "reading", "draw",
     "outcome", "handling", "settle", "alt-text", "speaker", "good-post", "good-post-settle",
-    "exercise", "certification",
+    "exercise", "certification", "notice",
 ]  # fmt: skip
 Decision = Literal["approve", "change", "reject", "ask"]
 
@@ -43,6 +43,14 @@ class ReviewForm:
     text: str = field(default="", repr=False)
     role: Role = "employee"
     """As which they post unless they say otherwise here."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeForm:
+    """An owner posts a notice. Fields: kind (silence, position), title, text, words (with commas between),
+    since, until (days, both included)."""
+
+    today: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +242,7 @@ class CannotOpen:
 FormView = (
     PolicyForm | ReviewForm | RequestForm | DecisionForm | AnswerForm | PostingForm | DisagreementForm
     | ReadingForm | DrawForm | OutcomeForm | HandlingForm | SettleForm | ClauseWhole | WhatChanged
-    | TextToCopy | PollToCopy | AltTextForm | SpeakerForm | TextRead | AtWork | CannotOpen
+    | TextToCopy | PollToCopy | AltTextForm | SpeakerForm | NoticeForm | TextRead | AtWork | CannotOpen
     | GoodPostForm | GoodPostSettleForm | GoodPostPage
     | QuizView
 )  # fmt: skip

@@ -23,6 +23,7 @@ from bot.usecases.learning_home import learning_for
 from bot.usecases.library_life import history
 from bot.usecases.matter_ports import ReviewNote, Wanted
 from bot.usecases.names_shown import name_of, titles_of
+from bot.usecases.notices import notice_board
 from bot.usecases.policy_answers import answer_policy
 from bot.usecases.policy_roles import policy_of, surely_has
 from bot.usecases.policy_views import PolicyHistory, PolicyList
@@ -133,7 +134,8 @@ def _policies(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:
     home = replace(home, policies=listed if isinstance(listed, PolicyList) else None)
     if home.wanted.section == "policies":
         return home
-    return replace(home, history=PolicyHistory(tuple(history(policy_of(ports).life, _DONE))))
+    board = notice_board(team, ports)
+    return replace(home, history=PolicyHistory(tuple(history(policy_of(ports).life, _DONE))), notices=board)
 
 
 def _examples(home: Home, person: Person, team: str, ports: TalkPorts) -> Home:

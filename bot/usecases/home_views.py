@@ -11,6 +11,7 @@ from bot.domain.matters import Matter
 from bot.domain.maturity import Standing
 from bot.usecases.coaching_views import FiguresShown
 from bot.usecases.good_post_views import GoodPostItem
+from bot.usecases.line_views import NoticeBoard
 from bot.usecases.policy_views import PolicyHistory, PolicyList
 from bot.usecases.quiz_views import LearningHome
 
@@ -104,3 +105,5 @@ class Home:
     """Whether Vigie is being tried out, and the person's own reviews are not shown yet."""
     speaker: SpeakerKnown | None = None
     """As whom they post, beside their own reviews."""
+    notices: NoticeBoard | None = None
+    """What holds for a while, for owners."""

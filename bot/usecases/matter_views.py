@@ -12,7 +12,7 @@ from bot.domain.matters import Matter
 from bot.domain.review import Review
 from bot.usecases.form_views import Decision
 
-ComplianceDeed = Literal["decide", "take", "read", "sample", "handle", "settle", "judge-example"]
+ComplianceDeed = Literal["decide", "take", "read", "sample", "handle", "settle", "judge-example", "notice"]
 
 
 @dataclass(frozen=True, slots=True)

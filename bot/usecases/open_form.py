@@ -14,6 +14,7 @@ from bot.usecases.form_views import CannotOpen, FormView, PolicyForm, ReviewForm
 from bot.usecases.learn_from_review import lessons_page
 from bot.usecases.offer_good_post import offer_form
 from bot.usecases.offer_media import alt_text_form, poll_page
+from bot.usecases.post_notice import notice_form
 from bot.usecases.request_forms import answer_form_for, decision_form, request_form
 from bot.usecases.settle_good_post import settle_good_post_form
 from bot.usecases.take_quiz import certification_form, exercise_form
@@ -97,6 +98,7 @@ _BUTTONS: Mapping[str, Opening] = {
     "request-ask": decision_form,
     "request-answer": answer_form_for,
     "speaker": speaker_form,
+    "notice-post": notice_form,
     "posted": posting_form,
     "wrong": disagreement_form,
     "incident-read": reading_form,

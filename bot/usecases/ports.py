@@ -147,12 +147,13 @@ class PolicyStore(Protocol):
 RecordKind = Literal[
     "review", "request", "sample", "incident", "disagreement", "posting", "good-post", "reading",
     "refusal", "publication", "role", "hold", "erasure", "certificate",
+    "notice",
 ]  # fmt: skip
 """What a record of the archive is about: a review; what people wrote of a matter (`domain/matters`); that
 somebody read a text which is not theirs; that somebody was refused what is not theirs to do; an act on the
 policy library; who had which role from then on; that something must be kept, or need not be any more; that
 somebody's texts were erased, or those whose time was over; that somebody tried to be certified, and how that
-went."""
+went; the notices that owners posted or ended."""
 
 
 class Archive(Protocol):

@@ -12,13 +12,14 @@ from bot.usecases.answer_message import (
     completed,
     for_platform,
 )
-from bot.usecases.answer_speaker import decline
+from bot.usecases.answer_speaker import ACCOUNTS, decline, for_account
 from bot.usecases.chat_ports import Button, Card, Job, NoSuchJob, Person, Steps
 from bot.usecases.matter_records import keep_refusal
 from bot.usecases.matter_views import NotDone
 from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.offer_good_post import take_back
 from bot.usecases.open_form import opens_something
+from bot.usecases.post_notice import end_notice
 from bot.usecases.post_once import show_in_place
 from bot.usecases.press_aside import press_aside
 from bot.usecases.press_cool_off import COOL_OFF, press_cool_off
@@ -40,6 +41,7 @@ _OF_MATTERS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] = 
     "request-take": take_request,
     "request-withdraw": withdraw_request,
     "good-post-back": take_back,
+    "notice-end": end_notice,
 }
 
 _ACTS: Mapping[Button, Callable[[Card, Person, Job, Steps, TalkPorts], None]] = {
@@ -47,6 +49,7 @@ _ACTS: Mapping[Button, Callable[[Card, Person, Job, Steps, TalkPorts], None]] = 
     "again": completed,
     "complete": completed,
     "speaker-later": decline,
+    **dict.fromkeys(ACCOUNTS, for_account),
     **dict.fromkeys(COOL_OFF, press_cool_off),
 }
 """What is done at once, as it was pressed."""

@@ -36,9 +36,9 @@ Button = Literal[
     "request-approve", "request-change", "request-reject", "request-ask", "request-take", "request-answer",
     "request-withdraw", "incident-read", "incident-handle", "sample-draw", "sample-read",
     "disagreement-settle",
-    "speaker", "speaker-later",
     "good-post-offer", "good-post-settle", "good-post-back", "good-post-read",
     "exercise", "certify", "learn",
+    "speaker", "speaker-later", "account-own", "account-firm", "notice-post", "notice-end",
     "cool-hour", "cool-tomorrow", "cool-show", "cool-drop",
     "policy-cancel", "policy-compare", "policy-preview", "policy-publish", "policy-rollback", "policy-upload",
     "policy-withdraw",
@@ -61,6 +61,8 @@ asked, "home" on their own page.
 
 exercise (`choice`: the rule), certify, learn: questions to answer, or what the rules teach; forms and a page
 as above.
+
+account-…: for which account the draft is. notice-…: of the owners' notices; `card` is that of the notice.
 
 cool-…: of a draft written in anger: a reminder in an hour or tomorrow, the rewrite now, or nothing at all.
 

@@ -63,6 +63,11 @@ class Reviewed:
     """Whether its author may offer the text for colleagues to learn from."""
 
     @property
+    def goes_against_line(self) -> bool:
+        """Whether something is to be read before anything is posted."""
+        return any(each.asks_to_wait for each in self.remarks)
+
+    @property
     def is_held_back(self) -> bool:
         """Whether the rewrite is not shown yet: it is archived, and its author may ask for it."""
         return self.review.rewrite is not None and any(each.holds_rewrite_back for each in self.remarks)

@@ -71,6 +71,7 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "speaker": (read_what_opens,),
     "media": (read_what_opens,),
     "balance": (),
+    "line": (),
     "cool-off": (press,),
     "reply": (),
     "difference": (),

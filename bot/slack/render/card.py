@@ -113,6 +113,8 @@ def _next_step(view: Reviewed, language: Language) -> str:
     review = view.review
     if asked := _asked(view):
         return say(f"card.next.{asked}", language)
+    if view.goes_against_line:
+        return say("line.next", language)
     if view.is_held_back:
         return say("cool-off.next", language)
     if review.verdict == "ok":
@@ -154,5 +156,7 @@ def left_out(part: ModelPart, language: Language) -> str:
 
 def _platforms(view: Reviewed, language: Language) -> Block:
     names: dict[str, str] = {each: say(f"slack.platform.{each}", language) for each in PLATFORMS}
-    label = say("slack.platform", language)
+    account = "firm" if view.review.draft.author.role == "firm" else "own"
+    platform = names[view.review.draft.platform]
+    label = say(f"slack.platform.for.{account}", language, platform=platform)
     return choice(platform_block(view.card), CHOOSE_PLATFORM, label, names, view.review.draft.platform)

@@ -7,6 +7,7 @@ from bot.domain.draft import Language
 from bot.slack.render.balance import draw_balance_remark
 from bot.slack.render.card_cool_off import draw_cool_off
 from bot.slack.render.card_differentiation import draw_adds_nothing
+from bot.slack.render.card_line import draw_against_line, draw_off_brand, draw_wrong_account
 from bot.slack.render.card_media import draw_media_offer
 from bot.slack.render.card_replies import draw_reply
 from bot.slack.render.card_speaker import draw_in_their_place, draw_who_speaks
@@ -18,6 +19,7 @@ from bot.usecases.coaching_views import AddsNothing, BalanceRemark, MediaOffer, 
 from bot.usecases.cool_off_views import CoolOff
 from bot.usecases.exercise_views import ExerciseOffer
 from bot.usecases.good_post_views import NearExample
+from bot.usecases.line_views import AgainstLine, OffBrand, WrongAccount
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.speaker_views import InTheirPlace, WhoSpeaks
 from bot.usecases.views import Reviewed
@@ -25,7 +27,13 @@ from bot.usecases.views import Reviewed
 Drawing = Callable[[Any, Reviewed, Language, Room], Iterator[Block]]
 """Draws a remark on the card of that review; without a button where its author alone sees it (`aside`)."""
 
-_BEFORE: Mapping[type[Remark], Drawing] = {CoolOff: draw_cool_off, ReplyNeeds: draw_reply}
+_BEFORE: Mapping[type[Remark], Drawing] = {
+    AgainstLine: draw_against_line,
+    CoolOff: draw_cool_off,
+    WrongAccount: draw_wrong_account,
+    OffBrand: draw_off_brand,
+    ReplyNeeds: draw_reply,
+}
 """Of what must be read before the problems."""
 _UNDER: Mapping[type[Remark], Drawing] = {InTheirPlace: draw_in_their_place}
 """Of what stands behind the firm's clauses."""

@@ -17,6 +17,7 @@ from bot.slack.ids import (
 )
 from bot.slack.render.balance import draw_balance
 from bot.slack.render.card import VERDICT_SYMBOLS
+from bot.slack.render.card_line import draw_notices
 from bot.slack.render.card_speaker import draw_speaker_known
 from bot.slack.render.figures import draw_figures
 from bot.slack.render.fitting import Room
@@ -95,6 +96,8 @@ def _of_its_own(home: Home, language: Language) -> Iterator[Block]:
         yield from draw_maturity(home.standing, language)
     if home.balance:
         yield from draw_balance(home.balance, language)
+    if home.notices:
+        yield from draw_notices(home.notices, language)
     if home.policies:
         yield from draw_policy_list(home.policies, language).blocks
     if home.history:

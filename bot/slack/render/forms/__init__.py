@@ -13,6 +13,7 @@ from bot.slack.render.forms.good_posts import (
     settle_errors,
 )
 from bot.slack.render.forms.media import alt_text_errors, draw_alt_text_form, draw_poll_to_copy
+from bot.slack.render.forms.notice import draw_notice_form, notice_errors
 from bot.slack.render.forms.pages import (
     draw_at_work,
     draw_cannot_open,
@@ -43,6 +44,7 @@ from bot.usecases.form_views import (
     ClauseWhole,
     DecisionForm,
     FormView,
+    NoticeForm,
     PolicyForm,
     PollToCopy,
     RequestForm,
@@ -63,6 +65,7 @@ _DRAWN: Mapping[type[Any], Callable[[Any, Language], View]] = {
     PollToCopy: draw_poll_to_copy,
     AltTextForm: draw_alt_text_form,
     SpeakerForm: draw_speaker_form,
+    NoticeForm: draw_notice_form,
     WhatChanged: draw_what_changed,
     PolicyForm: draw_policy_form,
     ReviewForm: draw_review_form,
@@ -84,6 +87,7 @@ _CHECKED: Mapping[str, Callable[[Received, Language, datetime], dict[str, str]]]
     "alt-text": lambda sent, language, now: alt_text_errors(sent, language),
     "good-post": lambda sent, language, now: offer_errors(sent, language),
     "good-post-settle": lambda sent, language, now: settle_errors(sent, language),
+    "notice": notice_errors,
     **WATCH_CHECKS,
 }
 

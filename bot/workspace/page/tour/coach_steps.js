@@ -12,6 +12,7 @@ export function coachSteps(say, { author, officer }) {
     speaker(say, author),
     media(say, author),
     balance(say, author),
+    line(say, author),
     coolOff(say, author),
     reply(say, author),
     difference(say, officer),
@@ -61,6 +62,20 @@ function speaker(say, seat) {
     about: "ok",
     came: (ts) => answered(ts),
     tasks: [opens(say, "speaker_say")],
+  };
+}
+
+function line(say, seat) {
+  return {
+    name: "line",
+    title: say("page.tour.line.title"),
+    text: say("page.tour.line.text"),
+    look: say("page.tour.line.look"),
+    seat,
+    button: say("page.tour.send"),
+    at: VERDICT,
+    use: () => write(say("page.tour.line.draft")),
+    came: (ts) => answered(ts),
   };
 }
 
