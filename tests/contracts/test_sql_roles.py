@@ -10,10 +10,20 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot.adapters.database import open_database, upgrade
+from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
+from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_policies import SqlAlchemyPolicyStore
+from bot.adapters.sqlalchemy_posted import SqlAlchemyPostedTexts
+from bot.adapters.sqlalchemy_reminders import SqlAlchemyReminders
+from bot.domain.draft import Role
+from bot.domain.nature import Nature
+from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Steps
+from bot.usecases.cool_off_ports import Reminder
 from bot.usecases.erase_person import erase_person, traces_of
 from bot.usecases.hold import hold, release
+from bot.usecases.meanings_ports import Meaning
+from bot.usecases.people_ports import Speaker
 from bot.usecases.ports import StorageError
 from bot.usecases.purge_archive import purge_archive
 from tests.contracts.durable import Home, Launch, wait_for
@@ -125,7 +135,11 @@ def test_the_owner_erases_in_its_place(roles: Roles, launch: Launch) -> None:
 def test_with_the_last_line_it_erases_what_has_had_its_time_and_people(roles: Roles, launch: Launch) -> None:
     roles.allow_erasing()
     work(roles, launch)
-    roles.app.refusal("U1", "r")
+    app = roles.app
+    app.refusal("U1", "r")
+    app.tried("U1", 9)
+    for keep in (app.posted, app.meaning, app.reminder):
+        keep("U1", "ca", 9)
 
     purged = purge_archive("vigie", roles.app.ports(days=12, request=10, review=11))
     assert (purged.bodies, purged.rows) == ({"request": 2, "review": 2}, {"inbox": 2, "model_calls": 2})
@@ -137,6 +151,22 @@ def test_every_table_can_be_filled_by_it(roles: Roles) -> None:
     roles.allow_erasing()
 
     fill_every_table(roles.app.engine)
+
+
+def test_what_the_coach_keeps_may_be_said_again_by_whoever_may_not_erase(roles: Roles) -> None:
+    engine = roles.app.engine
+    posted, meanings = SqlAlchemyPostedTexts(engine), SqlAlchemyMeanings(engine)
+    said: list[tuple[Nature, Role, int]] = [("promotion", "expert", 1), ("resource", "executive", 2)]
+    for nature, role, hour in said:
+        posted.keep(PostedText("C1", "T1", "U1", day(1).date(), "x", nature))
+        meanings.keep(Meaning("drafts", "C1", "T1", "U1", day(1), "e", [0.5, float(hour)]))
+        SqlAlchemyPeople(engine).keep(Speaker("T1", "U1", role, answered_at=day(hour)))
+        SqlAlchemyReminders(engine).move(Reminder("C1", "T1", "U1", "waiting", day(hour), day(hour)))
+    assert posted.natures("T1", "U1", day(0).date()) == ["resource"]
+
+    meanings.forget("drafts", ["C1"])
+
+    assert meanings.of("drafts", "C1") is None
 
 
 def test_it_changes_no_record_and_no_guard(roles: Roles) -> None:
