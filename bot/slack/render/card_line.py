@@ -39,7 +39,7 @@ def draw_against_line(remark: AgainstLine, view: Reviewed, language: Language, r
 def _against(found: Against, language: Language, room: Room) -> Iterator[Element]:
     what = say(f"line.{found.kind}", language)
     head = [
-        said(f"🚧 {what} ", "bold"),
+        said(f"{what} ", "bold"),
         data(one_line(found.title), _NAME, "bold"),
     ]
     if found.until:
@@ -54,7 +54,7 @@ def draw_wrong_account(
     remark: WrongAccount, view: Reviewed, language: Language, room: Room
 ) -> Iterator[Block]:
     """For which account it was read and how it reads; the other is a button away."""
-    yield rich_text(section(said(f"👤 {say(f'line.account.{remark.reads}', language)}")))
+    yield rich_text(section(said(say(f"line.account.{remark.reads}", language))))
     if not view.aside:
         other = ACCOUNT_FIRM if remark.reads == "as-firm" else ACCOUNT_OWN
         label = "line.account.to-firm" if remark.reads == "as-firm" else "line.account.to-own"
@@ -69,7 +69,7 @@ def draw_off_brand(remark: OffBrand, view: Reviewed, language: Language, room: R
         )
         for each in remark.found
     ]
-    yield rich_text(section(said(f"🏷️ {say('line.brand', language)}")), bullets(lines))
+    yield rich_text(section(said(say("line.brand", language))), bullets(lines))
 
 
 def draw_notices(board: NoticeBoard, language: Language) -> Iterator[Block]:
