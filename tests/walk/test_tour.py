@@ -76,6 +76,8 @@ STEPS: dict[str, tuple[Callable[[Page], None], ...]] = {
     "reply": (),
     "difference": (),
     "good-post": (read_what_opens,),
+    "learning": (press, read_what_opens),
+    "firm": (press, press),
 }
 """What the person does at each step, after the tour did its part."""
 

@@ -3,9 +3,14 @@
 import { isAtHome, state } from "../state.js";
 import { findButton } from "./points.js";
 
-/** Whether one is in that place: as that person, in that channel or in the direct messages. */
-export function isSeated({ person, channel }) {
-  return state.person === person && state.channel === (channel ?? directMessages()) && !isAtHome();
+/** Whether one is in that place: as that person, in that channel, in the direct messages or on their own page. */
+export function isSeated({ person, channel, atHome = false }) {
+  return state.person === person && state.channel === (channel ?? directMessages()) && isAtHome() === atHome;
+}
+
+/** Whether what the step is about is a thread of the direct messages. */
+export function isInThread({ seat }) {
+  return !seat.channel && !seat.atHome;
 }
 
 /** The id of the direct messages with the bot. */
@@ -91,7 +96,7 @@ function buttonOf(memory, step, say) {
   const [acted, came] = [memory.acted.includes(step.name), memory.came.includes(step.name)];
   if (!step.seat || (step.about && !about)) return null;
   if (step.use && !acted) return step.button;
-  const isInThread = !step.seat.channel && about && (came || !step.use);
-  if (isSeated(step.seat) && (!isInThread || state.thread === about)) return null;
+  const isThere = !isInThread(step) || !about || !(came || !step.use) || state.thread === about;
+  if (isSeated(step.seat) && isThere) return null;
   return acted || came ? say("page.tour.there") : step.button;
 }

@@ -41,6 +41,11 @@ export function newestOffering(action) {
   return roots().findLast((message) => offers(message, action))?.ts;
 }
 
+/** Whether that part of the person's own page is the open one. */
+export function isOpenAtHome(section) {
+  return Boolean(state.home?.blocks[0]?.elements?.some((each) => each.action_id === `home_${section}` && each.style === "primary"));
+}
+
 /** Whether the bot told the whole conversation something after that message. */
 export function toldAllSince(ts) {
   return roots().some((message) => isFromBot(message) && !message.is_ephemeral && Number(message.ts) > Number(ts));

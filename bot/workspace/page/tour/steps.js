@@ -1,7 +1,7 @@
 /**
  * The steps of the tour. In each:
  * - `title`, `text`: what happens; `look`: what to look at, said once it is there; `at` finds it on the page
- * - `seat`: whose place one takes, and the channel; without one, the direct messages
+ * - `seat`: whose place one takes, and the channel; without one, the direct messages, or their own page (`atHome`)
  * - `button`, `use(about)`: what the tour does for the person; answers the message that the step is about
  * - `about`: the earlier step whose message this one is about; `finds()`: its ts, where the tour did not write it
  * - `came(ts)`: whether what there is to look at has come
@@ -12,6 +12,7 @@
 import { state } from "../state.js";
 import { coachSteps } from "./coach_steps.js";
 import { givePolicy, rewrite, show, write } from "./deeds.js";
+import { homeSteps } from "./home_steps.js";
 import { answered, answeredEdit, isDecided, newestOffering, offeredIn, stillOffers, toldAllSince } from "./signs.js";
 import { confirmed, opens, pressed } from "./tasks.js";
 
@@ -34,7 +35,8 @@ export function stepsOf(say, language) {
     ...approval(say, { person: author }, { person: officer, channel: COMPLIANCE }),
     ...elsewhere(say, { person: author }, { person: author, channel: MARKETING }),
     ...policy(say, { person: author }, { person: owner }, language),
-    ...coachSteps(say, { author: { person: author }, officer: { person: officer }, owner: { person: owner } }),
+    ...coachSteps(say, { author: { person: author }, officer: { person: officer } }),
+    ...homeSteps(say, { author: { person: author }, officer: { person: officer } }),
     ending(say),
   ];
 }

@@ -6,7 +6,7 @@ import { complain } from "../toasts.js";
 import { makeCard } from "./card.js";
 import { keep, recall } from "./memory.js";
 import { goToButton, pointAt } from "./points.js";
-import { directMessages, marksOf, messageOf, notice, viewOf } from "./progress.js";
+import { directMessages, isInThread, marksOf, messageOf, notice, viewOf } from "./progress.js";
 import { stepsOf } from "./steps.js";
 
 /** Build the tour in its place; answers what begins it, what draws it, and whether it is under way. */
@@ -105,7 +105,7 @@ async function act(tour, seats) {
     await sit(step.seat, seats);
     document.querySelector('#people [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
     const about = messageOf(memory, step);
-    if (about && !step.seat.channel) update({ thread: about });
+    if (about && isInThread(step)) update({ thread: about });
     const done = step.use && !memory.acted.includes(step.name) ? await step.use(about) : {};
     if (!done) return;
     memory.acted.push(step.name);
@@ -119,8 +119,9 @@ async function act(tour, seats) {
 }
 
 /** Take that place, unless one has it. */
-async function sit({ person, channel }, { become, visit, openTab }) {
-  if (state.person !== person) return become(person, channel ?? null, "messages");
+async function sit({ person, channel, atHome = false }, { become, visit, openTab }) {
+  const tab = atHome ? "home" : "messages";
+  if (state.person !== person) return become(person, channel ?? null, tab);
   await visit(channel ?? directMessages());
-  if (isAtHome()) openTab("messages");
+  if (!channel && state.tab !== tab) openTab(tab);
 }
