@@ -6,6 +6,7 @@ from itertools import count
 
 from bot.domain.draft import Language
 from bot.usecases.chat_ports import CannotShow, Person, Place
+from bot.usecases.figures_ports import FigureFiles
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
 from bot.usecases.views import View
@@ -36,6 +37,7 @@ class InMemoryMessenger:
         """What one person of a channel was shown alone."""
         self.pages: dict[str, FormView] = {}
         self.homes: dict[str, Home] = {}
+        self.files: list[tuple[Place, FigureFiles, Language]] = []
         self.expired: set[str] = set()
         """Addresses that are good no more."""
         self.faults: list[Exception | None] = []
@@ -97,6 +99,12 @@ class InMemoryMessenger:
 
     def link_to(self, place: Place, ts: str) -> str:
         return f"https://chat.example/{place.channel}/{ts}"
+
+    def share_figures(self, place: Place, files: FigureFiles, language: Language) -> str:
+        self._fail()
+        self.files.append((place, files, language))
+        self.after_posting()
+        return f"F{len(self.files)}"
 
     def conversation_with(self, person_id: str) -> str:
         self._fail()

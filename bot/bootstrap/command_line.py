@@ -110,10 +110,11 @@ def _jobs(application: "Made") -> JobsPorts:
 
 
 def _figures(application: "Made") -> FiguresWiring:
+    from bot.adapters.figure_drawings import MatplotlibDrawings
     from bot.adapters.system_clock import SystemClock
 
-    made = application()
-    return FiguresWiring(made.reviews, made.matters, made.people, made.policies, SystemClock())
+    made, drawings = application(), MatplotlibDrawings()
+    return FiguresWiring(made.reviews, made.matters, made.people, made.policies, SystemClock(), drawings)
 
 
 def _released(application: "Made") -> Released:

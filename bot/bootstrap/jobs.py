@@ -28,7 +28,7 @@ from bot.usecases.ports import StorageError
 from bot.usecases.remind_authors import AuthorsReminded
 from bot.usecases.remind_certified import CertifiedReminded
 from bot.usecases.remind_compliance import Reminders
-from bot.usecases.tell_figures import WeeklyDigest
+from bot.usecases.weekly_digest import WeeklyDigest
 
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the inbox: for what another process received, and what was postponed."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.adapters.figure_drawings import MatplotlibDrawings
 from bot.adapters.system_clock import SystemClock
 from bot.bootstrap.application import Application
 from bot.bootstrap.policy_work import policy_ports
@@ -86,6 +87,7 @@ def _ports(
         reminders=application.reminders,
         learning=application.attempts,
         people=application.people,
+        figures=MatplotlibDrawings(),
         meanings=MeaningPorts(application.meanings, application.embedder),
         search=search,
         prompts=application.prompts if works else {},

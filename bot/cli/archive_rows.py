@@ -1,7 +1,5 @@
 """Records of the archive as lines of a file: JSON for who verifies them, a table for who reads them."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
@@ -10,7 +8,7 @@ from bot.domain.chain import body_salt, body_text
 from bot.domain.chain_checks import TextState
 from bot.domain.findings import Verdict
 from bot.domain.matters import MATTER_STATES, MatterKind
-from bot.domain.showing import showable
+from bot.domain.table_rows import table_row
 from bot.texts import Language, say
 from bot.usecases.ports import RecordKind
 from bot.usecases.search_archive import FoundRecord
@@ -19,9 +17,6 @@ _COLUMNS = (
     "day", "time", "kind", "author", "name", "platform", "language", "verdict", "rules", "text", "rewrite",
     "decision", "by", "reason", "state", "record", "chain", "number", "hash",
 )  # fmt: skip
-_BEGIN_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_LONGEST = 32_000
-"""Characters of a cell: a spreadsheet that meets more than 32,767 goes on in the next row."""
 
 
 def json_line(found: FoundRecord) -> str:
@@ -44,9 +39,10 @@ def table_lines(found: Iterable[FoundRecord], language: Language) -> Iterator[st
 
     It begins with a byte order mark, and French has semicolons between the cells, as spreadsheets expect.
     """
+    cut = say("archive.cut", language)
     yield "\ufeff" + table_row([say(f"archive.column.{name}", language) for name in _COLUMNS], language)
     for each in found:
-        yield table_row(_cells(each, language), language)
+        yield table_row(_cells(each, language), language, cut)
 
 
 def _cells(found: FoundRecord, language: Language) -> list[str]:
@@ -88,20 +84,3 @@ def state_named(kind: str, state: str, language: Language) -> str:
 def text_named(state: TextState, language: Language) -> str:
     """What became of a text, in words."""
     return say(f"archive.text.{state}", language)
-
-
-def table_row(cells: Iterable[str], language: Language) -> str:
-    """A row for a spreadsheet in that language: every cell in quotes, none of them a formula."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";" if language == "fr" else ",", quoting=csv.QUOTE_ALL)
-    writer.writerow([_harmless(cell, language) for cell in cells])
-    return written.getvalue()
-
-
-def _harmless(cell: str, language: Language) -> str:
-    """A cell that a spreadsheet shows as it is, and never works out."""
-    shown = showable(cell)
-    if len(shown) > _LONGEST:
-        shown = shown[:_LONGEST] + say("archive.cut", language)
-    begins = shown[:1] == "\t" or shown.lstrip().startswith(_BEGIN_FORMULAS)
-    return f"'{shown}" if begins else shown

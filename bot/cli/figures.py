@@ -4,19 +4,16 @@ from collections.abc import Sequence
 
 import click
 
-from bot.cli.archive_rows import table_row
-from bot.cli.figures_plot import figures_svg
 from bot.cli.said import file_name
 from bot.cli.wiring import FiguresWiring, Wiring
-from bot.cli.writing import write_text
+from bot.cli.writing import write_bytes, write_text
 from bot.domain.draft import Language
 from bot.domain.figures import FEWEST
 from bot.domain.showing import one_line
 from bot.texts import say
 from bot.usecases.coaching_views import FiguresShown
+from bot.usecases.figures_ports import PictureKind
 from bot.usecases.tell_figures import WEEKS, figures_of, named, rows_of
-
-_HEADINGS = ("from", "to", "figure", "id", "name", "count", "part")
 
 
 @click.command()
@@ -26,7 +23,7 @@ _HEADINGS = ("from", "to", "figure", "id", "name", "count", "part")
 )  # fmt: skip
 @click.option("--workspace", default="", help="Its id; needed where there are several.")
 @click.option("--csv", "table", type=file_name, metavar="FILE", help="Write every figure as a row.")
-@click.option("--plot", type=file_name, metavar="FILE", help="Write the figures as a picture (SVG).")
+@click.option("--plot", type=file_name, metavar="FILE", help="Write the figures as a picture: .png or .svg.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of names; yours by default.")
 @click.pass_obj
 def figures(
@@ -41,9 +38,9 @@ def figures(
     counted = figures_of(team, given.clock.now(), int(weeks), given)
     shown = named(counted, given.policies.published(), language)
     if table:
-        write_text(table, _csv(shown, language), wiring.language)
+        write_text(table, given.drawings.table(shown, language), wiring.language)
     if plot:
-        write_text(plot, figures_svg(shown, language), wiring.language)
+        write_bytes(plot, _drawn(shown, given, plot, language), wiring.language)
     if not (table or plot):
         _tell(shown, given, language)
 
@@ -57,10 +54,9 @@ def _workspace(asked: str, known: Sequence[str], language: Language) -> str:
     return known[0] if known else ""
 
 
-def _csv(shown: FiguresShown, language: Language) -> str:
-    days = (f"{shown.figures.start:%Y-%m-%d}", f"{shown.figures.end:%Y-%m-%d}")
-    rows = ([*days, *map(str, row)] for row in rows_of(shown))
-    return "".join(table_row(each, language) for each in (_HEADINGS, *rows))
+def _drawn(shown: FiguresShown, given: FiguresWiring, file: str, language: Language) -> bytes:
+    kind: PictureKind = "svg" if file.lower().endswith(".svg") else "png"
+    return given.drawings.picture(shown, language, kind)
 
 
 def _tell(shown: FiguresShown, given: FiguresWiring, language: Language) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what a command does not use is not loaded for it either
     from bot.usecases.backup_ports import BackupPorts
     from bot.usecases.clock import Clock
     from bot.usecases.compose_library import LifePorts
+    from bot.usecases.figures_ports import FigureDrawings
     from bot.usecases.jobs_ports import Entries
     from bot.usecases.keeping_ports import KeepingPorts
     from bot.usecases.learn_meaning import LearningFolder, LearnPorts
@@ -100,6 +101,7 @@ class FiguresWiring:
     people: "People"
     policies: "PolicyStore"
     clock: "Clock"
+    drawings: "FigureDrawings"
 
 
 @dataclass(frozen=True)

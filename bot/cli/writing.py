@@ -13,8 +13,13 @@ from bot.usecases.archive_ports import NewFile
 
 def write_text(file: str, text: str, language: Language) -> None:
     """Write it. Raises `ClickException`."""
+    write_bytes(file, text.encode("utf-8"), language)
+
+
+def write_bytes(file: str, content: bytes, language: Language) -> None:
+    """Write it. Raises `ClickException`."""
     with written(file, language):
-        Path(file).write_text(text, encoding="utf-8")
+        Path(file).write_bytes(content)
 
 
 @contextmanager

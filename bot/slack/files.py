@@ -1,33 +1,22 @@
 """The files that people gave to Slack, fetched with the bot's token from Slack's own hosts alone."""
 
-import re
 from collections.abc import Mapping
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException
 from typing import IO, Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+from urllib.request import Request
 
 from slack_sdk import WebClient
 
-from bot.slack.calls import call, is_local
+from bot.slack.calls import call
+from bot.slack.file_hosts import file_opener, is_of_slack
 from bot.usecases.chat_ports import CannotShow, FileRef, TryLater
 from bot.usecases.library_ports import FileRefused, GivenFile
 
 MOST_BYTES = 25_000_000
 _PART = 64 * 1024
 _SECONDS = 20
-_SLACK = re.compile(r"(?:[a-z0-9-]+\.)*(?:slack\.com|slack-files\.com|slack-edge\.com|slack-gov\.com)")
 _GONE = ("file_not_found", "file_deleted", "not_visible", "access_denied", "not_in_channel")
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """The token is for the host that was asked: another that it names gets nothing."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> None:
-        """Not followed: the answer is an error."""
 
 
 class SlackFiles:
@@ -37,8 +26,7 @@ class SlackFiles:
         """`client` as `calls.open_client` makes it."""
         self._client = client
         self._most = most_bytes
-        proxies = (ProxyHandler({}),) if is_local(client.base_url) else ()
-        self._opener = build_opener(_NoRedirect, *proxies)
+        self._opener = file_opener(client.base_url)
 
     def fetch(self, file: FileRef) -> GivenFile:
         """Its bytes. Raises `FileRefused` for one that is too large, `TryLater`, `CannotShow`."""
@@ -46,7 +34,7 @@ class SlackFiles:
             raise self._too_large()
         known: Mapping[str, Any] = self._ask(file)
         address = str(known.get("url_private_download") or known.get("url_private") or "")
-        if not self._is_slacks(address):
+        if not is_of_slack(address, self._client.base_url):
             raise CannotShow("foreign_address")
         name, media_type = str(known.get("name") or file.name), str(known.get("mimetype") or "")
         content = self._content(address, media_type)
@@ -94,11 +82,3 @@ class SlackFiles:
 
     def _too_large(self) -> FileRefused:
         return FileRefused("too-large", str(self._most // 1_000_000))
-
-    def _is_slacks(self, address: str) -> bool:
-        try:
-            parts, api = urlsplit(address), urlsplit(self._client.base_url)
-            own = (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
-            return own or (parts.scheme == "https" and bool(_SLACK.fullmatch(parts.hostname or "")))
-        except ValueError:
-            return False

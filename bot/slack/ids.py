@@ -35,6 +35,7 @@ ACCOUNT_OWN = "account_own"
 ACCOUNT_FIRM = "account_firm"
 POST_NOTICE = "notice_post"
 END_NOTICE = "notice_end"
+SEND_FIGURES = "figures_send"
 
 SPEAKER = "speaker_say"
 SPEAKER_LATER = "speaker_later"
@@ -95,8 +96,8 @@ EVENTS = ("app_home_opened", "app_mention", "message.im")
 """What the bot subscribes to (`manifest.json`)."""
 
 SCOPES = (
-    "app_mentions:read", "assistant:write", "chat:write", "commands", "files:read", "im:history", "im:write",
-    "usergroups:read", "users:read",
+    "app_mentions:read", "assistant:write", "chat:write", "commands", "files:read", "files:write",
+    "im:history", "im:write", "usergroups:read", "users:read",
 )  # fmt: skip
 """What the bot's token must allow, and nothing more."""
 

@@ -13,8 +13,10 @@ from bot.slack.pace import Pace
 from bot.slack.render import draw
 from bot.slack.render.forms import draw_form
 from bot.slack.render.home import draw_home
+from bot.slack.uploads import Upload, give_files
 from bot.texts import say
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
+from bot.usecases.figures_ports import FigureFiles
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
 from bot.usecases.views import View
@@ -145,6 +147,19 @@ class SlackMessenger:
             known = self._links[place.channel, ts] = str(answer["permalink"])
         return known
 
+    def share_figures(self, place: Place, files: FigureFiles, language: Language) -> str:
+        """Give the picture and the table in one message; the picture's id."""
+        self._pace.wait_for_turn(place.channel)
+        given = _figure_uploads(files, language)
+        try:
+            return give_files(self._client, place, given, say("figures.files", language))
+        except CannotShow as refused:
+            # An app that was installed before it could give files is mended by the operator, maybe never.
+            if refused.why not in _TO_BE_MENDED or refused.why == "missing_scope":
+                raise
+            why = refused.why
+        raise TryLater(why)
+
     def conversation_with(self, person_id: str) -> str:
         """The channel of the conversation between that person and the bot, opened if need be."""
         answer = _ask(self._client.conversations_open, users=person_id)
@@ -168,6 +183,12 @@ class SlackMessenger:
             )
         except (TryLater, CannotShow):
             return  # A courtesy: the answer itself tells the person as much.
+
+
+def _figure_uploads(files: FigureFiles, language: Language) -> tuple[Upload, Upload]:
+    picture = Upload(f"{files.name}.png", files.picture, say("figures.files.picture", language), files.words)
+    table = Upload(f"{files.name}.csv", files.table.encode(), say("figures.files.table", language))
+    return picture, table
 
 
 def _ask(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeVar, get_args
 
 from bot.domain.draft import Attachment, Genre, Language, Platform, Role
+from bot.usecases.figures_ports import FigureFiles
 from bot.usecases.form_views import FormView
 from bot.usecases.home_views import Home
 from bot.usecases.received import ENDS_PROCESS as ENDS_PROCESS
@@ -224,6 +225,9 @@ class Messenger(Protocol):
 
     def link_to(self, place: Place, ts: str) -> str:
         """The address at which a message is found; "" where there is none to be had."""
+
+    def share_figures(self, place: Place, files: FigureFiles, language: Language) -> str:
+        """Give both files there in one message; the picture's id."""
 
     def conversation_with(self, person_id: str) -> str:
         """The channel of the conversation between that person and the bot, opened if need be."""

@@ -12,7 +12,9 @@ from bot.domain.matters import Matter
 from bot.domain.review import Review
 from bot.usecases.form_views import Decision
 
-ComplianceDeed = Literal["decide", "take", "read", "sample", "handle", "settle", "judge-example", "notice"]
+ComplianceDeed = Literal[
+    "decide", "take", "read", "sample", "handle", "settle", "judge-example", "notice", "figures"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,21 @@ class NotDone:
     draft; gone: what it was about is there no more; expired: a form could not be opened in time; not-asked:
     there is no question to answer; changed: it is not as they saw it any more; no-channel: compliance is not
     reached from here; trial: Vigie is being tried out, and they see no reviews yet; fails: under the rules in
-    force the text passes no more.
+    force the text passes no more; no-files: Slack does not let Vigie give files.
     """
 
     why: Literal[
-        "decided", "void", "own", "gone", "expired", "not-asked", "changed", "no-channel", "trial", "fails"
+        "decided",
+        "void",
+        "own",
+        "gone",
+        "expired",
+        "not-asked",
+        "changed",
+        "no-channel",
+        "trial",
+        "fails",
+        "no-files",
     ]
     by: str = ""
     """Who was first (of decided)."""
@@ -110,7 +122,7 @@ class NotDone:
 @dataclass(frozen=True, slots=True)
 class OfficersOnly:
     """To the one who pressed, alone: it is for compliance officers (for policy owners: `settle`,
-    `judge-example`)."""
+    `judge-example`; for both: `figures`)."""
 
     deed: ComplianceDeed
     ask: Contact | None = None

@@ -26,6 +26,7 @@ from bot.usecases.press_cool_off import COOL_OFF, press_cool_off
 from bot.usecases.press_request import take_request, tell_beside, withdraw_request
 from bot.usecases.reply_in_thread import reply_in_thread
 from bot.usecases.review_draft import draft_text, review_draft
+from bot.usecases.share_figures import send_figures
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_there import tell_presser
 from bot.usecases.trial import sees_reviews, speaks_of_a_review
@@ -42,6 +43,7 @@ _OF_MATTERS: Mapping[Button, Callable[[Job, Person, Steps, TalkPorts], None]] = 
     "request-withdraw": withdraw_request,
     "good-post-back": take_back,
     "notice-end": end_notice,
+    "figures-send": send_figures,
 }
 
 _ACTS: Mapping[Button, Callable[[Card, Person, Job, Steps, TalkPorts], None]] = {

@@ -39,7 +39,7 @@ Button = Literal[
     "good-post-offer", "good-post-settle", "good-post-back", "good-post-read",
     "exercise", "certify", "learn",
     "speaker", "speaker-later", "account-own", "account-firm", "notice-post", "notice-end",
-    "cool-hour", "cool-tomorrow", "cool-show", "cool-drop",
+    "figures-send", "cool-hour", "cool-tomorrow", "cool-show", "cool-drop",
     "policy-cancel", "policy-compare", "policy-preview", "policy-publish", "policy-rollback", "policy-upload",
     "policy-withdraw",
 ]  # fmt: skip
@@ -63,6 +63,7 @@ exercise (`choice`: the rule), certify, learn: questions to answer, or what the 
 as above.
 
 account-…: for which account the draft is. notice-…: of the owners' notices; `card` is that of the notice.
+figures-send: the figures of the page as files; `card` is "figures".
 
 cool-…: of a draft written in anger: a reminder in an hour or tomorrow, the rewrite now, or nothing at all.
 

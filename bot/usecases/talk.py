@@ -18,6 +18,7 @@ from bot.usecases.balance_ports import PostedTexts
 from bot.usecases.chat_ports import Card, Cards, Directory, Inbox, Job, Messenger, NoSuchJob, Note, Outbox
 from bot.usecases.cool_off_ports import AuthorReminders
 from bot.usecases.desk import DeskInForce
+from bot.usecases.figures_ports import FigureDrawings
 from bot.usecases.learning_ports import Learning
 from bot.usecases.matter_ports import Compliance, Matters, ReviewNote, Reviews, Roles
 from bot.usecases.meanings_ports import MeaningPorts
@@ -48,6 +49,7 @@ class TalkPorts:
     people: People
     posted: PostedTexts
     meanings: MeaningPorts
+    figures: FigureDrawings
     search: Callable[[str, Language], Sequence[Citation]]
     """The clauses that answer a question, best first; none where the documents do not cover it."""
     prompts: Mapping[str, Prompt] = field(default_factory=dict)

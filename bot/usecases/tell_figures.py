@@ -1,7 +1,6 @@
-"""Figures of a workspace: for officers and owners, and every week for the compliance channel."""
+"""Figures of a workspace, for officers and owners: counted, named, and as rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -10,17 +9,16 @@ from bot.domain.figures import OTHERS, Facts, Figures, Made, Settled, count_figu
 from bot.domain.firm import FirmProfile
 from bot.domain.library import PublishedPolicies
 from bot.domain.matters import Matter, MatterKind
-from bot.usecases.chat_ports import CannotShow, TryLater
-from bot.usecases.coaching_views import FiguresShown, WeeklyFigures
+from bot.usecases.coaching_views import FiguresShown
 from bot.usecases.matter_ports import Matters, Reviews
 from bot.usecases.people_ports import People
-from bot.usecases.post_in_channel import is_posted, post_in_channel
-from bot.usecases.talk import TalkPorts
 
 WEEKS = 4
 """Whole weeks that are shown unless another number is asked for."""
-_NOT_BEFORE = 12
-"""The hour (UTC) of Monday from which last week is told: morning in Québec, early afternoon in France."""
+WITHHELD = "withheld"
+"""The id of what is withheld of a whole, all together."""
+FigureRow = tuple[str, str, str, int, int | str]
+"""Figure, id, name, count, part ("" where it has none)."""
 
 
 class FiguresPorts(Protocol):
@@ -70,40 +68,15 @@ def unit_names(firm: FirmProfile, language: Language) -> dict[str, str]:
     return {unit: name.in_language(language) for unit, name in firm.units.items()}
 
 
-@dataclass
-class WeeklyDigest:
-    """Call it now and then: it tells the compliance channel once a week, from Monday noon (UTC) on."""
-
-    ports: TalkPorts
-
-    def __call__(self) -> None:
-        """Tell last week's figures unless they were, or there is nothing that may be shown."""
-        ports, compliance, now = self.ports, self.ports.compliance, self.ports.clock.now()
-        if compliance is None or (now.weekday() == 0 and now.hour < _NOT_BEFORE):
-            return
-        year, week, _ = weeks_until(now, 1)[0].isocalendar()
-        key = f"figures:{year}-{week:02}"
-        if is_posted(key, ports):
-            return
-        figures = figures_of(compliance.channel.team, now, 1, ports)
-        if figures.is_nothing:
-            return
-        view = WeeklyFigures(named(figures, ports.desk().policies, compliance.language))
-        try:
-            post_in_channel(key, compliance.channel, view, compliance.language, ports)
-        except (TryLater, CannotShow) as trouble:
-            ports.note("figures.not-told", why=trouble.why)
-
-
-def rows_of(shown: FiguresShown) -> Iterable[tuple[str, str, str, int, int | str]]:
-    """Every figure as a row: figure, id, name, count, part ("" where it has none)."""
+def rows_of(shown: FiguresShown) -> Iterable[FigureRow]:
+    """Every figure as a row; none where nothing may be shown."""
     figures = shown.figures
     if figures.is_nothing:
         return
     yield "authors", "", "", figures.authors or 0, ""
     yield "drafts", "", "", figures.drafts or 0, ""
     for cell in figures.verdicts:
-        yield "verdict", cell.name or "withheld", "", cell.count, ""
+        yield "verdict", cell.name or WITHHELD, "", cell.count, ""
     for cell in figures.rules:
         yield "rule", cell.name, shown.titles.get(cell.name, cell.name), cell.count, ""
     if figures.repaired:
@@ -116,5 +89,5 @@ def rows_of(shown: FiguresShown) -> Iterable[tuple[str, str, str, int, int | str
     for cell in figures.contested:
         yield "contested", cell.name, shown.titles.get(cell.name, cell.name), cell.count, cell.part
     for cell in figures.units:
-        name = "withheld" if cell.name == OTHERS else cell.name
+        name = WITHHELD if cell.name == OTHERS else cell.name
         yield "team", name, shown.units.get(cell.name, ""), cell.count, cell.part

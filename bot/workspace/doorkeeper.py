@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.workspace import uploads
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _HEADERS = {
@@ -63,7 +65,8 @@ def _is_ours(request: web.Request) -> bool:
         return False
     if not (_is_of_our_page(request) or _leads_to_our_page(request)):
         return False
-    is_call = request.path.startswith("/api/")  # its token authorises it, in a form too
+    # A token authorises a call, in a form too; the secret in its address, an upload.
+    is_call = request.path.startswith(("/api/", f"/{uploads.PATH}"))
     return request.method != "POST" or is_call or request.content_type == "application/json"
 
 

@@ -181,7 +181,7 @@ def _state(state: State, person: Person, block: Json, filled: Filled) -> Json:
     element = block["element"]
     kind = element["type"]
     if kind == "file_input":
-        holds: Any = [state.found(state.keep_file(person, file)) for file in _files(block, filled)]
+        holds: Any = [state.found(state.keep_file(person.id, file)) for file in _files(block, filled)]
     else:
         holds = held(element, _value(block, filled))
     return {element["action_id"]: {"type": kind, HOLDS[kind]: holds}}

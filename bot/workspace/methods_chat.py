@@ -17,7 +17,7 @@ def post_message(call: Call) -> Json:
     """
     channel = call.joined(user_id_too=True).id
     state = call.state
-    message = new_message(call) | _thread(call, channel)
+    message = new_message(call) | thread_of(call, channel)
     message |= {name: call.flag(name) for name in ("unfurl_links", "unfurl_media") if name in call.arguments}
     if "thread_ts" in message:
         state.set_status(channel, message["thread_ts"], "")
@@ -28,7 +28,7 @@ def post_message(call: Call) -> Json:
 def post_ephemeral(call: Call) -> Json:
     """Tell one person something in a conversation in which both are; it is kept nowhere."""
     conversation = call.joined()
-    message = new_message(call) | {"is_ephemeral": True} | _thread(call, conversation.id)
+    message = new_message(call) | {"is_ephemeral": True} | thread_of(call, conversation.id)
     person = call.required("user")
     if not call.state.membership.may_read(person, conversation.id):
         raise SlackError("user_not_in_channel")
@@ -69,7 +69,7 @@ def permalink(call: Call) -> Json:
     return {"channel": channel, "permalink": address}
 
 
-def _thread(call: Call, channel: str) -> Json:
+def thread_of(call: Call, channel: str) -> Json:
     """Where in its channel a message hangs, nothing at the top level."""
     thread_ts = call.text("thread_ts")
     root = call.state.root(channel, thread_ts) if thread_ts else None
@@ -78,10 +78,15 @@ def _thread(call: Call, channel: str) -> Json:
 
 def new_message(call: Call) -> Json:
     """A message of the bot's with what the call gives it, not yet anywhere."""
-    identity = call.state.identity
     content = _content(call, limits.MESSAGE_TEXT)
     if not content.get("text") and not content.get("blocks"):
         raise SlackError("no_text")
+    return bots_message(call, content)
+
+
+def bots_message(call: Call, content: Json) -> Json:
+    """A message of the bot's with that content, not yet anywhere."""
+    identity = call.state.identity
     return {
         "type": "message",
         "user": identity.bot_user,

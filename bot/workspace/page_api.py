@@ -32,6 +32,7 @@ class PageApi:
             web.get("/page/{file:.+}", self.file),
             web.get("/ui/texts", self.texts),
             web.get("/ui/tour-file", self.tour_file),
+            web.get("/ui/message-file", self.message_file),
             web.get("/ui/state", self.state),
             web.get("/ui/events", self.events),
             *PageActs(self._state).routes(),
@@ -62,6 +63,18 @@ class PageApi:
             raise web.HTTPNotFound
         content = base64.b64encode(file.content).decode()
         return web.json_response({"name": file.name, "mimetype": file.mimetype, "content_base64": content})
+
+    async def message_file(self, request: web.Request) -> web.Response:
+        """A file of a message that the person sees, to show or to keep; 404 for any other."""
+        asked = request.query
+        person = self._person(asked.get("person"))
+        channel = self._conversation(person, asked.get("channel")).id
+        message = self._state.message_for(person, channel, asked.get("ts", "")) or {}
+        file = next((each for each in message.get("files", ()) if each["id"] == asked.get("file")), None)
+        if file is None:
+            raise web.HTTPNotFound
+        headers = {"Content-Type": file["mimetype"], "Content-Disposition": "attachment"}
+        return web.Response(body=self._state.store.content(file["id"]), headers=headers)
 
     async def state(self, request: web.Request) -> web.Response:
         """Everything that a page draws of one conversation: the direct messages, or that `channel`."""

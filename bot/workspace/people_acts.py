@@ -44,7 +44,7 @@ def say(
             raise Refused("page.error.gone")
         message |= {"thread_ts": root["ts"], "parent_user_id": root["user"]}
     if files:
-        kept = [state.keep_file(person, file) for file in files]
+        kept = [state.keep_file(person.id, file) for file in files]
         message |= {"subtype": "file_share", "upload": False, "files": kept}
     state.add(place.id, message)
     return ts

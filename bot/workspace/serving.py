@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from bot.workspace import answers, files, limits
+from bot.workspace import answers, files, limits, uploads
 from bot.workspace.doorkeeper import add_headers, answer_whatever_happens, keep_the_door
 from bot.workspace.faults import Faults
 from bot.workspace.http_mode import AddressUnverified, SignedHttp
@@ -119,6 +119,7 @@ class Served:
         api = WebApi(self._state, self.faults)
         app.router.add_route("*", "/api/{method}", api.call)
         app.router.add_post(f"/{answers.PATH}{{secret}}", api.answer_command)
+        app.router.add_post(f"/{uploads.PATH}{{secret}}", api.upload)
         app.router.add_get(f"/{files.PATH}{{place}}/{{name:.*}}", api.download)
         app.router.add_get("/link/", self._state.sockets.connect)
         app.router.add_routes(PageApi(self._state).routes())

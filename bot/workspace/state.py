@@ -30,6 +30,7 @@ from bot.workspace.socket_mode import Sockets
 from bot.workspace.store import Store
 from bot.workspace.traffic import Traffic
 from bot.workspace.triggers import Triggers
+from bot.workspace.uploads import Uploads
 from bot.workspace.views import Views
 from bot.workspace.watchers import Watchers
 from bot.workspace.whispers import Whispers
@@ -54,6 +55,7 @@ class State:
         self.shortcuts = {each["callback_id"]: dict(each) for each in shortcuts}
         self.host = Host(tour_files or {})
         self.answers = Answers()
+        self.uploads = Uploads()
         self.address = ""
         """Where the workspace is served, once it is: `http://127.0.0.1:PORT/`."""
         self.identity = identity
@@ -177,9 +179,9 @@ class State:
         if self.conversations[channel].person:
             self.emit(event)
 
-    def keep_file(self, person: Person, given: GivenFile) -> Json:
-        """A file that the person attaches, kept; as it stands in a message."""
-        file = files.new_file(given, person.id, int(self.now().timestamp()), self.identity)
+    def keep_file(self, user_id: str, given: GivenFile, described: Json | None = None) -> Json:
+        """A file that somebody attaches, kept; as it stands in a message, `described` as its giver says."""
+        file = files.new_file(given, user_id, int(self.now().timestamp()), self.identity) | (described or {})
         self.store.keep_file(file, given.content)
         return file
 

@@ -25,6 +25,7 @@ from bot.workspace.faults import Fault, Faults
 from bot.workspace.json_types import Json, read_json
 from bot.workspace.people import TokenKind
 from bot.workspace.state import State
+from bot.workspace.uploads import UploadRefused
 
 METHODS: Mapping[str, Method] = (
     methods_assistant.METHODS
@@ -36,7 +37,7 @@ METHODS: Mapping[str, Method] = (
     | methods_views.METHODS
 )
 
-RESPONSE_URL, DOWNLOAD = "response_url", "files-pri"
+RESPONSE_URL, DOWNLOAD, UPLOAD = "response_url", "files-pri", "upload"
 """What the app reaches besides methods, as faults and traffic call them."""
 
 Given = Json | SlackError
@@ -102,6 +103,19 @@ class WebApi:
             return web.Response(body=self._state.store.content(file["id"]), headers=headers)
 
         return await self._through_faults(DOWNLOAD, request, answer)
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """The bytes of a file that the app brings; its faults are those of the method `upload`."""
+        content = await request.read()
+
+        def answer(given: Given) -> web.Response:
+            try:
+                self._state.uploads.bring(request.match_info["secret"], content)
+            except UploadRefused:
+                raise web.HTTPBadRequest from None
+            return web.Response(text=f"OK - {len(content)}")
+
+        return await self._through_faults(UPLOAD, request, answer)
 
     def _may_read_files(self, token: str) -> bool:
         kind = self._tokens.get(token)

@@ -14,6 +14,7 @@ from bot.slack.render import draw
 from bot.slack.render.forms import draw_form
 from bot.slack.render.home import draw_home
 from bot.usecases.chat_ports import CannotShow, Messenger, Place, TryLater
+from bot.usecases.figures_ports import FigureFiles
 from bot.usecases.form_views import AtWork, TextToCopy
 from bot.usecases.home_views import Home, HomeWanted
 from bot.usecases.views import Acknowledged, Reading
@@ -21,8 +22,10 @@ from bot.workspace.faults import Fault
 from bot.workspace.people import POLICY_CHANNEL
 from bot.workspace.server import LocalWorkspace
 from tests.fakes_messenger import InMemoryMessenger
+from tests.workspace.downloads import content_of
 from tests.workspaces import local_workspace
 
+FILES = FigureFiles(b"\x89PNG\x00", "Deux barres.", '\ufeff"é"', "vigie-1")
 HOME = Home(("mine",), HomeWanted(), firm="Rivière-Nord")
 
 
@@ -42,12 +45,20 @@ class Watched:
     """What is on it, drawn."""
     home: Callable[[str], Any]
     """What a person sees at home, drawn; None before anything was shown."""
+    files: Callable[[], list[dict[str, bytes]]]
+    """What files were given in the channel, by name, oldest message first."""
     trouble: Callable[[str], None]
     """The next call of that method of Slack's meets trouble that passes."""
 
 
 def _in_memory() -> Watched:
     messenger = InMemoryMessenger()
+
+    def files() -> list[dict[str, bytes]]:
+        return [
+            {f"{each.name}.png": each.picture, f"{each.name}.csv": each.table.encode()}
+            for _, each, _ in messenger.files
+        ]
 
     def open_page() -> str:
         messenger.pages["V1"] = AtWork()
@@ -65,6 +76,7 @@ def _in_memory() -> Watched:
         open_page,
         lambda page: draw_form(messenger.pages[page], "fr")["title"],
         home,
+        files,
         lambda method: messenger.faults.append(TryLater("http_500")),
     )
 
@@ -88,6 +100,13 @@ def _in_slack(workspace: LocalWorkspace) -> Watched:
         shown = workspace.home_of(people[person_id])
         return shown and shown["blocks"]
 
+    def files() -> list[dict[str, bytes]]:
+        return [
+            {file["name"]: content_of(workspace, file["id"]) for file in message["files"]}
+            for message in workspace.messages_in(POLICY_CHANNEL)
+            if "files" in message
+        ]
+
     return Watched(
         SlackMessenger(client),
         Place(workspace.identity.team, POLICY_CHANNEL.id, ""),
@@ -97,6 +116,7 @@ def _in_slack(workspace: LocalWorkspace) -> Watched:
         open_page,
         page,
         home,
+        files,
         lambda method: workspace.faults.next_calls(method, Fault(status=500)),
     )
 
@@ -144,6 +164,23 @@ def test_a_message_is_found_at_its_address(watched: Watched) -> None:
 
     assert watched.place.channel in address
     assert address.startswith("http")
+
+
+def test_a_picture_and_its_table_are_given_together(watched: Watched) -> None:
+    given = watched.messenger.share_figures(watched.place, FILES, "fr")
+
+    assert given
+    assert watched.files() == [{"vigie-1.png": b"\x89PNG\x00", "vigie-1.csv": '\ufeff"é"'.encode()}]
+
+
+def test_files_that_cannot_be_given_now_may_be_later(watched: Watched) -> None:
+    watched.trouble("upload")
+    with pytest.raises(TryLater):
+        watched.messenger.share_figures(watched.place, FILES, "fr")
+    assert watched.files() == []
+
+    watched.messenger.share_figures(watched.place, FILES, "fr")
+    assert len(watched.files()) == 1
 
 
 @pytest.mark.parametrize("method", ["chat.postEphemeral", "views.update", "views.publish"])

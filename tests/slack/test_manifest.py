@@ -32,6 +32,8 @@ SCOPE_OF_METHOD = {
     "conversations.history": "im:history",
     "conversations.open": "im:write",
     "conversations.replies": "im:history",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+from bot.adapters.figure_drawings import MatplotlibDrawings
 from bot.domain.draft import Language
 from bot.domain.findings import Citation
 from bot.domain.languages import guess_language
@@ -91,7 +92,7 @@ class Conversation:
             InMemoryDirectory(AMELIE, JAMES, NADIA, THOMAS, VISITOR), self.clock,
             lambda what, /, **ids: self.journal.append((what, ids)), DeskInForce(reviewing),
             self.roles, self.matters, self.reviews, self.reminders, self.learning, self.people, self.posted,
-            MeaningPorts(self.meanings, WordEmbedder()), self._search,
+            MeaningPorts(self.meanings, WordEmbedder()), MatplotlibDrawings(), self._search,
             compliance=Compliance(Place("T1", "CCOMPLIANCE", ""), "fr"),
         )  # fmt: skip
         self.jobs = InMemoryJobs(self._do)

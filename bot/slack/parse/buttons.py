@@ -30,6 +30,7 @@ BUTTONS: dict[str, Button] = {
     ids.ACCOUNT_FIRM: "account-firm",
     ids.POST_NOTICE: "notice-post",
     ids.END_NOTICE: "notice-end",
+    ids.SEND_FIGURES: "figures-send",
     ids.SPEAKER: "speaker",
     ids.SPEAKER_LATER: "speaker-later",
     ids.EXERCISE: "exercise",

@@ -6,12 +6,15 @@ from datetime import timedelta
 from bot.domain.draft import Language
 from bot.domain.figures import FEWEST, OTHERS, Cell
 from bot.domain.showing import one_line
+from bot.slack.ids import SEND_FIGURES
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.rich_text import (
     Block,
     Element,
     Message,
+    actions,
     bullets,
+    button,
     data,
     header,
     paragraph,
@@ -30,6 +33,13 @@ def draw_weekly_figures(view: WeeklyFigures, language: Language) -> Message:
     """Last week, for the compliance channel."""
     text = say("figures.week", language)
     return Message(text, fit(lambda room: [header(f"📈 {text}"), *draw_figures(view.shown, language, room)]))
+
+
+def draw_figures_page(shown: FiguresShown, language: Language) -> Iterator[Block]:
+    """On the page of an officer or an owner, who may have them as files."""
+    yield from draw_figures(shown, language, Room())
+    if not shown.figures.is_nothing:
+        yield actions(button(SEND_FIGURES, say("figures.send", language), "figures"))
 
 
 def draw_figures(shown: FiguresShown, language: Language, room: Room) -> Iterator[Block]:

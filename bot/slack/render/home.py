@@ -19,8 +19,7 @@ from bot.slack.render.balance import draw_balance
 from bot.slack.render.card import VERDICT_SYMBOLS
 from bot.slack.render.card_line import draw_notices
 from bot.slack.render.card_speaker import draw_speaker_known
-from bot.slack.render.figures import draw_figures
-from bot.slack.render.fitting import Room
+from bot.slack.render.figures import draw_figures_page
 from bot.slack.render.forms.parts import View
 from bot.slack.render.good_posts import listed_good_posts
 from bot.slack.render.learning import draw_learning_home
@@ -89,7 +88,7 @@ def _blocks(home: Home, language: Language) -> Iterator[Block]:
 def _of_its_own(home: Home, language: Language) -> Iterator[Block]:
     """What a section shows that is no list of reviews or matters."""
     if home.figures:
-        yield from draw_figures(home.figures, language, Room())
+        yield from draw_figures_page(home.figures, language)
     if home.learning:
         yield from draw_learning_home(home.learning, language)
     if home.standing:

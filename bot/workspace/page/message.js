@@ -5,7 +5,7 @@ import { drawBody } from "./blocks.js";
 import { h, icon, iconButton } from "./dom.js";
 import { drawEditor, edit, remove } from "./editing.js";
 import { openMenu } from "./menu.js";
-import { fileChip } from "./file_chip.js";
+import { drawFiles } from "./message_files.js";
 import { drawReactions, drawReactTool } from "./reactions.js";
 import { useShortcut } from "./shortcuts.js";
 import { isFromBot, nameOf, openChannel, openThread, shortcuts, state } from "./state.js";
@@ -61,7 +61,7 @@ function drawContent(message) {
   return [
     (message.text || message.blocks?.length > 0) && drawBody(message),
     message.edited && h("span", { class: "edited" }, say("page.edited")),
-    message.files?.length && h("ul", { class: "files" }, message.files.map((file) => fileChip(file))),
+    message.files?.length && drawFiles(message),
   ];
 }
 
