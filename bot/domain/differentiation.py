@@ -68,6 +68,11 @@ def is_bare_share(text: str) -> bool:
     return len(left) == 1 and _reads_as_title(left[0])
 
 
+def fits_any_article(sentence: str) -> bool:
+    """Whether a sentence says that something is to be read, and nothing of what it is: "À lire!"."""
+    return bool(_STOCK.match(sentence))
+
+
 def _reads_as_title(sentence: str) -> bool:
     """Whether nobody speaks in it: titles do not say "I", and have no full stop."""
     if _FULL_STOP.search(sentence) or _OWN.search(sentence):
@@ -85,7 +90,7 @@ def _without_lead(sentence: str) -> str:
 
 def _says_something(sentence: str) -> bool:
     """Whether it is more than a source's name, a hashtag, or words that fit under any article."""
-    return len(_words(sentence)) > _ASIDE_WORDS and not _STOCK.match(sentence)
+    return len(_words(sentence)) > _ASIDE_WORDS and not fits_any_article(sentence)
 
 
 def _words(text: str) -> list[str]:

@@ -249,7 +249,8 @@ def around(unit: Unit) -> slice:
     return slice(max(0, unit.parts[0] - _AROUND), unit.parts[-1] + _AROUND + 1)
 
 
-_PART = re.compile(r"[^,;:()–—]+")
+_PART = re.compile(r"(?:https?://\S+|(?<=\d)[,:](?=\d)|[^,;:()–—])+")
+"""Between commas and the like, those of a number, of an hour and of an address aside."""
 _LONG_ENOUGH = 90
 """Characters up to which a sentence is marked whole: it is read at a glance."""
 

@@ -79,6 +79,10 @@ PERSONAL = re.compile(
     r"police|dossier|client|compte)|(?:policy|claim|file|account|client|reference) number)\b|\b(?:vous|tu) (?:a(?:vez|s) (?:oublie|omis|manque|signe|"
     r"retire|rate|accepte)|n'avez pas (?:paye|lu|signe|repondu))|\b(?:you (?:forgot|failed|missed|signed|withdrew|agreed|didn't (?:pay|"
     r"read|sign|answer)))|\bvous a appele\w*|\bcalled you (?:\w+ )?times?\b"
+    r"|\b(?:a|at) (?:votre|ton|your) age\b|\ba \d\d ans\b|\b(?:vous avez|tu as) \d\d ans\b|(?:^|[!?.,;:] ?)(?:at|aged) [2-9]\d\b"
+    r"(?! ?(?:%|percent|:|[ap]\.?m|o'clock))|\byou(?:'re| are) [2-9]\d\b(?! ?%)|\b(?:votre|ton|ta|your) (?:divorce|separation|maladie|"
+    r"diagnostic|deuil|salaire|revenu|conjointe?|illness|diagnosis|salary|income|husband|wife|spouse)\b|\b(?:with|avec) (?:that much|as "
+    r"much|autant|tant d[e'])"
 )
 """Details of somebody's case, or a request for them in public."""
 FAULT = re.compile(

@@ -6,6 +6,7 @@ The answer holds nothing of the other text: not a word, not whose it is, not whe
 from datetime import timedelta
 
 from bot.domain.differentiation import ALIKE, is_bare_share
+from bot.usecases.advise_reply import answers_somebody
 from bot.usecases.chat_ports import Card
 from bot.usecases.coached import Coached
 from bot.usecases.coaching_views import AddsNothing
@@ -19,6 +20,8 @@ _LOOKED_AT = 20
 
 def add_something(coached: Coached, ports: TalkPorts) -> AddsNothing | None:
     """What a reader has read already; None where the draft has something of its own."""
+    if answers_somebody(coached.draft, coached.policies.firm):  # those of a firm resemble each other
+        return None
     if is_bare_share(coached.draft.text):
         return AddsNothing("title")
     return AddsNothing("colleague") if _comes_second(coached.card, ports) else None

@@ -24,6 +24,11 @@ class Remark:
     holds_rewrite_back: ClassVar[bool] = False
     """Whether the card shows no rewrite while this is said."""
 
+    @property
+    def answers_instead(self) -> bool:
+        """Whether it has words to copy in the place of another post on the same subject."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class BalanceRemark(Remark):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from bot.domain.good_posts import is_close, may_be_close, subject_of
 from bot.domain.matters import Matter
+from bot.usecases.advise_reply import answers_somebody
 from bot.usecases.chat_ports import Card
 from bot.usecases.coached import Coached
 from bot.usecases.good_post_views import NearExample
@@ -42,7 +43,7 @@ def show_near_example(coached: Coached, ports: TalkPorts) -> NearExample | None:
 
 def _near_examples(coached: Coached, ports: TalkPorts) -> Iterator[str]:
     card, rewrite = coached.card, coached.review.rewrite
-    if rewrite is None or card.aside:
+    if rewrite is None or card.aside or answers_somebody(coached.draft, coached.policies.firm):
         return
     pack = ports.desk().pack
     subject = subject_of(rewrite.text, pack)

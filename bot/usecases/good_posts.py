@@ -12,6 +12,7 @@ from bot.domain.draft import ROLES, Author, Draft, accept_draft
 from bot.domain.findings import Verdict
 from bot.domain.good_posts import can_teach
 from bot.domain.matters import Matter, approves
+from bot.domain.public_replies import reply_to
 from bot.domain.review import Found, Review
 from bot.usecases.chat_ports import Card
 from bot.usecases.good_post_views import GoodPostItem, GoodPostPage
@@ -59,7 +60,8 @@ class GoodPost:
 
 def passed_text(card: Card, review: Review, matters: tuple[Matter, ...], ports: TalkPorts) -> Passed | None:
     """What its author may offer of a card: the text that is approved, else the draft where nothing was found
-    in it; None where there is neither, or it is too short to show anything, or was offered already."""
+    in it; None where there is neither, or it is too short to show anything, answers somebody, or was offered
+    already."""
     if card.aside or review.draft.genre != "post":
         return None
     now = ports.clock.now()
@@ -67,7 +69,7 @@ def passed_text(card: Card, review: Review, matters: tuple[Matter, ...], ports: 
     passed = next((Passed(text, True) for text in texts if text), None)
     if passed is None and review.verdict == "ok":
         passed = Passed(review.draft.text, False)
-    if passed is None or not can_teach(passed.text):
+    if passed is None or not can_teach(passed.text) or reply_to(passed.text):
         return None
     offered = {
         each.fingerprint for each in matters if each.kind == "good-post" and each.state != "taken-back"

@@ -11,6 +11,7 @@ from bot.domain.folding import fold
 from bot.domain.languages import main_language
 from bot.domain.polls import Poll
 from bot.domain.topics import names_a_topic, topic_of
+from bot.usecases.advise_reply import answers_somebody
 from bot.usecases.card_pages import shown_body
 from bot.usecases.chat_ports import Person, Received
 from bot.usecases.coached import Coached
@@ -27,7 +28,8 @@ def offer_media(coached: Coached, ports: TalkPorts) -> MediaOffer | None:
     has_image = "image" in review.not_reviewed and (review.rewrite is not None or review.verdict != "block")
     desk = ports.desk()
     worst_first = [each.rule for each in sorted(review.findings, key=lambda each: -each.severity)]
-    poll = _poll_on(review.rewrite.text, review.language, worst_first, desk) if review.rewrite else None
+    has_post = review.rewrite and not answers_somebody(coached.draft, coached.policies.firm)
+    poll = _poll_on(review.rewrite.text, review.language, worst_first, desk) if has_post else None
     has_poll = poll is not None and _passes(poll, desk)
     return MediaOffer(has_poll, has_image) if has_poll or has_image else None
 

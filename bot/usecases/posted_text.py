@@ -8,6 +8,7 @@ from itertools import count
 from bot.domain.clauses import text_fingerprint
 from bot.domain.matters import Matter, MatterState, approves
 from bot.domain.showing import showable
+from bot.usecases.advise_reply import shows_no_proposal
 from bot.usecases.chat_ports import Card
 from bot.usecases.cool_off import holds_rewrite_back
 from bot.usecases.ports import ReviewNotFound
@@ -26,7 +27,8 @@ def text_to_post(card: Card, ports: TalkPorts) -> str:
     for matter in _approvals(card, ports.clock.now(), ports):
         if text := approved_text(matter, ports):
             return text
-    rewrite = None if holds_rewrite_back(card, body, ports) else body["review"]["rewrite"]
+    hidden = holds_rewrite_back(card, body, ports) or shows_no_proposal(body, ports)
+    rewrite = None if hidden else body["review"]["rewrite"]
     return str(rewrite["text"] if rewrite else body["draft"]["text"])
 
 

@@ -19,3 +19,8 @@ class ReplyNeeds(Remark):
     """Who takes a complaint over, where the firm says it."""
     example: str = field(default="", repr=False)
     """Words of the firm's that may be copied, "" where there are none, or none are needed."""
+
+    @property
+    def answers_instead(self) -> bool:
+        """Another post answers nobody: the firm's own words do."""
+        return bool(self.example)

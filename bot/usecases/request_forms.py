@@ -6,6 +6,7 @@ Whoever may not is shown a page that says so; that it was tried is archived.
 from collections.abc import Mapping
 
 from bot.domain.matters import Matter
+from bot.usecases.advise_reply import shows_no_proposal
 from bot.usecases.asked_role import is_not_author, lacks_role
 from bot.usecases.chat_ports import Button, Person, Received
 from bot.usecases.close_matter import known_matter
@@ -33,7 +34,8 @@ def request_form(received: Received, person: Person, ports: TalkPorts) -> FormVi
     if card is None or body is None:
         return CannotOpen("gone")
     planned = card.planned if card.planned and card.planned > ports.clock.now() else None
-    rewrite = "" if holds_rewrite_back(card, body, ports) else text_in(body, "rewrite")
+    hidden = holds_rewrite_back(card, body, ports) or shows_no_proposal(body, ports)
+    rewrite = "" if hidden else text_in(body, "rewrite")
     return RequestForm(card.id, text_in(body, "draft"), rewrite, body["review"]["verdict"], planned)
 
 

@@ -5,6 +5,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.domain.clauses import text_fingerprint
+from bot.domain.draft import Language
+from bot.domain.folding import fold_words
+from bot.domain.languages import main_language
 from bot.domain.meaning import Sense, Sensed, nearest, read_units, sensed_by
 from bot.domain.pack import RulePack
 from bot.domain.posts import Post
@@ -33,17 +36,24 @@ def sense_by(pack: RulePack, ports: SensePorts, caution: float = 0.0) -> Sense |
         return None
     vectors_of = _remembering(ports.embedder)
     examples: dict[str, Mapping[str, Vector]] = {}
+    spoken: dict[str, Language] = {}
 
-    def nearest_example(rule: str, vector: Vector) -> str:
+    def nearest_example(rule: str, vector: Vector, language: Language) -> str:
         if rule not in examples:
             examples[rule] = _examples(learned.rules[rule].near, ports)
-        return nearest(vector, examples[rule])
+            spoken.update({text: main_language("mixed", fold_words(text)) for text in examples[rule]})
+        return nearest(
+            vector, {text: each for text, each in examples[rule].items() if spoken[text] == language}
+        )
 
     def sense(post: Post) -> Sensed:
+        language = main_language("mixed", post.folded.plain)
         read = read_units(learned, post, vectors_of)
         sensed = sensed_by(learned, post, read, caution)
         suspicions = {
-            rule: [replace(each, example=nearest_example(rule, read[each.part][1])) for each in those]
+            rule: [
+                replace(each, example=nearest_example(rule, read[each.part][1], language)) for each in those
+            ]
             for rule, those in sensed.suspicions.items()
             if rule in pack.by_meaning
         }

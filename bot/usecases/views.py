@@ -72,6 +72,20 @@ class Reviewed:
         """Whether the rewrite is not shown yet: it is archived, and its author may ask for it."""
         return self.review.rewrite is not None and any(each.holds_rewrite_back for each in self.remarks)
 
+    @property
+    def has_words_instead(self) -> bool:
+        """Whether a remark has words to copy in the place of another post."""
+        return any(each.answers_instead for each in self.remarks)
+
+    @property
+    def shows_rewrite(self) -> bool:
+        """Whether the card has a rewrite to show now: not while it is held back, nor another post where
+        other words stand for it."""
+        rewrite = self.review.rewrite
+        if rewrite is None or self.is_held_back:
+            return False
+        return not (rewrite.proposal and self.has_words_instead)
+
 
 WhyNot = Literal[
     "empty", "too-long", "not-text", "unknown-platform", "unknown-role",

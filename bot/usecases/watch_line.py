@@ -9,6 +9,7 @@ from bot.domain.contradiction import contradicted
 from bot.domain.draft import Language
 from bot.domain.firm import FirmProfile
 from bot.domain.notices import Notice
+from bot.usecases.advise_reply import answers_somebody
 from bot.usecases.chat_ports import Card
 from bot.usecases.coached import Coached
 from bot.usecases.line_views import Against, AgainstLine, OffBrand, WrongAccount
@@ -34,8 +35,9 @@ def hold_against_line(coached: Coached, ports: TalkPorts) -> AgainstLine | None:
 
 
 def look_at_account(coached: Coached, ports: TalkPorts) -> WrongAccount | None:
-    """Whether it reads as a text for the other account."""
-    reads = misplaced(coached.draft) if coached.draft.genre == "post" else None
+    """Whether it reads as a text for the other account; a reply says "we" on either."""
+    is_post = coached.draft.genre == "post" and not answers_somebody(coached.draft, coached.policies.firm)
+    reads = misplaced(coached.draft) if is_post else None
     return WrongAccount(reads) if reads else None
 
 

@@ -10,6 +10,7 @@ from bot.domain.draft import Draft, Language
 from bot.domain.findings import Citation
 from bot.domain.nature import Nature, nature_of
 from bot.domain.posts import lay_out
+from bot.usecases.advise_reply import answers_somebody
 from bot.usecases.cite_clause import cite_clause
 from bot.usecases.coached import Coached
 from bot.usecases.coaching_views import BalanceRemark
@@ -20,6 +21,8 @@ from bot.usecases.talk import TalkPorts
 def remark_on_balance(coached: Coached, ports: TalkPorts) -> BalanceRemark | None:
     """Where the text to post is about us and the aim would be left; or where it brings the author back."""
     review, card = coached.review, coached.card
+    if answers_somebody(coached.draft, coached.policies.firm):
+        return None
     balance = balance_now(card.place.team, card.author, ports, but=card.id)
     if balance is None or (review.rewrite is None and review.verdict in ("revise", "block")):
         return None

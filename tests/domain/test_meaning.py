@@ -238,6 +238,14 @@ def test_a_headline_is_short_and_nobody_speaks_or_is_spoken_to(said: str) -> Non
     assert not is_news(laid_out(said))
 
 
+@pytest.mark.parametrize("said", ["À lire!", "Great read!"])
+def test_news_stays_news_under_a_word_that_it_is_to_be_read(said: str) -> None:
+    link = "https://www.journal.example/a?b=1"
+
+    assert is_news(laid_out(f"{said}\n\nLe CELIAPP attire plus de premiers acheteurs | La Presse\n{link}"))
+    assert not is_news(laid_out(f"{said}\n\nVotre CELIAPP disparaît vendredi\n{link}"))
+
+
 def test_a_rule_has_to_be_surer_of_news() -> None:
     for more, found in ((-0.1, []), (0.1, [NEWS])):
         learned = learned_of(sure=learned_rule(bias=OF_NEWS + more))

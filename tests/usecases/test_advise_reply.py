@@ -8,7 +8,9 @@ import pytest
 
 from bot.domain.draft import PLATFORMS, Draft, Language
 from bot.domain.public_replies import public_reply
+from bot.slack.ids import COPY, POLL
 from bot.slack.render import draw
+from bot.usecases.posted_text import text_to_post
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.views import Reviewed
 from tests.evals.replies import advice_caught, cases
@@ -16,6 +18,7 @@ from tests.fakes import InMemoryPolicyStore
 from tests.publications import pack, publication, rule
 from tests.shipped_desk import shipped
 from tests.usecases.conversation import AMELIE, JAMES, Conversation
+from tests.usecases.thread_talk import OpenDesk
 from tests.usecases.watch_talk import WatchTalk
 
 SORRY = "@luc Désolé de votre mauvaise expérience."
@@ -128,3 +131,50 @@ def test_advice_in_a_reply_is_caught_and_information_is_not() -> None:
 
     assert caught >= 0.7 * number
     assert wrongly == 0 < others
+
+
+ADVICE = {
+    "fr": "Bonne question Tom! À 63 ans, avec autant en obligations, mettez tout dans le Fonds Revenu Plus.",
+    "en": "Great question Tom! At 63 with that much in bonds I would put it all in our Income Plus Fund.",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_reply_that_advises_is_offered_the_firms_words_and_no_other_post(language: Language) -> None:
+    talk = at_the_sample_firm()
+    talk.say(ADVICE[language], AMELIE if language == "fr" else JAMES)
+
+    found, view = remark(talk), talk.only_card
+    assert found is not None
+    assert "no-details" in found.missing
+    assert view.review.rewrite is not None
+    shown = str(draw(view, language).blocks)
+    assert found.example in shown
+    assert view.review.rewrite.text not in shown
+    assert COPY not in shown
+    assert POLL not in shown
+    assert text_to_post(talk.cards.card(view.card), talk.ports) == ADVICE[language]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci pour votre question, Denise. Appelez-nous au 1 800 555-0100, on vous répondra aujourd'hui.",
+        "Thank you for your question, Denise. Please call us at 1 800 555-0100 and a person will answer you.",
+    ],
+)
+def test_a_reply_that_may_be_posted_is_no_example_and_tips_no_balance(text: str) -> None:
+    talk = at_the_sample_firm()
+    talk.say(text)
+
+    assert talk.only_card.review.verdict == "ok"
+    assert not talk.only_card.can_offer
+    assert [type(each) for each in talk.only_card.remarks] == [ReplyNeeds]
+
+
+def at_the_sample_firm() -> Conversation:
+    """A conversation at the desk of the sample firm."""
+    talk = Conversation()
+    ports = replace(shipped().desk.ports, archive=talk.archive)
+    talk.ports = replace(talk.ports, desk=OpenDesk(shipped().desk, ports))
+    return talk

@@ -49,6 +49,21 @@ def test_a_finding_names_the_labelled_sentence_it_is_nearest_to() -> None:
         assert (finding.source, finding.detail) == ("example", nearest)
 
 
+def test_the_sentence_named_is_in_the_language_of_the_draft() -> None:
+    near = ("The birds are back in the spring", "Les oiseaux sont de retour au printemps")
+    learned = learned_of(
+        meant=learned_rule(sentence=(0.0,) * 2 * DIMENSION, words={"birds": 9.0, "oiseaux": 9.0}, near=near)
+    )
+    sense = sense_by(pack(learned), Ports())
+
+    for text, nearest in (
+        ("Les oiseaux sont dans nos spring!", near[1]),
+        ("The birds of our printemps!", near[0]),
+    ):
+        (finding,) = apply_rules(Draft(text), pack(learned), "fr", sense)
+        assert finding.detail == nearest
+
+
 def test_nothing_is_embedded_for_a_pack_of_words_or_one_that_learned_nothing() -> None:
     ports: Any = Ports()
 

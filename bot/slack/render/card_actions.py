@@ -61,7 +61,7 @@ def _aside(view: Reviewed, language: Language) -> Iterator[Element]:
 
 def _of_text(view: Reviewed, language: Language) -> Iterator[tuple[str, str]]:
     rewrite = view.review.rewrite
-    if rewrite is None or view.is_held_back:
+    if rewrite is None or not view.shows_rewrite:
         return
     yield COPY, say("card.button.copy", language)
     if not rewrite.proposal:  # of a post of its own everything is new

@@ -124,9 +124,7 @@ def _more(problem: Problem, drawing: _Drawing) -> Iterator[list[Element]]:
     detail = one_line(finding.detail)
     if finding.why:
         yield data(say("model.explains", language, why=one_line(finding.why)), words, "italic")
-    if finding.source == "example":
-        yield data(say("near-example", language, example=detail), words, "italic")
-    elif finding.is_omission and finding.detail:
+    if finding.is_omission and finding.detail:
         yield data(say("missing-words", language, words=detail), words, "italic")
     if problem.others:
         others = ", ".join(drawing.titles.get(each.rule, each.rule) for each in problem.others)
