@@ -167,6 +167,12 @@ class FirmProfile(Strict):
     """Ids of documents that advise rather than oblige: cited only where no other document speaks."""
 
     @property
+    def called(self) -> str:
+        """Its name in a sentence of either language: as the firm says that it is written, else the first."""
+        spellings = self.brand.spellings if self.brand else ()
+        return next((each.write for each in spellings if each.write in self.names), self.names[0])
+
+    @property
     def names_for_rules(self) -> dict[str, tuple[str, ...]]:
         """What the placeholders of rule files stand for."""
         return {

@@ -196,7 +196,7 @@ def said_back(understood: Understood, person: Person, ports: TalkPorts, *, in_th
     if understood.meaning == "thanks":
         return Acknowledged()
     owner = ports.policy is not None and surely_has(person, "policy-owner", ports)
-    return Help(ports.firm.names[0], in_thread, library=ports.policy is not None, owner=owner)
+    return Help(ports.firm.called, in_thread, library=ports.policy is not None, owner=owner)
 
 
 def _ask_what_it_is(card: Card, steps: Steps, ports: TalkPorts) -> None:

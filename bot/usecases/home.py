@@ -54,7 +54,7 @@ def home_for(person: Person, team: str, wanted: HomeWanted, ports: TalkPorts) ->
     if wanted.section not in sections:
         wanted = HomeWanted(sections[0])
     counts = tuple((each, _waiting(each, team, ports)) for each in sections if each in _KINDS)
-    home = Home(sections, wanted, counts, firm=ports.firm.names[0])
+    home = Home(sections, wanted, counts, firm=ports.firm.called)
     return _SHOWN.get(wanted.section, _matters)(home, person, team, ports)
 
 

@@ -42,7 +42,7 @@ def offer_form(received: Received, person: Person, ports: TalkPorts) -> FormView
     if found is None:
         return CannotOpen("not-offered")
     text = found[0].text
-    return GoodPostForm(card.id, text, seen_as("own", text), ports.firm.names[0])
+    return GoodPostForm(card.id, text, seen_as("own", text), ports.firm.called)
 
 
 def answer_offer(job: Job, person: Person, steps: Steps, ports: TalkPorts) -> None:

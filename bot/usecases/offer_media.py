@@ -28,8 +28,9 @@ def offer_media(coached: Coached, ports: TalkPorts) -> MediaOffer | None:
     has_image = "image" in review.not_reviewed and (review.rewrite is not None or review.verdict != "block")
     desk = ports.desk()
     worst_first = [each.rule for each in sorted(review.findings, key=lambda each: -each.severity)]
-    has_post = review.rewrite and not answers_somebody(coached.draft, coached.policies.firm)
-    poll = _poll_on(review.rewrite.text, review.language, worst_first, desk) if has_post else None
+    is_reply = answers_somebody(coached.draft, coached.policies.firm)
+    text = review.rewrite.text if review.rewrite and not is_reply else ""
+    poll = _poll_on(text, review.language, worst_first, desk) if text else None
     has_poll = poll is not None and _passes(poll, desk)
     return MediaOffer(has_poll, has_image) if has_poll or has_image else None
 

@@ -17,5 +17,5 @@ def welcome(person: Person, conversation: Place, ports: TalkPorts) -> bool:
         return False
     if ports.reviews.of_author(conversation.team, person.id, 1):
         return False
-    post_once(key, conversation, Welcome(ports.firm.names[0]), person.language, ports)
+    post_once(key, conversation, Welcome(ports.firm.called), person.language, ports)
     return True

@@ -104,3 +104,20 @@ def _matches(pattern: str, key: str) -> bool:
     if "*" not in pattern:
         return pattern == key
     return re.fullmatch("[^.]+".join(map(re.escape, pattern.split("*"))), key) is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_that_a_text_names_is_called_so(language: Language) -> None:
+    """Somebody told to press a button that has another name does not find it."""
+    elsewhere = {"questions.po", "health.po", "archive.po"}  # they quote people, and titles of documents
+    said = {file.name: _forms(file) for file in sorted((FOLDER / language).glob("*.po"))}
+    labels = [form for forms in said.values() for form in forms]
+    for name in said.keys() - elsewhere:
+        for form in said[name]:
+            for quoted in re.findall(r"[«“] ?([A-ZÀ-Þ][^»”{]*?)…? ?[»”]", form):
+                assert any(each.startswith(quoted) for each in labels), f"{name}: {quoted}"
+
+
+def _forms(file: Path) -> list[str]:
+    messages = [message.string for message in _read(file) if message.id]
+    return [form for each in messages for form in ([each] if isinstance(each, str) else each)]

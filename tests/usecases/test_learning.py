@@ -193,7 +193,7 @@ class TestACertification:
         assert result.until is not None
         assert (result.until - talk.clock.now()).days in (364, 365)
         assert any(each.clause for each in result.answers)
-        assert "Vous êtes certifié" in str(draw_form(result, "fr"))
+        assert "Votre certificat est valable" in str(draw_form(result, "fr"))
         assert [each.subject for each in talk.learning.certificates("T1")] == ["employee"]
 
     def test_with_seven_it_is_not_and_the_next_has_other_questions_after_a_day(
@@ -341,7 +341,7 @@ class TestACertificate:
         home = home_for(AMELIE, "T1", HomeWanted("learning"), talk.ports)
         assert home.learning is not None
         assert home.learning.figures is None
-        assert "Certifié, 9 sur 10" in str(draw_home(home, "fr"))
+        assert "Certificat obtenu (9 sur 10)" in str(draw_home(home, "fr"))
 
         officers = home_for(NADIA, "T1", HomeWanted("learning"), talk.ports)
         assert officers.learning is not None
