@@ -49,12 +49,13 @@ def charts_of(shown: FiguresShown, language: Language) -> tuple[Chart, ...]:
 
 
 def summary_of(shown: FiguresShown, language: Language) -> str:
-    """How many drafts of how many people; or that nothing may be shown."""
+    """How many drafts of how many people, and what is withheld; or that nothing may be shown."""
     figures = shown.figures
     if figures.drafts is None or figures.authors is None:
         return say("figures.nothing", language, fewest=FEWEST)
     authors = say("figures.authors", language, count=figures.authors)
-    return say("figures.drafts", language, count=figures.drafts, authors=authors)
+    drafts = say("figures.drafts", language, count=figures.drafts, authors=authors)
+    return f"{drafts}\n{say('figures.fewest', language, fewest=FEWEST)}"
 
 
 def in_words(shown: FiguresShown, language: Language) -> str:

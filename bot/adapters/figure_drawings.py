@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
 _COLUMNS = ("from", "to", "figure", "id", "name", "count", "part")
-_WIDE, _A_BAR, _A_HEADING, _TOP = 9.0, 0.28, 0.6, 0.75
+_WIDE, _A_BAR, _A_HEADING, _TOP = 9.0, 0.28, 0.6, 1.0
 """Inches."""
 _NAMES, _BARS = 0.44, 0.48
 """Of the width: the names beside the bars, the longest bar."""
@@ -76,7 +76,7 @@ def _drawn(title: str, summary: str, charts: Sequence[Chart], kind: PictureKind)
     with _ONE_AT_A_TIME, settings:
         figure = Figure((_WIDE, tall))
         figure.text(0.02, 1 - 0.32 / tall, title, size=12, weight="bold")
-        figure.text(0.02, 1 - 0.58 / tall, summary, size=11)
+        figure.text(0.02, 1 - 0.5 / tall, summary, size=10, va="top", linespacing=1.5)
         top = tall - _TOP
         for chart, high in zip(charts, heights, strict=True):
             _draw_chart(figure, chart, top, high, tall)

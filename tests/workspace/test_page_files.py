@@ -33,6 +33,7 @@ def test_a_picture_is_shown_and_a_table_can_be_kept(
     page.wait_for_function(
         "image => image.complete && image.naturalWidth === 1", arg=picture.element_handle()
     )
+    expect(message.get_by_role("link", name="figures.csv")).to_be_in_viewport()
     with page.expect_download() as coming:
         message.get_by_role("link", name="figures.csv").click()
     assert coming.value.path().read_bytes() == b"a,b"

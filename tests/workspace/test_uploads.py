@@ -14,7 +14,7 @@ from tests.workspace.downloads import content_of
 from tests.workspace.page_client import browse, state
 from tests.workspace.refusals import refusal
 
-PNG = b"\x89PNG\r\n\x1a\n..."
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\0\0\3\0" + b"\0\0\1\0"
 
 
 def brought(

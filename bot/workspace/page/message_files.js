@@ -13,7 +13,9 @@ export function drawFiles({ ts, files }) {
 
 function drawPicture(file, ts) {
   const words = file.alt_txt || file.title || file.name;
-  return h("li", { class: "shared-picture" }, drawLink(file, ts, h("img", { src: addressOf(file, ts), alt: words })));
+  const measures = { width: file.original_w, height: file.original_h }; // its room is kept while it comes
+  const picture = h("img", { src: addressOf(file, ts), alt: words, ...measures });
+  return h("li", { class: "shared-picture" }, drawLink(file, ts, picture));
 }
 
 function drawChip(file, ts) {
