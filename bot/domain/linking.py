@@ -94,15 +94,27 @@ def link_rules(
 
     spoken = np.asarray([clause.language for clause in clauses])
     there = {language: np.flatnonzero(spoken == language) for language in ("fr", "en")}
-    support = _support(rules, clauses, vectors)
+    support, alone = _support(rules, clauses, vectors)
     links = {}
-    for rule, row in zip(rules, support, strict=True):
+    for rule, row, whole in zip(rules, support, alone, strict=True):
         found: list[ClauseLink] = []
         for places in there.values():
             matches = _matches(clauses, places, row[places], np.asarray(words[rule.id])[places])
             found += _pinned(rule, clauses, places) or _chosen(matches, guides)
-        links[rule.id] = tuple(found)
+        links[rule.id] = (*found, *_translated(found, clauses, whole))
     return links
+
+
+def _translated(found: Sequence[ClauseLink], clauses: Sequence[Clause], support: Any) -> Iterator[ClauseLink]:
+    """The clause of the same document and number, where the rule has one in the other language alone: it says
+    enough of it, whatever rule it says more of."""
+    if len({each.language for each in found}) != 1:
+        return
+    best = found[0]
+    for clause, own in zip(clauses, support.tolist(), strict=True):
+        same = (clause.document, clause.key) == (best.document, best.key)
+        if same and clause.language != best.language and own >= FLOOR:
+            yield _link(clause, 1, own)
 
 
 def _matches(clauses: Sequence[Clause], places: Any, support: Any, words: Any) -> list[_Match]:
@@ -143,10 +155,10 @@ def _chosen(matches: Sequence[_Match], guides: Collection[str]) -> Iterator[Clau
         yield _link(other.clause, 2, other.support)
 
 
-def _support(rules: Sequence[Rule], clauses: Sequence[Clause], vectors: Vectors) -> Any:
+def _support(rules: Sequence[Rule], clauses: Sequence[Clause], vectors: Vectors) -> tuple[Any, Any]:
     """For each rule (a row) and clause, the mean cosine of both topics with the passage that suits them best.
 
-    0 when that passage says much more of what another rule is about.
+    In the first table 0 when that passage says much more of what another rule is about.
     """
     import numpy as np
 
@@ -156,10 +168,12 @@ def _support(rules: Sequence[Rule], clauses: Sequence[Clause], vectors: Vectors)
         _support_of(clauses[start : start + _AT_ONCE], both, vectors)
         for start in range(0, len(clauses), _AT_ONCE)
     ]
-    return np.concatenate(some, axis=1)
+    return np.concatenate([each for each, _ in some], axis=1), np.concatenate(
+        [each for _, each in some], axis=1
+    )
 
 
-def _support_of(clauses: Sequence[Clause], topics: Any, vectors: Vectors) -> Any:
+def _support_of(clauses: Sequence[Clause], topics: Any, vectors: Vectors) -> tuple[Any, Any]:
     """The same for a few clauses; `topics`: for each rule the mean of both."""
     import numpy as np
 
@@ -168,10 +182,12 @@ def _support_of(clauses: Sequence[Clause], topics: Any, vectors: Vectors) -> Any
     agreed = topics @ read.T
     rivals, ends = agreed.max(axis=0), np.cumsum([len(those) for those in texts])
     support = np.zeros((len(topics), len(clauses)), dtype=np.float32)
+    alone = np.zeros_like(support)
     for place, end in enumerate(ends.tolist()):
         own = agreed[:, end - len(texts[place]) : end]
         best = own.argmax(axis=1)
         highest = own[np.arange(len(own)), best]
         rival = rivals[end - len(texts[place]) : end][best]
         support[:, place] = np.where(rival - highest <= RIVALRY, highest, 0.0)
-    return support
+        alone[:, place] = highest
+    return support, alone

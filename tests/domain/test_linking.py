@@ -137,6 +137,21 @@ def test_two_near_rules_share_a_passage() -> None:
     assert all(len(found) == 1 for found in links.values())
 
 
+def test_a_clause_of_both_languages_is_cited_in_each_though_one_wording_is_nearer_to_another_rule() -> None:
+    french, english = PROMISES, _clause("PMS-1", "No return is promised.", "en")
+    vectors = _vectors([RETURN, CRYPTO], [french, english, HOURS], {"PMS-1": (0, 0.8)})
+    mine, other = 0.5, 0.5 + RIVALRY + 0.05
+    vectors[english.searchable] = [mine, other, 0, 0, 0, 0, 0, math.sqrt(1 - mine**2 - other**2)]
+    nothing = {rule.id: [0.0] * 3 for rule in (RETURN, CRYPTO)}
+
+    links = link_rules([RETURN, CRYPTO], [french, english, HOURS], vectors, nothing)
+
+    assert {(each.language, each.key) for each in links["guaranteed-return"]} == {
+        ("fr", "PMS-1"),
+        ("en", "PMS-1"),
+    }
+
+
 def test_each_language_has_its_own_best() -> None:
     english = _clause("PMS-1", "No return is promised.", "en")
     links = _linked([RETURN], [PROMISES, COINS, english], {"PMS-1": (0, 0.8)})
