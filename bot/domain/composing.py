@@ -14,6 +14,7 @@ from bot.domain.folding import fold, fold_words
 from bot.domain.pack import RulePack
 from bot.domain.rules import Topic
 from bot.domain.substance import (
+    greets_somebody,
     has_substance,
     is_general,
     is_listed,
@@ -38,6 +39,8 @@ _NEARLY_ALL = 0.85
 """Of a draft's words: what is left is that draft."""
 _A_GOOD_PART = 0.4
 """Of a draft's words: what is left is a post, if it is long enough."""
+_A_GREETING = 12
+"""Words of a welcome or of thanks that are a post: nobody looks for more in them."""
 _A_POST = 20
 _A_WHOLE_POST = 28
 """Words that make a post of what says one thing: for the reader, or about anything."""
@@ -121,7 +124,8 @@ def what_remains(segments: Sequence[Segment], pack: RulePack) -> Remains:
     useful = any(_is_useful(fold_words(each.result)) for each in left)
     a_post = words >= (_A_POST if useful else _A_WHOLE_POST)
     enough = things >= 2 or (things == 1 and share >= _A_GOOD_PART and a_post)
-    stands = share >= _NEARLY_ALL or (things >= 2 and share >= _MOST)
+    greets = words >= _A_GREETING and any(greets_somebody(fold_words(each.result)) for each in left)
+    stands = share >= _NEARLY_ALL or ((things >= 2 or greets) and share >= _MOST)
     if left and (stands or (enough and not _lost_subject(segments, left, pack))):
         return "a post"
     named = on_subject and names_a_topic(fold(" ".join(each.result for each in left)), pack)

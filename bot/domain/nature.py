@@ -52,6 +52,17 @@ _WE_DO = re.compile(
     r"\btaking new clients\b|\bjoins (?:our|us|the)\b"
 )
 """What a firm does when it speaks of itself."""
+_HIRES = re.compile(
+    r"\b(?:nous|on) (?:recrut|embauch|engage)\w*|\bje recrute\b|\b(?:recrute|embauche)\b|\b(?:we(?:'re| are)?|i'm|is|now) hiring\b|"
+    r"\bwe(?:'re| are) (?:recruiting|looking for)\b|\b(?:join|rejoi\w+|joign\w+) (?:our team|notre equipe)\b"
+)
+_OF_A_JOB = re.compile(
+    r"\b(?:postes?|teletravail|temps plein|candidat\w+|postul\w+|c\.?v\.?|salaires?|horaires?|avantages|formation (?:payee|offerte)|"
+    r"carrieres?|emplois?|embauch\w+|experience|permis|stages?|"
+    r"jobs?|roles?|positions?|hybrid|remote|full[- ]time|apply|applications?|resumes?|salary|benefits|paid training|careers?|licen[cs]ed?|"
+    r"internships?)\b"
+)
+"""What is said of a job, by whoever hires."""
 _OPENS = re.compile(
     r"\b(?:ouvr\w+|lance\w*|offr\w+|commandit\w+|parrain\w+|fet\w+|a recu|affiche\w*|permet\w*|accompagne\w*|"
     r"opens?|launch\w*|offers?|sponsor\w+|turn(?:s|ed)|celebrat\w+|earned|available|new in|we)\b"
@@ -75,10 +86,12 @@ def nature_of(post: Post, findings: Sequence[Finding], pack: RulePack) -> Nature
         return "promotion"
     names = [fold_words(name) for name in pack.firm.names]
     about_us, useful = 0, 0
+    hires = _HIRES.search(post.folded.plain) is not None
     for start, end in post.sentences:
         plain = post.folded.plain[start:end]
         words = len(_WORD.findall(plain))
-        if _promotes((start, end), post, promoting) or _is_about_us(plain, names):
+        of_a_job = hires and _OF_A_JOB.search(plain)
+        if of_a_job or _promotes((start, end), post, promoting) or _is_about_us(plain, names):
             about_us += words
         elif _leaves_something(plain):
             useful += words

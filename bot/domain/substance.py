@@ -47,6 +47,12 @@ _PRAISE = re.compile(
     r"honest|reliable|professional|caring|trustworthy|brilliant|lovely|great|excellent|amazing|awesome|fantastic|wonderful|superb|stellar|regret|recommend\w*|let down|worth (?:a|it)|"
     r"love (?:them|it|these)|hats off|kudos|top[- ]notch|first[- ]class|go see)\b"
 )
+_GREETS = re.compile(
+    r"\b(?:bienvenue (?:a|au|aux|chez|dans)|se joi(?:nt|gnent) a|rejoi(?:nt|gnent)|felicitations|bravo a|merci (?:a|au|aux)|remerci\w+|"
+    r"bonne (?:retraite|chance)|\d+ ans (?:de service|a nos cotes|avec nous|chez nous)|"
+    r"welcom(?:e|ing)(?: \w+){0,2} (?:to|aboard|as)|please welcome|(?:joins|joined|joining|who join) (?:us|our|the)|congratulations|"
+    r"congrats|thank(?:s| you) to|happy retirement|best of luck|\d+ years (?:of service|with us))\b"
+)
 _LISTED = re.compile(r"^\W*(?:\d+[.)]|[-–•*▪])\s+\w")
 _SELF = re.compile(
     r"\b(?:notre|nos|nous|chez nous|mon equipe|mes clients|je|j'ai|moi|our|ours|we|we're|us|my team|my clients|i|i'm|i've|me)\b"
@@ -121,6 +127,11 @@ def is_flourish(plain: str) -> bool:
     words = len(_WORD.findall(_TAGS_AND_LINKS.sub(" ", plain)))
     carries = plain.rstrip("\"'»” ").endswith(("!", "?", "…", ":")) or bool(_FIRST_PERSON.search(plain))
     return words < 4 or (carries and words < 12)
+
+
+def greets_somebody(plain: str) -> bool:
+    """A welcome, congratulations or thanks to somebody: worth posting for itself."""
+    return bool(_GREETS.search(plain))
 
 
 def is_praise(plain: str) -> bool:

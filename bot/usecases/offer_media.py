@@ -10,6 +10,7 @@ from bot.domain.findings import Severity, severity_named
 from bot.domain.folding import fold
 from bot.domain.languages import main_language
 from bot.domain.polls import Poll
+from bot.domain.rewriting import Rewrite
 from bot.domain.topics import names_a_topic, topic_of
 from bot.usecases.advise_reply import answers_somebody
 from bot.usecases.card_pages import shown_body
@@ -20,6 +21,7 @@ from bot.usecases.form_views import AltTextForm, CannotOpen, FormView, PollToCop
 from bot.usecases.replay import archived_draft
 from bot.usecases.review import Desk
 from bot.usecases.talk import TalkPorts
+from bot.usecases.weigh_balance import nature_of_text
 
 
 def offer_media(coached: Coached, ports: TalkPorts) -> MediaOffer | None:
@@ -28,11 +30,19 @@ def offer_media(coached: Coached, ports: TalkPorts) -> MediaOffer | None:
     has_image = "image" in review.not_reviewed and (review.rewrite is not None or review.verdict != "block")
     desk = ports.desk()
     worst_first = [each.rule for each in sorted(review.findings, key=lambda each: -each.severity)]
-    is_reply = answers_somebody(coached.draft, coached.policies.firm)
-    text = review.rewrite.text if review.rewrite and not is_reply else ""
-    poll = _poll_on(text, review.language, worst_first, desk) if text else None
+    poll = None
+    if review.rewrite and _is_for_a_poll(review.rewrite, coached, desk):
+        taught = worst_first if review.rewrite.proposal else ()
+        poll = _poll_on(review.rewrite.text, review.language, taught, desk)
     has_poll = poll is not None and _passes(poll, desk)
     return MediaOffer(has_poll, has_image) if has_poll or has_image else None
+
+
+def _is_for_a_poll(rewrite: Rewrite, coached: Coached, desk: Desk) -> bool:
+    """Whether a question fits what is left of the draft: neither a reply nor a welcome asks one."""
+    if answers_somebody(coached.draft, coached.policies.firm):
+        return False
+    return rewrite.proposal or nature_of_text(rewrite.text, coached.draft, desk) == "resource"
 
 
 def poll_page(received: Received, person: Person, ports: TalkPorts) -> FormView:
@@ -41,10 +51,10 @@ def poll_page(received: Received, person: Person, ports: TalkPorts) -> FormView:
     if isinstance(body, CannotOpen):
         return body
     review = body["review"]
+    rewrite = review["rewrite"]
     found = sorted(review["findings"], key=lambda each: -severity_named(each["severity"]))
-    poll = review["rewrite"] and _poll_on(
-        review["rewrite"]["text"], review["language"], [each["rule"] for each in found], ports.desk()
-    )
+    taught = [each["rule"] for each in found] if rewrite and rewrite["proposal"] else ()
+    poll = rewrite and _poll_on(rewrite["text"], review["language"], taught, ports.desk())
     return PollToCopy(poll, archived_draft(body).platform) if poll else CannotOpen("gone")
 
 
@@ -55,8 +65,8 @@ def alt_text_form(received: Received, person: Person, ports: TalkPorts) -> FormV
 
 
 def _poll_on(text: str, language: str, worst_first: Sequence[str], desk: Desk) -> Poll | None:
-    """The poll of the topic that a text is about, else of the one that its worst rule teaches, in the text's
-    language; None where there is neither."""
+    """The poll of the topic that a text is about, else of the one that its worst rule teaches (an author's own
+    words on no topic have none), in the text's language; None where there is neither."""
     folded, pack = fold(text), desk.pack
     taught = (pack.by_id[rule].rule.fix.topic for rule in worst_first if rule in pack.by_id)
     fallback = next((each for each in taught if each), None)

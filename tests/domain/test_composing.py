@@ -35,6 +35,7 @@ RUSH = a_rule(
 )
 FACT = "Le taux d'un CPG est fixé à l'achat pour toute la durée."
 STEP = "Vérifiez la date de fin du taux."
+WELCOME = "Bienvenue à Karim et à Sophie, qui se joignent dès lundi à notre équipe de Trois-Rivières."
 SUNRISE = "Le soleil se lève tôt sur le fleuve et les gens sont de bonne humeur."
 
 
@@ -152,6 +153,8 @@ def test_the_bare_text_holds_nothing_that_the_draft_did_not_say() -> None:
         (f"Écrivez-moi {'ce soir ou demain, ' * 6}sans tarder! {FACT}", "its subject"),
         ("Écrivez-moi! Belle journée à tous.", "nothing"),
         ("Écrivez-moi!", "nothing"),
+        (f"{WELCOME} Écrivez-moi!", "a post"),
+        ("Bienvenue à Karim! Écrivez-moi!", "nothing"),
         (f"Écrivez-moi pour un CPG, {'ce soir ou demain, ' * 3}vite! {SUNRISE} {SUNRISE}", "nothing"),
     ],
 )

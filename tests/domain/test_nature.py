@@ -20,6 +20,12 @@ def nature(text: str, pack: RulePack) -> str:
         ("Rivière-Nord ouvre un bureau à Gatineau au printemps.", "promotion"),
         ("Our Hamilton branch now opens on Saturdays until 2 pm.", "promotion"),
         ("Nous accueillons deux conseillères en janvier.", "promotion"),
+        (
+            "On embauche! Deux postes sont offerts à Laval. Télétravail et salaire affiché.",
+            "promotion",
+        ),
+        ("We are hiring. Two roles are open in Barrie, hybrid, with paid training.", "promotion"),
+        ("Before you apply for a mortgage, check the rate and ask for the penalty in writing.", "resource"),
         ("Relisez les frais avant de signer. Notez la date de fin du taux promotionnel.", "resource"),
         (
             "Je travaille chez Rivière-Nord. Avant de signer, comparez les frais sur une même feuille.",

@@ -18,7 +18,7 @@ from tests.fakes import InMemoryPolicyStore
 from tests.publications import pack, publication, rule
 from tests.shipped_desk import shipped
 from tests.usecases.conversation import AMELIE, JAMES, Conversation
-from tests.usecases.thread_talk import OpenDesk
+from tests.usecases.thread_talk import at_the_sample_firm
 from tests.usecases.watch_talk import WatchTalk
 
 SORRY = "@luc Désolé de votre mauvaise expérience."
@@ -170,11 +170,3 @@ def test_a_reply_that_may_be_posted_is_no_example_and_tips_no_balance(text: str)
     assert talk.only_card.review.verdict == "ok"
     assert not talk.only_card.can_offer
     assert [type(each) for each in talk.only_card.remarks] == [ReplyNeeds]
-
-
-def at_the_sample_firm() -> Conversation:
-    """A conversation at the desk of the sample firm."""
-    talk = Conversation()
-    ports = replace(shipped().desk.ports, archive=talk.archive)
-    talk.ports = replace(talk.ports, desk=OpenDesk(shipped().desk, ports))
-    return talk

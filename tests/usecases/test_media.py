@@ -11,6 +11,7 @@ from bot.usecases.matter_views import NotDone
 from bot.usecases.views import Reviewed
 from tests.publications import pack, publication
 from tests.usecases.conversation import AMELIE, JAMES, PROMISE
+from tests.usecases.thread_talk import at_the_sample_firm
 from tests.usecases.watch_talk import CLIENT, WatchTalk
 
 _SENTENCE = {"fr": {"vous": ["Alignez les frais."], "tu": ["Aligne les frais."]}, "en": ["Line up the fees."]}
@@ -130,3 +131,16 @@ class TestTheTextForAnImage:
         talk.send("alt-text", card.id, AMELIE, kind="photo", shows="Un bureau")
 
         assert talk.views_of(AltText) == []
+
+
+def test_a_welcome_without_its_sales_call_is_its_authors_own_text_and_has_no_poll() -> None:
+    talk = at_the_sample_firm()
+    welcome = (
+        "Bienvenue à Karim et à Sophie, qui rejoignent notre équipe en épargne collective dès lundi matin."
+    )
+    talk.say(f"{welcome} Écrivez-moi en privé!")
+
+    rewrite = talk.only_card.review.rewrite
+    assert rewrite is not None
+    assert (rewrite.text, rewrite.proposal) == (welcome, False)
+    assert not any(isinstance(each, MediaOffer) for each in talk.only_card.remarks)

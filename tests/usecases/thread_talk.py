@@ -42,6 +42,14 @@ class OpenDesk(DeskInForce):
         return self._open
 
 
+def at_the_sample_firm() -> Conversation:
+    """A conversation at the desk of the sample firm."""
+    talk = Conversation()
+    ports = replace(shipped().desk.ports, archive=talk.archive)
+    talk.ports = replace(talk.ports, desk=OpenDesk(shipped().desk, ports))
+    return talk
+
+
 @dataclass
 class ThreadTalk(Conversation):
     """What an author and the bot say under the review of a draft; without `script` there is no model."""
