@@ -47,11 +47,15 @@ class PublicReply:
     met: tuple[Need, ...]
 
 
-def public_reply(draft: Draft, channels: OfficialChannels) -> PublicReply | None:
-    """What the draft answers; None where it is no reply to somebody, which its author may say it is."""
+def public_reply(draft: Draft, channels: OfficialChannels, *, heated: bool = False) -> PublicReply | None:
+    """What the draft answers; None where it is no reply to somebody, which its author may say it is.
+
+    `heated`: anger was read in it. Nobody is angry at a question: it answers what was held against the firm.
+    """
     to = reply_to(draft.text) or ("question" if draft.genre == "reply" else None)
     if to is None or draft.genre == "profile":
         return None
+    to = "complaint" if heated else to
     folded = fold_words(draft.text)
     has: dict[Need, bool] = {
         "acknowledge": ACKNOWLEDGES.search(folded) is not None,

@@ -7,6 +7,7 @@ from bot.domain.firm import FirmProfile
 from bot.domain.public_replies import ReplyTo, public_reply
 from bot.usecases.coached import Coached
 from bot.usecases.coaching_views import Remark
+from bot.usecases.cool_off import is_heated
 from bot.usecases.replay import archived_draft
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.talk import TalkPorts
@@ -15,7 +16,8 @@ from bot.usecases.talk import TalkPorts
 def advise_reply(coached: Coached, ports: TalkPorts) -> Remark | None:
     """What a reply to a complaint or a question needs; None for what answers nobody."""
     firm = coached.policies.firm
-    found = public_reply(coached.draft, firm.official_channels)
+    heated = is_heated(coached.review, coached.policies)
+    found = public_reply(coached.draft, firm.official_channels, heated=heated)
     if found is None:
         return None
     hours = firm.replies.complaint_hours if found.to == "complaint" else firm.replies.question_hours

@@ -24,6 +24,9 @@ class Remark:
     holds_rewrite_back: ClassVar[bool] = False
     """Whether the card shows no rewrite while this is said."""
 
+    is_no_example: ClassVar[bool] = False
+    """Whether the text is not offered for others to learn from while this is said."""
+
     @property
     def answers_instead(self) -> bool:
         """Whether it has words to copy in the place of another post on the same subject."""
@@ -56,6 +59,8 @@ class MediaOffer(Remark):
 @dataclass(frozen=True, slots=True)
 class AddsNothing(Remark):
     """What readers have read already: what a colleague submitted, or the title of what is shared."""
+
+    is_no_example: ClassVar[bool] = True
 
     to: Literal["colleague", "title"]
 

@@ -26,6 +26,7 @@ class AgainstLine(Remark):
     """The draft goes against a notice in force, or a position of the firm's."""
 
     asks_to_wait: ClassVar[bool] = True
+    is_no_example: ClassVar[bool] = True
     found: tuple[Against, ...]
 
 
@@ -33,12 +34,16 @@ class AgainstLine(Remark):
 class WrongAccount(Remark):
     """The draft reads as one for another account than the one it is for."""
 
+    is_no_example: ClassVar[bool] = True
+
     reads: Misplaced
 
 
 @dataclass(frozen=True, slots=True)
 class OffBrand(Remark):
     """The firm is written otherwise than it writes itself."""
+
+    is_no_example: ClassVar[bool] = True
 
     found: tuple[OffBrandWords, ...]
 

@@ -65,8 +65,8 @@ def alt_text_form(received: Received, person: Person, ports: TalkPorts) -> FormV
 
 
 def _poll_on(text: str, language: str, worst_first: Sequence[str], desk: Desk) -> Poll | None:
-    """The poll of the topic that a text is about, else of the one that its worst rule teaches (an author's own
-    words on no topic have none), in the text's language; None where there is neither."""
+    """The poll of the topic that a text is about, else of the one that its worst rule teaches, in the text's
+    language; None where there is neither."""
     folded, pack = fold(text), desk.pack
     taught = (pack.by_id[rule].rule.fix.topic for rule in worst_first if rule in pack.by_id)
     fallback = next((each for each in taught if each), None)

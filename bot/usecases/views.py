@@ -63,6 +63,11 @@ class Reviewed:
     """Whether its author may offer the text for colleagues to learn from."""
 
     @property
+    def offers_example(self) -> bool:
+        """Whether the card lets its author offer the text: not what a remark would have changed first."""
+        return self.can_offer and not any(each.is_no_example for each in self.remarks)
+
+    @property
     def goes_against_line(self) -> bool:
         """Whether something is to be read before anything is posted."""
         return any(each.asks_to_wait for each in self.remarks)
@@ -81,10 +86,16 @@ class Reviewed:
     def shows_rewrite(self) -> bool:
         """Whether the card has a rewrite to show now: not while it is held back, nor another post where
         other words stand for it."""
-        rewrite = self.review.rewrite
-        if rewrite is None or self.is_held_back:
-            return False
-        return not (rewrite.proposal and self.has_words_instead)
+        return self.review.rewrite is not None and not self.is_held_back and not self._is_replaced
+
+    @property
+    def waits_with_rewrite(self) -> bool:
+        """Whether the rewrite is there for when its author asks for it."""
+        return self.is_held_back and not self._is_replaced
+
+    @property
+    def _is_replaced(self) -> bool:
+        return bool(self.review.rewrite and self.review.rewrite.proposal and self.has_words_instead)
 
 
 WhyNot = Literal[

@@ -170,3 +170,12 @@ def test_a_reply_that_may_be_posted_is_no_example_and_tips_no_balance(text: str)
     assert talk.only_card.review.verdict == "ok"
     assert not talk.only_card.can_offer
     assert [type(each) for each in talk.only_card.remarks] == [ReplyNeeds]
+
+
+def test_an_angry_reply_answers_a_complaint_and_thanks_nobody_for_a_question() -> None:
+    talk = at_the_sample_firm()
+    talk.say("Hi Derek, you are an idiot. We told you three times. What a pathetic joke of a comment.", JAMES)
+
+    found = remark(talk)
+    assert found is not None
+    assert (found.to, "thank" in found.missing) == ("complaint", False)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.ids import ACCOUNT_FIRM, END_NOTICE, POST_NOTICE
+from bot.slack.ids import ACCOUNT_FIRM, END_NOTICE, OFFER_GOOD_POST, POST_NOTICE
 from bot.slack.render import draw
 from bot.slack.render.forms import draw_form, form_errors
 from bot.slack.render.home import draw_home
@@ -25,6 +25,7 @@ from tests.publications import MONDAY, pack, publication, rule
 from tests.slack.legal_payloads import actions_of
 from tests.usecases.conversation import AMELIE, JAMES, NADIA, Conversation
 from tests.usecases.policy_conversation import PolicyConversation
+from tests.usecases.thread_talk import at_the_sample_firm
 from tests.usecases.watch_talk import WatchTalk
 
 OWNER = JAMES
@@ -227,3 +228,12 @@ def test_the_name_of_the_firm_written_otherwise_is_told(talk: LineTalk) -> None:
     [found] = [each for each in view.remarks if isinstance(each, OffBrand)]
     assert [(each.found, each.write) for each in found.found] == [("Riviere-Nord", "Rivière-Nord")]
     assert say("line.brand", "en") in str(draw(view, "en").blocks)
+
+
+def test_what_goes_against_the_firms_line_is_not_offered_as_an_example() -> None:
+    talk = at_the_sample_firm()
+    talk.say("Nos comptoirs en région ne servent plus à rien, il faut les fermer et tout passer en ligne.")
+
+    view = talk.only_card
+    assert (view.goes_against_line, view.can_offer, view.offers_example) == (True, True, False)
+    assert OFFER_GOOD_POST not in str(draw(view, "fr").blocks)

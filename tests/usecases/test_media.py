@@ -135,9 +135,7 @@ class TestTheTextForAnImage:
 
 def test_a_welcome_without_its_sales_call_is_its_authors_own_text_and_has_no_poll() -> None:
     talk = at_the_sample_firm()
-    welcome = (
-        "Bienvenue à Karim et à Sophie, qui rejoignent notre équipe en épargne collective dès lundi matin."
-    )
+    welcome = "Bienvenue à Karim et à Sophie, qui rejoignent notre équipe en épargne collective dès lundi."
     talk.say(f"{welcome} Écrivez-moi en privé!")
 
     rewrite = talk.only_card.review.rewrite

@@ -86,7 +86,7 @@ def _of_review(view: Reviewed, language: Language) -> Iterator[Element]:
         style = "primary" if view.review.verdict == "approval" else ""
         yield button(ASK_COMPLIANCE, say("card.button.ask", language), view.card, style)
     yield button(POSTED, say("card.button.posted", language), view.card)
-    if view.can_offer:
+    if view.offers_example:
         yield button(OFFER_GOOD_POST, say("good-post.button.offer", language), view.card)
     if view.review.findings:
         yield button(WRONG, say("card.button.wrong", language), view.card)

@@ -40,7 +40,7 @@ def draw_cool_off(remark: CoolOff, view: Reviewed, language: Language, room: Roo
     if not view.aside:
         offered = [(REMIND_IN_AN_HOUR, say("cool-off.hour", language))]
         offered.append((REMIND_TOMORROW, say("cool-off.tomorrow", language)))
-        if view.is_held_back:
+        if view.waits_with_rewrite:
             offered.append((SHOW_REWRITE, say("cool-off.show", language)))
         yield buttons(view.card, *offered)
 
@@ -49,7 +49,7 @@ def _what_to_do(remark: CoolOff, view: Reviewed, language: Language) -> str:
     """In a sentence or two; where nothing could be written instead, no version is promised."""
     promised = say("cool-off.version" if not remark.dropped else "cool-off.version.ready", language)
     text = say("cool-off.dropped" if remark.dropped else "cool-off.text", language)
-    return f"{text} {promised}" if view.is_held_back else text
+    return f"{text} {promised}" if view.waits_with_rewrite else text
 
 
 def draw_still_here(view: DraftStillHere, language: Language) -> Message:
