@@ -20,6 +20,8 @@ _HEADERS = {
 }
 
 
+_BYTES = "application/octet-stream"
+"""Slack takes an upload as any kind; another site's page could send this one only by leave."""
 _log = logging.getLogger(__name__)
 
 
@@ -65,9 +67,9 @@ def _is_ours(request: web.Request) -> bool:
         return False
     if not (_is_of_our_page(request) or _leads_to_our_page(request)):
         return False
-    # A token authorises a call, in a form too; the secret in its address, an upload.
-    is_call = request.path.startswith(("/api/", f"/{uploads.PATH}"))
-    return request.method != "POST" or is_call or request.content_type == "application/json"
+    is_call = request.path.startswith("/api/")  # its token authorises it, in a form too
+    taken = _BYTES if request.path.startswith(f"/{uploads.PATH}") else "application/json"
+    return request.method != "POST" or is_call or request.content_type == taken
 
 
 def _is_of_our_page(request: web.Request) -> bool:

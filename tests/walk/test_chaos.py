@@ -39,6 +39,7 @@ def test_on_sqlite_one_bot_that_is_killed_answers_everything_once(
     sound(Plan(f"sqlite:///{data / 'vigie.sqlite3'}", [data], _KILLS, seed=7, places=_PLACES), tmp_path)
 
 
+@pytest.mark.slow
 def test_on_postgresql_two_workers_that_are_killed_answer_everything_once(
     published_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

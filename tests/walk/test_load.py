@@ -14,6 +14,7 @@ from tests.load.simulate import Fleet, simulate
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.slow
 def test_events_are_kept_while_every_model_call_waits_and_then_all_is_answered(
     published_data: Path, tmp_path: Path
 ) -> None:
