@@ -28,9 +28,9 @@ class Remark:
     """Whether the text is not offered for others to learn from while this is said."""
 
     @property
-    def answers_instead(self) -> bool:
-        """Whether it has words to copy in the place of another post on the same subject."""
-        return False
+    def words_instead(self) -> str:
+        """Words to copy in the place of another post on the same subject, "" for none."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the author of a draft that was written in anger is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -26,6 +26,8 @@ class DraftStillHere(CoachMessage):
     card: str
     review: Review
     policies: PublishedPolicies
+    words_instead: str = field(default="", repr=False)
+    """What is to copy in the place of a rewrite that is another post, "" for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

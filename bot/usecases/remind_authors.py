@@ -14,7 +14,7 @@ from bot.usecases.cool_off_ports import Reminder, ReminderState
 from bot.usecases.cool_off_views import DraftStillHere
 from bot.usecases.press_cool_off import reminder_key
 from bot.usecases.replay import archived_day, made_again
-from bot.usecases.show_card import refresh_card
+from bot.usecases.show_card import refresh_card, reviewed_view
 from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.tell_author import tell_author
 from bot.usecases.trial import sees_reviews
@@ -46,7 +46,9 @@ def _remind(reminder: Reminder, ports: TalkPorts) -> None:
     if card is None or found is None:
         _move(reminder, "over", ports)
         return
-    tell_author(reminder_key(reminder), card, DraftStillHere(card.id, *found), ports)
+    view = reviewed_view(card, *found, ports)
+    instead = view.words_instead if view.is_replaced else ""
+    tell_author(reminder_key(reminder), card, DraftStillHere(card.id, *found, instead), ports)
     if _move(reminder, "told", ports):
         ports.note("reminder.sent", card=card.id)
     refresh_card(card.id, ports)

@@ -21,6 +21,6 @@ class ReplyNeeds(Remark):
     """Words of the firm's that may be copied, "" where there are none, or none are needed."""
 
     @property
-    def answers_instead(self) -> bool:
+    def words_instead(self) -> str:
         """Another post answers nobody: the firm's own words do."""
-        return bool(self.example)
+        return self.example

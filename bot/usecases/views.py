@@ -78,24 +78,25 @@ class Reviewed:
         return self.review.rewrite is not None and any(each.holds_rewrite_back for each in self.remarks)
 
     @property
-    def has_words_instead(self) -> bool:
-        """Whether a remark has words to copy in the place of another post."""
-        return any(each.answers_instead for each in self.remarks)
+    def words_instead(self) -> str:
+        """What a remark has to copy in the place of another post, "" for nothing."""
+        return next(filter(None, (each.words_instead for each in self.remarks)), "")
 
     @property
     def shows_rewrite(self) -> bool:
         """Whether the card has a rewrite to show now: not while it is held back, nor another post where
         other words stand for it."""
-        return self.review.rewrite is not None and not self.is_held_back and not self._is_replaced
+        return self.review.rewrite is not None and not self.is_held_back and not self.is_replaced
 
     @property
     def waits_with_rewrite(self) -> bool:
         """Whether the rewrite is there for when its author asks for it."""
-        return self.is_held_back and not self._is_replaced
+        return self.is_held_back and not self.is_replaced
 
     @property
-    def _is_replaced(self) -> bool:
-        return bool(self.review.rewrite and self.review.rewrite.proposal and self.has_words_instead)
+    def is_replaced(self) -> bool:
+        """Whether the rewrite is another post, in whose place there are words."""
+        return bool(self.review.rewrite and self.review.rewrite.proposal and self.words_instead)
 
 
 WhyNot = Literal[

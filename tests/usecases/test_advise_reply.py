@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,16 @@ from bot.domain.draft import PLATFORMS, Draft, Language
 from bot.domain.public_replies import public_reply
 from bot.slack.ids import COPY, POLL
 from bot.slack.render import draw
+from bot.usecases.cool_off_views import DraftStillHere
 from bot.usecases.posted_text import text_to_post
+from bot.usecases.remind_authors import AuthorsReminded
 from bot.usecases.reply_views import ReplyNeeds
 from bot.usecases.views import Reviewed
 from tests.evals.replies import advice_caught, cases
 from tests.fakes import InMemoryPolicyStore
 from tests.publications import pack, publication, rule
 from tests.shipped_desk import shipped
+from tests.slack.legal_payloads import actions_of
 from tests.usecases.conversation import AMELIE, JAMES, Conversation
 from tests.usecases.thread_talk import at_the_sample_firm
 from tests.usecases.watch_talk import WatchTalk
@@ -179,3 +183,22 @@ def test_an_angry_reply_answers_a_complaint_and_thanks_nobody_for_a_question() -
     found = remark(talk)
     assert found is not None
     assert (found.to, "thank" in found.missing) == ("complaint", False)
+
+
+def test_who_is_reminded_of_an_angry_reply_gets_the_firms_words_and_no_other_post() -> None:
+    talk = at_the_sample_firm()
+    talk.say("Hi Derek, you are an idiot. We told you three times. What a pathetic joke of a comment.", JAMES)
+    found, rewrite = remark(talk), talk.only_card.review.rewrite
+    assert found is not None
+    assert found.example
+    assert rewrite is not None
+    assert rewrite.proposal
+    talk.press("cool-hour", talk.only_card.card, JAMES)
+    talk.clock.time += timedelta(hours=1, minutes=1)
+    AuthorsReminded("T1", talk.ports)()
+
+    [reminder] = [each for each in talk.messenger.views if isinstance(each, DraftStillHere)]
+    message = draw(reminder, "en")
+    assert found.example in str(message.blocks)
+    assert rewrite.text not in str(message.blocks)
+    assert COPY not in actions_of(message)

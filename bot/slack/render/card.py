@@ -70,7 +70,7 @@ def _card(view: Reviewed, language: Language, room: Room) -> Iterator[Block]:
     review, card = view.review, "" if view.aside else view.card
     yield from problems(review.findings, view.policies, language, room, numbered=marked, card=card)
     yield from remarks_under(view, language, room)
-    if view.shows_rewrite or not (view.is_held_back or view.has_words_instead):
+    if view.shows_rewrite or not (view.is_held_back or view.words_instead):
         yield from offered(review, view.policies, language, room)
     yield from remarks_after(view, language, room)
     yield from _limits(review, language)
@@ -121,7 +121,7 @@ def _next_step(view: Reviewed, language: Language) -> str:
         return say("slack.next.suggestions" if review.findings else "slack.next.ok", language)
     if review.verdict == "approval":
         return say("slack.next.approval", language)
-    version = "rewrite" if view.shows_rewrite or view.has_words_instead else "none"
+    version = "rewrite" if view.shows_rewrite or view.words_instead else "none"
     if review.verdict == "revise" and (view.aside or not view.has_message):
         return say(f"card.next.{'aside' if view.aside else 'reply'}.{version}", language)
     return say(f"slack.next.{review.verdict}.{version}", language)

@@ -6,6 +6,7 @@ from bot.domain.draft import Language
 from bot.domain.findings import Problem, problems_of
 from bot.domain.showing import one_line
 from bot.slack.ids import ANOTHER_VERSION, COPY, DROP_DRAFT, REMIND_IN_AN_HOUR, REMIND_TOMORROW, SHOW_REWRITE
+from bot.slack.render.card_replies import draw_words_to_copy
 from bot.slack.render.card_rewrite import offered
 from bot.slack.render.fitting import Room, fit
 from bot.slack.render.rich_text import (
@@ -63,9 +64,12 @@ def _still_here(view: DraftStillHere, language: Language, room: Room) -> Iterato
     found = problems_of(view.review.findings)[:_NAMED]
     listed = bullets(_problem(each, titles, language, room) for each in found)
     yield rich_text(section(said(say("cool-off.here.angry", language))), listed)
-    yield from offered(view.review, view.policies, language, room)
+    if view.words_instead:
+        yield from draw_words_to_copy(view.words_instead, language, room)
+    else:
+        yield from offered(view.review, view.policies, language, room)
     actions = [(DROP_DRAFT, say("cool-off.drop", language))]
-    if view.review.rewrite:
+    if view.review.rewrite and not view.words_instead:
         copied = COPY, say("card.button.copy", language)
         actions = [copied, (ANOTHER_VERSION, say("slack.button.another", language)), *actions]
     yield buttons(view.card, *actions)

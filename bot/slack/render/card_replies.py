@@ -20,9 +20,13 @@ def draw_reply(remark: ReplyNeeds, view: Reviewed, language: Language, room: Roo
         when.append(data(f" {say('reply.team', language, team=team)}", room.words // 3))
     yield rich_text(section(title, *when), bullets(_needs(remark, language)))
     if remark.example:
-        yield rich_text(
-            section(said(say("reply.example", language), "bold")), to_copy(data(remark.example, room.rewrite))
-        )
+        yield from draw_words_to_copy(remark.example, language, room)
+
+
+def draw_words_to_copy(words: str, language: Language, room: Room) -> Iterator[Block]:
+    """The firm's own, ready to copy."""
+    title = section(said(say("reply.example", language), "bold"))
+    yield rich_text(title, to_copy(data(words, room.rewrite)))
 
 
 def _needs(remark: ReplyNeeds, language: Language) -> Iterator[Element]:
