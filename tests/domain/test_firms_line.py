@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def measured(part: str) -> tuple[float, float]:
-    """Precision and recall of what is called a contradiction, on that half of the labelled pairs."""
+    """Precision and recall of what is called a contradiction, on that part of the labelled pairs."""
     told = right = wanted = 0
     for each in PAIRS:
         if each["part"] == part:
@@ -32,7 +32,7 @@ def measured(part: str) -> tuple[float, float]:
     return right / told, right / wanted
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("tune", 0.95, 0.95), ("unseen", 0.9, 0.5)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("plain", 0.99, 0.9), ("free", 0.95, 0.55)])
 def test_what_is_called_a_contradiction_is_one(
     part: str, precision: float, recall: float, record_property: Callable[[str, object], None]
 ) -> None:
@@ -43,12 +43,41 @@ def test_what_is_called_a_contradiction_is_one(
     assert found[1] >= recall
 
 
-def test_both_halves_have_both_languages_and_both_answers() -> None:
-    for part in ("tune", "unseen"):
-        half = [each for each in PAIRS if each["part"] == part]
-        assert len(half) >= 30
-        assert {each["against"] for each in half} == {True, False}
+def test_both_parts_have_both_languages_and_both_answers() -> None:
+    for part in ("plain", "free"):
+        some = [each for each in PAIRS if each["part"] == part]
+        assert len(some) >= 90
+        assert {each["against"] for each in some} == {True, False}
+        assert {each["position"].split()[0] in ("We", "Remote") for each in some} == {True, False}
     assert len({each["draft"] for each in PAIRS}) == len(PAIRS)
+
+
+CLOSED = Notice("n", "position", "t", "Nous gardons nos comptoirs.", ("comptoir*",))
+RAISED = Notice("n", "position", "t", "We support raising the retirement age.", ("retirement age",))
+BANNED = Notice("n", "position", "t", "We oppose a ban on exit fees.", ("exit fee*",))
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "is_told"),
+    [
+        pytest.param("Les comptoirs? Mauvaise idée.", CLOSED, True, id="a question, answered"),
+        pytest.param("On ne devrait pas fermer les comptoirs.", CLOSED, False, id="one negation"),
+        pytest.param("Plus personne ne va au comptoir. Fermons-les.", CLOSED, True, id="the next sentence"),
+        pytest.param(
+            "Les comptoirs coûtent trop cher, supprimons-les.", CLOSED, True, id="beside its reason"
+        ),
+        pytest.param("Le comptoir ferme à 16 h le 24 décembre.", CLOSED, False, id="what is only told"),
+        pytest.param("Arrêtons de fermer des comptoirs.", CLOSED, False, id="to stop less is more"),
+        pytest.param("A higher retirement age is a mistake.", RAISED, True, id="against more"),
+        pytest.param("The retirement age rises in France.", RAISED, False, id="news of elsewhere"),
+        pytest.param("Critics call a higher retirement age a mistake.", RAISED, False, id="what others say"),
+        pytest.param("Three mistakes about the retirement age.", RAISED, False, id="a list of tips"),
+        pytest.param("Ban exit fees, they are unfair.", BANNED, True, id="what is asked for, then why"),
+        pytest.param("A ban on exit fees? I'm against it.", BANNED, False, id="against the same as the firm"),
+    ],
+)
+def test_what_a_draft_says_of_a_position(text: str, notice: Notice, is_told: bool) -> None:
+    assert bool(contradicted(Draft(text), notice)) is is_told
 
 
 def test_a_subject_on_which_nothing_is_posted_is_found_however_it_is_spoken_of() -> None:

@@ -156,6 +156,8 @@ def test_only_owners_post_and_end_and_whoever_tries_is_on_record(talk: LineTalk)
         ({"words": "a, le*"}, {"words"}),
         ({"until": "2026-11-01"}, {"until"}),
         ({"until": ""}, {"until"}),
+        ({"until": "9999-12-31"}, {"until"}),
+        ({"since": "0001-01-01"}, {"until"}),
         ({"since": "2026-12-31"}, {"until"}),
     ],
 )
