@@ -73,7 +73,7 @@ _EMPLOYED = re.compile(
 _PUBLIC = re.compile(
     r"\b(?:amf|acpr|autorite|ocri|sadc|arc|insee|acfc|fca|sec|finra|cdic|fscs|hmrc|cra|obsi|"
     r"[a-z-]+\.(?:gov|org|ca|fr|uk)\S*|statistique\w*|statistics|inflation|assur\w+|insur\w+|coverages?|"
-    r"epargne|savings?|risk|fees?|frais|taux|rates?)\b"
+    r"epargn\w+|savings?|risk|fees?|frais|taux|rates?)\b"
 )
 """A public source, or what the whole trade is about: a sentence that leaves something leaves it there."""
 
