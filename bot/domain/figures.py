@@ -7,7 +7,7 @@ of five people too (primary and complementary cell suppression, as official stat
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.findings import Verdict
@@ -58,11 +58,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count that may be shown; `part` of it, where that says something (agreed of contested)."""
+    """A count that may be shown; `part` of it, where that says something (agreed of contested) and may be
+    shown too."""
 
     name: str
     count: int
-    part: int = 0
+    part: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ class Figures:
     contested: tuple[Cell, ...] = ()
     """By rule: how often it was contested, and how often an owner agreed."""
     units: tuple[Cell, ...] = ()
-    """By team within the firm: drafts, and how many had nothing to correct at first."""
+    """By team within the firm: drafts, and how many had nothing to correct at first; None where the teams
+    together would tell of a verdict that is withheld."""
 
     @property
     def is_nothing(self) -> bool:
@@ -107,19 +109,18 @@ def count_figures(facts: Facts, start: datetime, end: datetime) -> Figures:
     authors = {each.author for each in firsts}
     if len(authors) < FEWEST:
         return Figures(start, end)
+    verdicts = _of_a_whole(firsts, lambda each: each.verdict)
     return Figures(
         start,
         end,
         len(authors),
         len(firsts),
-        _of_a_whole(firsts, lambda each: each.verdict),
+        verdicts,
         _rules(firsts),
         _repaired(firsts, facts.postings),
         _waited(facts.requests),
         _contested(facts.disagreements),
-        _of_a_whole(
-            firsts, lambda each: facts.units.get(each.author, OTHERS), lambda each: each.verdict == "ok"
-        ),
+        _units(firsts, facts.units, any(each.name == "ok" for each in verdicts)),
     )
 
 
@@ -165,13 +166,26 @@ def _withheld(authors: Mapping[str, Collection[str]]) -> set[str]:
     return hidden
 
 
+def _units(firsts: Sequence[Made], units: Mapping[str, str], is_ok_shown: bool) -> tuple[Cell, ...]:
+    """The teams; what had nothing to correct in each only where that of all of them together is shown."""
+    cells = _of_a_whole(
+        firsts, lambda each: units.get(each.author, OTHERS), lambda each: each.verdict == "ok"
+    )
+    return cells if is_ok_shown else tuple(replace(each, part=None) for each in cells)
+
+
 def _rules(firsts: Sequence[Made]) -> tuple[Cell, ...]:
-    """Rules are no parts of a whole: a draft may break several, so each stands by itself."""
+    """Rules are no parts of a whole: a draft may break several, so each stands by itself, beside the drafts
+    without it."""
     found: defaultdict[str, list[Made]] = defaultdict(list)
     for each in firsts:
         for rule in each.rules:
             found[rule].append(each)
-    cells = [Cell(rule, len(drafts)) for rule, drafts in found.items() if _enough(drafts)]
+    cells = [
+        Cell(rule, len(drafts))
+        for rule, drafts in found.items()
+        if _enough(drafts) and _enough_or_nobody([each for each in firsts if rule not in each.rules])
+    ]
     return tuple(sorted(cells, key=lambda cell: (-cell.count, cell.name)))
 
 
@@ -215,6 +229,10 @@ def _contested(disagreements: Iterable[Settled]) -> tuple[Cell, ...]:
 
 def _enough(found: Iterable[Made | Settled]) -> bool:
     return len({each.author for each in found}) >= FEWEST
+
+
+def _enough_or_nobody(found: Sequence[Made]) -> bool:
+    return not found or _enough(found)
 
 
 def weeks_until(now: datetime, weeks: int) -> tuple[datetime, datetime]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.draft import Language
-from bot.domain.figures import OTHERS, Facts, Figures, Made, Settled, count_figures, weeks_until
+from bot.domain.figures import OTHERS, Cell, Facts, Figures, Made, Settled, count_figures, weeks_until
 from bot.domain.firm import FirmProfile
 from bot.domain.library import PublishedPolicies
 from bot.domain.matters import Matter, MatterKind
@@ -80,14 +80,18 @@ def rows_of(shown: FiguresShown) -> Iterable[FigureRow]:
     for cell in figures.rules:
         yield "rule", cell.name, shown.titles.get(cell.name, cell.name), cell.count, ""
     if figures.repaired:
-        yield "repaired", "", "", figures.repaired.count, figures.repaired.part
+        yield "repaired", "", "", figures.repaired.count, _part(figures.repaired)
     if figures.waited:
         waited = figures.waited
         yield "decisions", "", "", waited.decisions, ""
         yield "decision-median-minutes", "", "", int(waited.median.total_seconds() // 60), ""
         yield "decision-p90-minutes", "", "", int(waited.ninth.total_seconds() // 60), ""
     for cell in figures.contested:
-        yield "contested", cell.name, shown.titles.get(cell.name, cell.name), cell.count, cell.part
+        yield "contested", cell.name, shown.titles.get(cell.name, cell.name), cell.count, _part(cell)
     for cell in figures.units:
         name = WITHHELD if cell.name == OTHERS else cell.name
-        yield "team", name, shown.units.get(cell.name, ""), cell.count, cell.part
+        yield "team", name, shown.units.get(cell.name, ""), cell.count, _part(cell)
+
+
+def _part(cell: Cell) -> int | str:
+    return "" if cell.part is None else cell.part

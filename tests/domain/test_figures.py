@@ -52,9 +52,17 @@ class TestFewerThanFive:
         assert figures(*people(5)).drafts == 5
 
     def test_of_a_rule(self) -> None:
-        shown = figures(*people(4, "revise", "rare"), *people(5, "revise", "common", named="V"))
+        shown = figures(*people(5, "revise", "rare"), *people(5, "revise", "common", named="V"))
+        assert shown.rules == (Cell("common", 5), Cell("rare", 5))
+        shown = figures(*people(4, "revise", "rare"), *people(9, "revise", "common", named="V"))
+        assert shown.rules == ()
 
-        assert shown.rules == (Cell("common", 5),)
+    def test_of_the_drafts_without_a_rule(self) -> None:
+        met = people(9, "revise", "common")
+
+        assert figures(*met, *people(4, named="V")).rules == ()
+        assert figures(*met, *people(5, named="V")).rules == (Cell("common", 9),)
+        assert figures(*met).rules == (Cell("common", 9),)
 
     def test_of_a_verdict_nor_by_subtraction(self) -> None:
         assert figures(*people(9), *people(1, "block", named="B")).verdicts == ()
@@ -66,6 +74,16 @@ class TestFewerThanFive:
         shown = figures(*people(7), *people(6, named="V"), *people(1, named="W"), units=units)
 
         assert [(each.name, each.count) for each in shown.units] == [("wealth", 7), (OTHERS, 7)]
+
+    def test_of_a_verdict_that_the_teams_together_would_tell(self) -> None:
+        flagged = [*people(6, "revise"), *people(6, "revise", named="V")]
+        units = {f"U{n}": "wealth" for n in range(6)} | {f"V{n}": "brand" for n in range(6)}
+        shown = figures(*flagged, made(99, "U0"), units=units)
+
+        assert shown.verdicts == ()
+        assert [(each.count, each.part) for each in shown.units] == [(7, None), (6, None)]
+        shown = figures(*flagged, *[made(90 + n, f"U{n}") for n in range(5)], units=units)
+        assert [(each.count, each.part) for each in shown.units] == [(11, 5), (6, 0)]
 
     def test_of_what_was_decided_repaired_or_contested(self) -> None:
         everybody = people(6, "revise")

@@ -100,7 +100,7 @@ def _units(shown: FiguresShown, language: Language) -> list[tuple[str, Cell, str
         (
             others if each.name == OTHERS else shown.units.get(each.name, each.name),
             each,
-            say("figures.clean", language, count=each.part),
+            "" if each.part is None else say("figures.clean", language, count=each.part),
         )
         for each in shown.figures.units
     ]
