@@ -117,7 +117,8 @@ def _teams(facts: Facts) -> Iterator[Sign]:
     in_time = half is not None and half <= IN_TIME.total_seconds() and facts.waiting_for <= IN_TIME
     yield Sign("in-time", "teams", in_time)
     yield Sign("clauses", "teams", facts.gaps == 0)
-    yield Sign("posted", "teams", facts.posted > 0 and facts.posted >= _ENOUGH_POSTED * facts.reviews)
+    tells = facts.authors >= A_TEAM and facts.posted >= max(1, _ENOUGH_POSTED * facts.reviews)
+    yield Sign("posted", "teams", tells)
 
 
 def _organisation(facts: Facts) -> Iterator[Sign]:

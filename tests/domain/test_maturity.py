@@ -36,7 +36,6 @@ def test_a_firm_that_has_everything_but_one_sign_of_the_first_level_is_before_it
     ("changes", "missing"),
     [
         ({"officers": 1}, "two-each"),
-        ({"authors": 4}, "team"),
         ({"decided_after": ()}, "in-time"),
         ({"decided_after": (timedelta(days=2),) * 3}, "in-time"),
         ({"waiting_for": timedelta(hours=25)}, "in-time"),
@@ -50,6 +49,12 @@ def test_what_comes_next_is_what_is_missing(changes: dict[str, Any], missing: st
 
     assert stands.level == "champion"
     assert [each.name for each in stands.next] == [missing]
+
+
+def test_of_fewer_than_five_authors_not_even_whether_they_post_is_told() -> None:
+    stands = standing_by(replace(TEAMS, authors=4))
+
+    assert [each.name for each in stands.next] == ["team", "posted"]
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,9 @@ def test_decisions_within_a_day_with_none_that_waits_longer(talk: PolicyConversa
 
 
 def test_postings_of_half_of_the_drafts(talk: PolicyConversation) -> None:
-    note(talk, 4)
-    matter(talk, "posting", "as-reviewed")
+    note(talk, 6)
+    for _ in range(2):
+        matter(talk, "posting", "as-reviewed")
     assert "posted" not in there(talk)
 
     matter(talk, "posting", "differs")
