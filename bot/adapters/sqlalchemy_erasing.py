@@ -184,7 +184,7 @@ class _Found:
 
     def _posted(self) -> list[str]:
         """Messages of the bot's to them, and about what is theirs."""
-        theirs = {*self._cards, *self._matters, *(event for event, _ in self._of_inbox)}
+        theirs = {self._person, *self._cards, *self._matters, *(event for event, _ in self._of_inbox)}
         channels = sa.select(inbox.c.channel).where(
             inbox.c.person == self._person, begins_with(inbox.c.channel, _TO_THE_BOT)
         )

@@ -5,6 +5,7 @@ window and the vectors that are new. So what is erased is compared with nothing 
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -19,6 +20,7 @@ from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_meaning_tables import meanings
 from bot.adapters.sqlalchemy_purging import delete_in
 from bot.domain.retrieval import best_places
+from bot.usecases.failures import Unreadable
 from bot.usecases.meanings_ports import Meaning, MeaningShelf, Near
 from bot.usecases.ports import Vector
 
@@ -55,10 +57,12 @@ class SqlAlchemyMeanings:
                 )
 
     def of(self, shelf: MeaningShelf, of_id: str) -> Meaning | None:
-        """As it is kept."""
+        """As it is kept; None where it cannot be opened."""
         with reading(self._engine) as connection:
             row = connection.execute(sa.select(meanings).where(*_named(shelf, of_id))).mappings().first()
-        return None if row is None else self._meaning(row)
+        with suppress(Unreadable):
+            return None if row is None else self._meaning(row)
+        return None
 
     def nearest(self, to: Meaning, since: datetime, most: int) -> Sequence[Near]:
         """The nearest before it, best first."""
@@ -91,14 +95,16 @@ class SqlAlchemyMeanings:
             delete_in(connection, meanings.c.key, keys)
 
     def _vectors(self, connection: Connection, group: _Group, keys: Sequence[str]) -> Mapping[str, Any]:
-        """Of those keys; the rest of the group is remembered no more."""
+        """Of those keys, but for what a lost key sealed: it is near nothing. The rest of the group is
+        remembered no more."""
         known = self._opened.get(group, {})
         vectors = {key: known[key] for key in keys if key in known}
         missing = [key for key in keys if key not in known]
         for start in range(0, len(missing), _AT_ONCE):
             some = meanings.c.key.in_(missing[start : start + _AT_ONCE])
             for row in connection.execute(sa.select(meanings.c.key, meanings.c.vector).where(some)):
-                vectors[row.key] = _array(self._sealing.open(row.vector))
+                with suppress(Unreadable):
+                    vectors[row.key] = _array(self._sealing.open(row.vector))
         with self._remembering:
             self._opened[group] = vectors
         return vectors

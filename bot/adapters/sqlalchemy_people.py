@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine, RowMapping
 
 from bot.adapters.database import insert_new, reading, writing
-from bot.adapters.sealing import SealBroken, Sealing
+from bot.adapters.sealing import Sealing
 from bot.adapters.sqlalchemy_people_tables import speakers
+from bot.usecases.failures import Unreadable
 from bot.usecases.people_ports import Speaker
 
 _WORDS = ("purpose", "audience")
@@ -49,14 +50,15 @@ class SqlAlchemyPeople:
             return [Speaker(**_closed(row)) for row in rows]
 
     def _words(self, kept: str | None) -> dict[str, Any]:
-        """As they were given. Raises `KeyMissing`, or `SealBroken` where they changed."""
+        """As they were given; none where they cannot be opened. No verdict needs them, and nobody who wrote
+        them under a key that was lost goes without reviews."""
         if not kept:
             return {}
         try:
             said = json.loads(self._sealing.open_text(kept))
             return {name: str(said[name]) for name in _WORDS}
-        except (ValueError, TypeError, KeyError):
-            raise SealBroken from None
+        except (Unreadable, ValueError, TypeError, KeyError):
+            return {}
 
 
 def _closed(row: RowMapping) -> dict[str, Any]:

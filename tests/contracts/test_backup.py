@@ -104,9 +104,8 @@ def test_a_firm_moves_from_either_database_to_either(
         connection.execute(fill)
 
 
-@pytest.mark.parametrize("key", ["a card's", "answer:D1:1", "matter:m1", "matter:m1:sent", "E1", "draft:c1"])
 def test_whatever_may_have_been_posted_meanwhile_is_looked_for_for_two_days(
-    key: str, target: Engine, saved: str
+    target: Engine, saved: str
 ) -> None:
     outbox, place = SqlAlchemyOutbox(target), Place("T1", "D1", "1")
     assert not outbox.intend("before", place, AT).intended_before
@@ -115,8 +114,9 @@ def test_whatever_may_have_been_posted_meanwhile_is_looked_for_for_two_days(
     restore_backup(saved, ports_of(target))
     now = SystemClock().now()
 
-    assert outbox.intend(key, place, now + timedelta(hours=47)).intended_before
-    assert not outbox.intend(f"{key} later", place, now + timedelta(hours=49)).intended_before
+    for key in ("a card's", "answer:D1:1", "matter:m1", "matter:m1:sent", "E1", "draft:c1"):
+        assert outbox.intend(key, place, now + timedelta(hours=47)).intended_before, key
+        assert not outbox.intend(f"{key} later", place, now + timedelta(hours=49)).intended_before, key
 
 
 def test_a_restored_backup_that_is_saved_is_restored_again(fresh: Engine, target: Engine, saved: str) -> None:

@@ -13,7 +13,7 @@ from bot.adapters.jobs_database import open_jobs_database
 from bot.adapters.sealing import new_key
 from bot.adapters.sqlalchemy_finished_jobs import SqlAlchemyFinishedJobs
 from bot.domain.matters import MatterState
-from bot.usecases.chat_ports import Steps
+from bot.usecases.chat_ports import Place, Steps
 from bot.usecases.erase_person import NoPerson, erase_person, traces_of
 from bot.usecases.hold import hold, release
 from bot.usecases.keeping_ports import StillNeeded
@@ -64,6 +64,18 @@ def test_what_would_go_is_said_first(office: Office) -> None:
     }
     assert traces.streams == ["T1:U1", "T2:U1"]
     assert len(office.left()) == 8
+
+
+def test_a_message_goes_that_is_known_by_their_id_alone(office: Office) -> None:
+    for person in ("U1", "U11"):
+        for key in (f"welcome:T1:{person}", f"certificate:{person}:employee:1"):
+            office.outbox.intend(key, Place("T1", f"Dnever{person}", ""), day(0))
+
+    erase_person("U1", "demande du 3 mars", "claire", office.ports(days=1))
+
+    assert office.outbox.find("welcome:T1:U1") is office.outbox.find("certificate:U1:employee:1") is None
+    assert office.outbox.find("welcome:T1:U11")
+    assert office.outbox.find("certificate:U11:employee:1")
 
 
 def test_everything_of_that_person_goes_and_nothing_of_anybody_elses(office: Office) -> None:

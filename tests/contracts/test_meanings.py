@@ -13,7 +13,6 @@ from bot.adapters.sealing import Sealing, new_key
 from bot.adapters.sqlalchemy_erasing import SqlAlchemyErasing
 from bot.adapters.sqlalchemy_meaning_tables import meanings as table
 from bot.adapters.sqlalchemy_meanings import SqlAlchemyMeanings
-from bot.usecases.failures import Unreadable
 from bot.usecases.meanings_ports import Meaning, Meanings
 from bot.usecases.ports import Vector
 
@@ -118,5 +117,12 @@ def test_with_a_key_a_vector_is_kept_sealed_and_compared_all_the_same(database: 
     with database.connect() as connection:
         vectors = dict(connection.execute(sa.select(table.c.id, table.c.vector)).all())
     assert vectors["C1"] not in vectors["C2"]
-    with pytest.raises(Unreadable):
-        ids(SqlAlchemyMeanings(database))
+
+
+def test_what_a_lost_key_sealed_is_near_nothing_and_hides_nothing_else(database: Engine) -> None:
+    SqlAlchemyMeanings(database, Sealing([new_key()])).keep(FIRST)
+    now = SqlAlchemyMeanings(database, Sealing([new_key()]))
+    now.keep(replace(FIRST, id="C2"))
+
+    assert ids(now) == ["C2"]
+    assert now.of("drafts", "C1") is None

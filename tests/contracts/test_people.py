@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.adapters.sealing import KeyMissing, Sealing, new_key
+from bot.adapters.sealing import Sealing, new_key
 from bot.adapters.sqlalchemy_people import SqlAlchemyPeople
 from bot.adapters.sqlalchemy_people_tables import speakers
 from bot.usecases.people_ports import People, Speaker
@@ -67,6 +67,13 @@ def test_their_words_are_unreadable_without_the_key(database: Engine) -> None:
 
     assert sealed.speaker("T1", "UAMELIE") == AMELIE
     assert "clients" not in kept
-    with pytest.raises(KeyMissing):
-        SqlAlchemyPeople(database).speaker("T1", "UAMELIE")
     assert SqlAlchemyPeople(database).of_team("T1") == [replace(AMELIE, purpose="", audience="")]
+
+
+def test_who_wrote_them_under_a_key_that_was_lost_posts_as_before_without_them(database: Engine) -> None:
+    SqlAlchemyPeople(database, Sealing([new_key()])).keep(AMELIE)
+
+    people = SqlAlchemyPeople(database, Sealing([new_key()]))
+    assert people.speaker("T1", "UAMELIE") == replace(AMELIE, purpose="", audience="")
+    people.keep(AMELIE)
+    assert people.speaker("T1", "UAMELIE") == AMELIE
