@@ -30,8 +30,9 @@ class FolderLock:
         Who waits comes before whoever came later. Raises `FileLocked`, or OSError where no lock can be had.
         """
         tries = round(patience / _TRY_EVERY)
+        is_taken = self._is_taken_in_turn if tries > 0 else self._is_free
         try:
-            while not self._is_taken():
+            while not is_taken():
                 if tries <= 0:
                     raise FileLocked
                 tries -= 1
@@ -72,11 +73,23 @@ class FolderLock:
             os.ftruncate(self._lock.descriptor, 0)
             self._lock.release()
 
-    def _is_taken(self) -> bool:
+    def _is_taken_in_turn(self) -> bool:
         try:
             if not self._wish.is_held():
                 self._wish.take()
             self._lock.take()
         except FileLocked:
+            return False
+        return True
+
+    def _is_free(self) -> bool:
+        """Taken where nobody has it or waits for it. Who does not wait stands in no line, not even for an
+        instant: whoever holds the folder would make way for nobody."""
+        try:
+            self._lock.take()
+        except FileLocked:
+            return False
+        if self.is_wanted():
+            self._lock.release()
             return False
         return True

@@ -57,6 +57,29 @@ def test_nobody_waits_longer_than_they_said(folder: Path) -> None:
     assert not FolderLock(folder).is_wanted()
 
 
+def test_who_does_not_wait_stands_in_no_line_not_even_for_an_instant(folder: Path) -> None:
+    line = folder.with_name(f"{folder.name}.wanted")
+    FolderLock(folder).take()
+    line.unlink()
+
+    with pytest.raises(FileLocked):
+        FolderLock(folder, never).take()
+
+    assert not line.exists()
+
+
+def test_who_waits_comes_before_who_does_not(folder: Path) -> None:
+    holder, hasty = FolderLock(folder), FolderLock(folder, never)
+    holder.take()
+
+    def meanwhile(_: float) -> None:
+        holder.release()
+        with pytest.raises(FileLocked):
+            hasty.take()
+
+    FolderLock(folder, meanwhile).take(1.0)
+
+
 def test_who_has_the_folder_sees_that_somebody_waits(folder: Path) -> None:
     holder = FolderLock(folder)
     holder.take()
