@@ -1,28 +1,24 @@
 """An author says what was posted in the end: it is archived, compared, and reviewed where it is another
 text."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.domain.clauses import text_fingerprint
 from bot.domain.draft import DraftRefused, accept_draft
 from bot.domain.matters import Matter
 from bot.domain.posting import day_posted, is_link
-from bot.domain.wishes import Wish
-from bot.usecases.adjust import write_nothing
 from bot.usecases.asked_role import is_not_author
 from bot.usecases.balance_ports import PostedText
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.matter_records import open_matter
 from bot.usecases.matter_views import NotDone, PostingKept
-from bot.usecases.model_review import Reviewer
 from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.posted_text import how_posted, text_to_post
 from bot.usecases.replay import archived_draft
-from bot.usecases.report_incident import alert_compliance, open_incident
-from bot.usecases.review import keep_review
+from bot.usecases.report_incident import alert_compliance
+from bot.usecases.review_to_post import review_to_post
 from bot.usecases.show_card import refresh_card
-from bot.usecases.talk import TalkPorts, archived_body_of, tell_made
+from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.tell_author import tell_author
 from bot.usecases.tell_sender import tell_sender
 from bot.usecases.weigh_balance import balance_now, nature_of_text
@@ -107,21 +103,11 @@ def _reviewed(text: str, card: Card, job: Job, person: Person, ports: TalkPorts)
     shown = archived_body_of(card.review, ports)
     if shown is None:
         return ""
-    given = replace(archived_draft(shown), text=text)
     try:
-        accept_draft(given.text, given.platform)
+        accept_draft(text, archived_draft(shown).platform)
     except DraftRefused:
         return ""
-    if archived_body_of(review_id, ports) is not None:
-        return review_id
-    desk = ports.desk()
-    began, reviewer = ports.clock.now(), Reviewer(desk, ports.model)
-    review = reviewer.review(
-        given, card.language, person=card.author, review=review_id, rewriter=write_nothing
-    )
-    tell_made(review, review_id, began, ports)
-    keep_review(review, review_id, card.stream, ports.desk.ports, 0, Wish("what-if", "", text))
-    open_incident(review, desk.policies, card, review_id, person, ports, "own")
+    review_to_post(text, review_id, card, person, shown, ports)
     return review_id
 
 

@@ -14,6 +14,8 @@ from bot.usecases.policy_roles import on_record
 from bot.usecases.talk import TalkPorts
 from bot.usecases.tell_sender import tell_sender
 
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(9999, 12, 1)
+"""Between these any day is one by every clock."""
 _MOST = 30
 """Notices at a time: who posts more is not read any more."""
 
@@ -82,12 +84,12 @@ def _asked(said: Received, person: Person, ports: TalkPorts) -> Notice | None:
 
 
 def days_of(said: Received) -> tuple[date, date] | None:
-    """The first and the last day, None where they are none, or in the wrong order."""
+    """The first and the last day, None where they are none, in the wrong order, or at the end of time."""
     try:
         first, last = (date.fromisoformat(said.form.get(each, "")) for each in ("since", "until"))
     except ValueError:
         return None
-    return (first, last) if first <= last else None
+    return (first, last) if _FIRST_DAY <= first <= last <= _LAST_DAY else None
 
 
 def _zone(person: Person) -> timezone:

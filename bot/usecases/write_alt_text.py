@@ -4,28 +4,19 @@ The author says what an image shows: nobody here looks at it. What is found in t
 them; a client's name in them is an incident as anywhere else.
 """
 
-from dataclasses import replace
-from typing import Any
-
 from bot.domain.alt_texts import IMAGE_KINDS, MOST_READ, MOST_SHOWN, ImageKind, alt_text
 from bot.domain.clauses import text_fingerprint
 from bot.domain.folding import fold
 from bot.domain.languages import main_language
-from bot.domain.library import PublishedPolicies
-from bot.domain.review import Review
-from bot.domain.wishes import Wish
-from bot.usecases.adjust import write_nothing
 from bot.usecases.asked_role import is_not_author
 from bot.usecases.chat_ports import Card, Job, Person, Steps
 from bot.usecases.coaching_views import AltText
 from bot.usecases.matter_views import NotDone
-from bot.usecases.model_review import Reviewer
 from bot.usecases.names_shown import whom_to_ask
 from bot.usecases.posted_text import text_to_post
-from bot.usecases.replay import archived_day, archived_draft, made_again
-from bot.usecases.report_incident import alert_compliance, open_incident
-from bot.usecases.review import keep_review
-from bot.usecases.talk import TalkPorts, archived_body_of, tell_made
+from bot.usecases.report_incident import alert_compliance
+from bot.usecases.review_to_post import review_to_post
+from bot.usecases.talk import TalkPorts, archived_body_of
 from bot.usecases.tell_author import tell_author
 from bot.usecases.tell_sender import tell_sender
 
@@ -50,11 +41,13 @@ def _written(card: Card, job: Job, person: Person, ports: TalkPorts) -> AltText 
     """None where there is no post any more, or it is somebody else's."""
     if is_not_author(card.author, "alt-text", job.received, person, ports):
         return None
-    post, shown = text_to_post(card, ports), archived_body_of(card.review, ports) if card.review else None
+    there = card.review if card.state == "shown" else ""
+    post, shown = text_to_post(card, ports), archived_body_of(there, ports) if there else None
     said = _said(job, post)
     if shown is None or not post or not said:
         return None
-    review, policies = _reviewed(f"{post}\n\n{said}", said, card, person, shown, ports)
+    review_id = f"{card.review}.alt.{text_fingerprint(said)[:8]}"
+    review, policies = review_to_post(f"{post}\n\n{said}", review_id, card, person, shown, ports)
     found = tuple(each for each in review.findings if each.start is not None and each.start > len(post))
     return AltText(said, found, policies)
 
@@ -66,22 +59,3 @@ def _said(job: Job, post: str) -> str:
     shows = form.get("shows", "").strip()[:MOST_SHOWN]
     language = main_language("mixed", fold(post).plain)
     return alt_text(kind, shows, form.get("reads", "")[:MOST_READ], language) if shows else ""
-
-
-def _reviewed(
-    text: str, said: str, card: Card, person: Person, shown: dict[str, Any], ports: TalkPorts
-) -> tuple[Review, PublishedPolicies]:
-    """The post with that text under it, reviewed as it would be read, and archived; once a text."""
-    review_id = f"{card.review}.alt.{text_fingerprint(said)[:8]}"
-    desk, known = ports.desk(), archived_body_of(review_id, ports)
-    if known:
-        desk = ports.desk.under(known["review"]["versions"]["library"], archived_day(known))
-        return made_again(known, desk, ports.prompts), desk.policies
-    began, given = ports.clock.now(), replace(archived_draft(shown), text=text)
-    review = Reviewer(desk, ports.model).review(
-        given, card.language, person=card.author, review=review_id, rewriter=write_nothing
-    )
-    tell_made(review, review_id, began, ports)
-    keep_review(review, review_id, card.stream, ports.desk.ports, 0, Wish("what-if", "", text))
-    open_incident(review, desk.policies, card, review_id, person, ports, "own")
-    return review, desk.policies

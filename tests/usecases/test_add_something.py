@@ -10,6 +10,7 @@ from bot.slack.render import draw
 from bot.texts import LANGUAGES, say
 from bot.usecases.add_something import WINDOW
 from bot.usecases.coaching_views import AddsNothing
+from bot.usecases.show_card import refresh_card
 from bot.usecases.views import Reviewed
 from tests.usecases.conversation import AMELIE, JAMES
 from tests.usecases.watch_talk import CLIENT, WatchTalk
@@ -96,6 +97,23 @@ def test_an_edit_takes_the_place_of_what_was_there(talk: WatchTalk) -> None:
 
     assert remarks(talk) == TO_COLLEAGUE
     assert len(talk.meanings.all) == 2
+
+
+@pytest.mark.parametrize(("before", "told"), [(OTHER, ()), (SAME, TO_COLLEAGUE)])
+def test_an_edit_that_says_something_else_was_not_there_first(
+    before: str, told: object, talk: WatchTalk
+) -> None:
+    """Else whoever wrote first would be told that somebody follows, and who follows would not."""
+    ts = talk.say(before, AMELIE)
+    mine = talk.draft(FIRST, JAMES)
+    talk.happen("edit", ts, AMELIE, ts, text=f"{SAME} Dites-moi ce que vous trouvez.")
+    talk.answer()
+    refresh_card(mine.id, talk.ports)
+
+    [card] = [each for each in talk.views_of(Reviewed) if each.card == mine.id]
+    assert tuple(each for each in card.remarks if isinstance(each, AddsNothing)) == told
+    theirs = next(each for each in talk.views_of(Reviewed) if each.card != mine.id)
+    assert (TO_COLLEAGUE[0] in theirs.remarks) is (told == ())
 
 
 def test_a_leak_is_never_kept_nor_what_it_was_before(talk: WatchTalk) -> None:

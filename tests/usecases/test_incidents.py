@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.matters import Matter
 from bot.usecases.chat_ports import CannotShow, TryLater
+from bot.usecases.form_views import FormName
 from bot.usecases.home import home_for
 from bot.usecases.home_views import HomeWanted
+from bot.usecases.matter_ports import Kept
 from bot.usecases.matter_views import IncidentAlert, IncidentNotice
 from bot.usecases.remind_compliance import Reminders
 from bot.usecases.report_incident import notice_for
@@ -214,3 +217,25 @@ class TestOnce:
         assert len(talk.in_compliance()) == 1
         assert len(talk.of_kind("incident")) == 1
         assert talk.archive.verify("T1:UAMELIE") is None
+
+    @pytest.mark.parametrize(
+        ("form", "said"), [("posting", {"text": CLIENT}), ("alt-text", {"shows": CLIENT})]
+    )
+    def test_a_crash_before_the_entry_of_what_was_posted_or_said_of_an_image_loses_none(
+        self, form: FormName, said: dict[str, str], talk: WatchTalk
+    ) -> None:
+        card = talk.draft(FINE)
+        opening, crashes = talk.matters.open, [Crash()]
+
+        def die_once(matter: Matter, kept: Kept) -> Matter:
+            if matter.kind == "incident" and crashes:
+                raise crashes.pop()
+            return opening(matter, kept)
+
+        talk.matters.open = die_once  # type: ignore[method-assign]
+        with pytest.raises(Crash):
+            talk.send(form, card.id, AMELIE, **said)
+        talk.jobs.restart()
+
+        assert [each.rules for each in talk.of_kind("incident")] == [("client-data",)]
+        assert len(talk.in_compliance()) == 1

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.texts import LANGUAGES, Language, say
 from bot.usecases.coaching_views import AltText, MediaOffer
 from bot.usecases.form_views import AltTextForm, CannotOpen, PollToCopy
 from bot.usecases.matter_views import NotDone
@@ -113,6 +114,14 @@ class TestTheTextForAnImage:
 
         assert [each.rules for each in talk.of_kind("incident")] == [("client-data",)]
 
+    def test_of_a_draft_that_was_removed_meanwhile_is_not_written(self, talk: WatchTalk) -> None:
+        card = talk.draft("Comparez les frais avant de signer. (photo ci-dessous)")
+        talk.happen("deletion", card.message, AMELIE, card.place.thread)
+        talk.send("alt-text", card.id, AMELIE, kind="photo", shows="Un bureau")
+
+        assert talk.views_of(AltText) == []
+        assert isinstance(talk.told(AMELIE)[-1], NotDone)
+
     def test_sent_by_somebody_else_is_refused_and_kept(self, talk: WatchTalk) -> None:
         talk.send("alt-text", self.draft(talk), JAMES, kind="photo", shows="Un bureau")
 
@@ -142,3 +151,11 @@ def test_a_welcome_without_its_sales_call_is_its_authors_own_text_and_has_no_pol
     assert rewrite is not None
     assert (rewrite.text, rewrite.proposal) == (welcome, False)
     assert not any(isinstance(each, MediaOffer) for each in talk.only_card.remarks)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_draft_of_the_tour_has_the_poll_that_its_step_shows(language: Language) -> None:
+    talk = at_the_sample_firm()
+    talk.say(say("page.tour.revise.draft", language))
+
+    assert [each for each in talk.only_card.remarks if isinstance(each, MediaOffer)]
