@@ -58,9 +58,9 @@ def test_a_socket_that_answers_and_brings_nothing_is_replaced(
 
 
 def test_a_socket_over_which_people_write_is_left_alone(workspace: LocalWorkspace) -> None:
-    with OpenDoor(workspace, ping_seconds=0.1, silence=1.0) as door:
+    with OpenDoor(workspace, ping_seconds=0.5, silence=2.0) as door:
         workspace.wait_for(lambda: door.connections == 1)
-        for _ in range(4):
+        for _ in range(6):
             assert still_hears(workspace, door)
             time.sleep(0.4)
 

@@ -30,14 +30,14 @@ DRAFTS = {
     "fr": (
         "Amélie",
         "Épargner commence par une question: à quoi servira cet argent?\n\n"
-        "Notez l'objectif, la date et le montant avant de choisir un compte.\n\n"
+        "Inscrivez l'objectif, la date et le montant à votre budget avant de choisir un compte.\n\n"
         "Chez nous, votre épargne a un rendement garanti de 8 % par an.\n\n"
         "Quel projet repoussez-vous depuis longtemps?",
     ),
     "en": (
         "James",
         "Saving starts with one question: what is this money for?\n\n"
-        "Write down the goal, the date and the amount before you choose an account.\n\n"
+        "Write the goal, the date and the amount into your budget before you choose an account.\n\n"
         "With us, your savings earn a guaranteed 8% return every year.\n\n"
         "Which project have you been putting off?",
     ),

@@ -1,6 +1,6 @@
 """Killed again and again, with Slack and the model failing, nothing is lost and nothing is answered twice.
 
-A short run; `make chaos` kills two hundred times on each database.
+A short run, in `make test-all`; `make chaos` kills two hundred times on each database.
 """
 
 import shutil
@@ -31,6 +31,7 @@ def sound(plan: Plan, folder: Path) -> None:
     assert outcome.kills.total() >= _KILLS
 
 
+@pytest.mark.slow
 def test_on_sqlite_one_bot_that_is_killed_answers_everything_once(
     published_data: Path, tmp_path: Path
 ) -> None:

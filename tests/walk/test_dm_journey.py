@@ -88,6 +88,7 @@ def test_a_draft_with_a_promise_is_mended_with_the_bot_then_removed(bot: BotAtWo
     expect(thread.locator("article")).to_have_count(2)
 
 
+@pytest.mark.slow
 def test_each_person_is_met_in_their_language_and_a_guest_is_told_no(bot: BotAtWork, visit: Visit) -> None:
     page = visit(bot.workspace, bot.person("Camille"))
     page.get_by_role("button", name="James Whitaker").click()

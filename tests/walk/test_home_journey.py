@@ -78,7 +78,7 @@ def test_an_employee_sees_their_own_reviews_a_page_at_a_time_and_no_part_of_anot
     assert "Lachance" not in str(shown)
     assert f"{PROMISE} 7" in text_of(shown)
     assert {each for each in actions_in(shown) if each.startswith(ids.HOME)} == {
-        "home_mine", "home_policies", "home_next",
+        "home_mine", "home_examples", "home_learning", "home_policies", "home_next",
     }  # fmt: skip
     assert f"{PROMISE} 0" in text_of(press(bot, "Amélie", "home_next", "Précédents"))
     assert "PMS" in text_of(press(bot, "Amélie", "home_policies", "en vigueur"))

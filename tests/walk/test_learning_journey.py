@@ -34,14 +34,14 @@ def test_after_three_drafts_an_exercise_is_offered_answered_and_explained(bot: B
         with pytest.raises(LookupError):
             find_action(card, ids.EXERCISE)
     card = bot.card(bot.say(PROMISE.format(7)), seconds=PATIENCE)
-    assert "Deux minutes avec trois paires" in text_of(card)
+    assert "avec trois paires de textes" in text_of(card)
 
     assert bot.press(card, ids.EXERCISE)
     form = bot.opened("Amélie", "Deux minutes")
     assert len(first_of_each(form)) == 3
     bot.workspace.submit(bot.person("Amélie"), first_of_each(form))
     explained = bot.workspace.wait_for(lambda: result(bot, "Amélie", "Peut être publié:"), PATIENCE)
-    assert "La clause de la maison" in str(explained)
+    assert "La clause de la firme" in str(explained)
 
 
 def test_a_certification_is_taken_from_home_and_shows_there(bot: BotAtWork) -> None:
