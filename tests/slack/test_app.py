@@ -20,6 +20,7 @@ from bot.workspace.server import LocalWorkspace
 from tests.slack.open_door import OpenDoor
 from tests.slack.payloads import commanded, delivered, pressed, said
 from tests.usecases.conversation import Conversation
+from tests.workspaces import in_a_hurry
 
 NOWHERE = "http://127.0.0.1:9/api/"
 MARK = "CONFIDENTIEL"
@@ -122,6 +123,7 @@ def test_nothing_in_the_environment_changes_anything(workspace: LocalWorkspace) 
     assert [what for what, _ in door.notes] == ["socket.connected"]
 
 
+@in_a_hurry
 def test_no_text_is_logged_whatever_happens(
     workspace: LocalWorkspace,
     door: OpenDoor,

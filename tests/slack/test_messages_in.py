@@ -8,6 +8,7 @@ from bot.usecases.chat_ports import Received
 from bot.workspace.people_acts import GivenFile
 from bot.workspace.server import LocalWorkspace
 from tests.slack.open_door import OpenDoor
+from tests.workspaces import in_a_hurry
 
 DRAFT = (
     "Bonjour à tous 👋🏽\n\n  A & B < C > D — « rendement garanti »\nhttps://exemple.ca/a?b=1&c=2 exemple.ca"
@@ -57,6 +58,7 @@ def test_an_edit_and_a_deletion_arrive_as_such(workspace: LocalWorkspace, door: 
     assert len({each.subject for each in door.received}) == 3
 
 
+@in_a_hurry
 def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again(
     workspace: LocalWorkspace, door: OpenDoor
 ) -> None:

@@ -30,6 +30,7 @@ from bot.workspace.people import Person
 from bot.workspace.server import LocalWorkspace
 from tests.slack.open_door import OpenDoor
 from tests.slack.payloads import CHANNEL, PERSON, TEAM, TS, pressed
+from tests.workspaces import in_a_hurry
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,7 @@ def test_a_press_is_kept_and_acknowledged(workspace: LocalWorkspace, door: OpenD
     assert received.place == Place(workspace.identity.team, person.channel, root)
 
 
+@in_a_hurry
 def test_a_press_that_cannot_be_kept_is_not_acknowledged(workspace: LocalWorkspace, door: OpenDoor) -> None:
     person, card_ts, _ = post_a_card(workspace, AskWhatItIs("card-1"))
 

@@ -11,6 +11,7 @@ from bot.workspace.server import LocalWorkspace
 from tests.slack.open_door import OpenDoor
 from tests.slack.payloads import PERSON, TEAM, commanded
 from tests.slack.test_app import dispatch
+from tests.workspaces import in_a_hurry
 
 EVENT = f"{TEAM}:command:13345224609.738474920.8088930838d88f008e0"
 
@@ -105,6 +106,7 @@ def test_a_command_typed_in_the_workspace_arrives_whole(workspace: LocalWorkspac
     assert draft.reply_to.startswith(workspace.page_url)
 
 
+@in_a_hurry
 def test_a_command_that_cannot_be_kept_is_not_acknowledged_and_the_person_is_told(
     workspace: LocalWorkspace, door: OpenDoor
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.workspace.server import SCOPES, LocalWorkspace
-from tests.workspaces import local_workspace, web_client
+from tests.workspaces import FAST, local_workspace, web_client
 
 MORE_SCOPES = ("channels:history", "channels:read", "im:read")
 
@@ -15,7 +15,7 @@ MORE_SCOPES = ("channels:history", "channels:read", "im:read")
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace that runs, with its people and no bot."""
-    with local_workspace(tmp_path, scopes=(*SCOPES, *MORE_SCOPES)) as running:
+    with local_workspace(tmp_path, scopes=(*SCOPES, *MORE_SCOPES), pace=FAST) as running:
         yield running
 
 

@@ -27,7 +27,7 @@ def clock() -> MovingClock:
 @pytest.fixture
 def workspace(tmp_path: Any, clock: MovingClock) -> Any:
     """A workspace whose app has two commands."""
-    with local_workspace(tmp_path, commands=COMMANDS, clock=clock) as running_workspace:
+    with local_workspace(tmp_path, pace=FAST, commands=COMMANDS, clock=clock) as running_workspace:
         yield running_workspace
 
 

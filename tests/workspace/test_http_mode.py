@@ -19,13 +19,13 @@ from bot.workspace.server import LocalWorkspace
 from tests.workspace.a_form import TITLE, form
 from tests.workspace.http_bot import HttpBot, Posted, http_bot, play_over_http, served
 from tests.workspace.raw_bot import RawBot, raw_bot
-from tests.workspaces import local_workspace, web_client
+from tests.workspaces import FAST, local_workspace, web_client
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace at the time of now: whoever checks a signature looks at their own clock."""
-    with local_workspace(tmp_path, clock=SystemClock(), commands=("/vigie",)) as running:
+    with local_workspace(tmp_path, pace=FAST, clock=SystemClock(), commands=("/vigie",)) as running:
         yield running
 
 

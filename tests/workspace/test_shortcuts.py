@@ -14,7 +14,7 @@ from tests.workspace.a_form import form
 from tests.workspace.heard import heard
 from tests.workspace.page_client import browse, post, state
 from tests.workspace.raw_bot import RawBot, play
-from tests.workspaces import local_workspace, web_client
+from tests.workspaces import FAST, local_workspace, web_client
 
 MARKETING = MARKETING_CHANNEL.id
 SHORTCUTS = (
@@ -26,7 +26,7 @@ SHORTCUTS = (
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace whose app has a shortcut of each kind."""
-    with local_workspace(tmp_path, shortcuts=SHORTCUTS) as running:
+    with local_workspace(tmp_path, pace=FAST, shortcuts=SHORTCUTS) as running:
         yield running
 
 

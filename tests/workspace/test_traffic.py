@@ -15,7 +15,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.adapters.system_clock import SystemClock
-from bot.workspace.deliveries import Pace
 from bot.workspace.faults import Fault
 from bot.workspace.files import GivenFile
 from bot.workspace.server import LocalWorkspace
@@ -30,14 +29,13 @@ from tests.workspace.raw_bot import RawBot, play
 from tests.workspaces import FAST, FixedClock, bolt_app, local_workspace, running
 
 SHORTCUT = {"type": "global", "callback_id": "new_review", "name": "Nouvelle relecture", "description": "b"}
-UNHURRIED = Pace(ack=2.0, redeliver_after=FAST.redeliver_after)
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[LocalWorkspace]:
     """A workspace at the time of now, whose app has a command."""
     how = {"clock": SystemClock(), "commands": ("/policy",), "shortcuts": (SHORTCUT,)}
-    with local_workspace(tmp_path, **how) as running:
+    with local_workspace(tmp_path, pace=FAST, **how) as running:
         yield running
 
 
@@ -73,7 +71,7 @@ def test_an_event_shows_with_what_it_says_and_when_it_was_acknowledged(workspace
 
 
 def test_an_event_shows_while_the_bot_has_not_acknowledged_it(tmp_path: Path) -> None:
-    with local_workspace(tmp_path, pace=UNHURRIED) as workspace:
+    with local_workspace(tmp_path) as workspace:
 
         async def scene(bot: RawBot) -> None:
             workspace.say(workspace.person("Camille"), "Un brouillon")
