@@ -16,7 +16,7 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
-_LONG_FIRST = ("walk/test_chaos.py", "workspace", "walk")
+_LONG_FIRST = ("walk/test_command_line.py", "workspace", "walk")
 """The first publishes for all the walks while the pages of the workspace keep the others busy."""
 SETTINGS_FROM_OUTSIDE = ("VIGIE_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "DATABASE_URL", "CHROMA_")
 INTERNET = (socket.AF_INET, socket.AF_INET6)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
+from tests.served import served
+
 SECRET = "what the server says of the draft"
 """In every error that the server words itself: it must come out nowhere."""
 
@@ -53,15 +55,11 @@ def model_server(*replies: Reply, listed: Reply | None = None) -> Iterator[Model
     listening.model = ModelServer(
         f"http://127.0.0.1:{listening.server_port}/v1", list(replies), listed=listed
     )
-    thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield listening.model
-    finally:
-        listening.stopping.set()
-        listening.shutdown()
-        listening.server_close()
-        thread.join()
+    with served(listening):
+        try:
+            yield listening.model
+        finally:
+            listening.stopping.set()
 
 
 class _Server(ThreadingHTTPServer):

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 _SECONDS_TO_ASK = 10.0
 """How long somebody may take to send a request."""
+_SECONDS_TO_END = 0.1
+"""How long a process that ends waits for this server at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ def pages_served(host: str, port: int, pages: Mapping[str, Callable[[], Page]]) 
     Raises OSError for a port that cannot be had.
     """
     server = _Server((host, port), pages)
-    thread = threading.Thread(target=server.serve_forever, name="watch-server", daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, args=(_SECONDS_TO_END,), name="watch-server", daemon=True
+    )
     thread.start()
     try:
         yield int(server.server_address[1])

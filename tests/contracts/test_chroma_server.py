@@ -16,6 +16,7 @@ from bot.adapters.index_server import IndexServer, ServerAddress
 from bot.usecases.ports import IndexBusy, StorageError
 from tests.chroma_server import throwaway_chroma
 from tests.clause_indexes import CLAUSES, EMBEDDER, PRINTS, VECTORS, build, clause, vector
+from tests.served import address_of, served
 
 
 @pytest.fixture(scope="module")
@@ -162,12 +163,10 @@ asked: list[str] = []
 
 
 def test_a_token_that_is_refused_is_said_so() -> None:
-    with HTTPServer(("127.0.0.1", 0), _Unwilling) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        index = ChromaIndex(ServerAddress(f"http://127.0.0.1:{server.server_port}", "secret"))
+    with served(HTTPServer(("127.0.0.1", 0), _Unwilling)) as server:
+        index = ChromaIndex(ServerAddress(address_of(server).rstrip("/"), "secret"))
         with pytest.raises(StorageError, match=r"refuses this token .*check CHROMA_TOKEN") as told:
             index.is_complete("a", EMBEDDER, len(CLAUSES))
-        server.shutdown()
 
     assert not isinstance(told.value, IndexBusy)
     assert "policies of the firm" not in str(told.value)

@@ -1,6 +1,5 @@
 """Files that cannot be a policy: each is refused for its own reason, and none of them fetches anything."""
 
-import threading
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -15,6 +14,7 @@ from tests.documents.other_files import wiki_page
 from tests.documents.pdf_files import blank
 from tests.documents.small_docx import paragraph, small_docx
 from tests.marks import slowly
+from tests.served import address_of, served
 
 TEXT = b"Article 1\n\nThe member is honest."
 ENCRYPTED_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le")
@@ -189,13 +189,8 @@ def counting_server() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Counts)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", asked
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(HTTPServer(("127.0.0.1", 0), Counts)) as server:
+        yield address_of(server), asked
 
 
 def test_pictures_and_styles_of_a_page_are_not_fetched(counting_server: tuple[str, list[str]]) -> None:

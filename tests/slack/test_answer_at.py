@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 
 import pytest
 
@@ -11,6 +10,7 @@ from bot.slack.calls import SLACK_API, answer_at
 from bot.usecases.chat_ports import CannotShow, TryLater
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
+from tests.served import address_of, served
 
 BODY = {"response_type": "ephemeral", "text": "Voici"}
 
@@ -40,16 +40,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def slack() -> Iterator[Answering]:
-    with Answering(("127.0.0.1", 0), _Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with served(Answering(("127.0.0.1", 0), _Handler)) as server:
         yield server
-        server.shutdown()
-        thread.join()
-
-
-def url(server: Answering) -> str:
-    return f"http://127.0.0.1:{server.server_port}/"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +65,7 @@ def test_an_address_that_is_not_slacks_is_never_written_to(address: str) -> None
 @pytest.mark.parametrize("words", ["ok", '{"ok": true}'])
 def test_an_answer_that_slack_takes_is_given_once(slack: Answering, words: str) -> None:
     slack.words = words
-    answer_at(f"{url(slack)}commands/1", BODY, f"{url(slack)}api/")
+    answer_at(f"{address_of(slack)}commands/1", BODY, f"{address_of(slack)}api/")
 
     assert slack.asked == 1
 
@@ -92,7 +84,7 @@ def test_what_slack_refuses_is_refused_with_its_word(
 ) -> None:
     slack.status, slack.words = status, words
     with pytest.raises(CannotShow, match=why):
-        answer_at(url(slack), BODY, url(slack))
+        answer_at(address_of(slack), BODY, address_of(slack))
 
     assert slack.asked == 1
 
@@ -114,7 +106,7 @@ def test_what_cannot_be_made_sense_of_may_be_tried_later_and_is_not_tried_here(
 ) -> None:
     slack.status, slack.words, slack.headers = status, words, {"Retry-After": "7"}
     with pytest.raises(TryLater, match=why) as trouble:
-        answer_at(url(slack), BODY, url(slack))
+        answer_at(address_of(slack), BODY, address_of(slack))
 
     assert slack.asked == 1
     assert trouble.value.after == (7.0 if status == 429 else None)

@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import threading
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from bot.usecases.chat_ports import CannotShow, FileRef, TryLater
 from bot.usecases.library_ports import FileRefused
 from bot.workspace.faults import Fault
 from bot.workspace.server import LocalWorkspace
+from tests.served import address_of, served
 
 FILE = FileRef("F1", "politique.pdf", 4)
 
@@ -50,16 +50,9 @@ class _Slack(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def address() -> Iterator[str]:
     """Where that server is."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Slack)
-    thread = threading.Thread(target=server.serve_forever, name="slack")
-    thread.start()
     _Slack.asked = []
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served(http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Slack)) as server:
+        yield address_of(server)
 
 
 def fetched(address: str, answer: tuple[int, dict[str, str], bytes], **known: Any) -> bytes:

@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from bot.slack.uploads import Upload, give_files
 from bot.usecases.chat_ports import CannotShow, Place, TryLater
 from bot.usecases.figures_ports import FigureFiles
 from bot.workspace.people import POLICY_CHANNEL
+from tests.served import address_of, served
 from tests.workspaces import local_workspace
 
 UPLOAD = Upload("a.csv", b"a;b", "A table")
@@ -50,17 +50,10 @@ class _Slack(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def api() -> Iterator[str]:
     """Where that server is asked."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Slack)
-    thread = threading.Thread(target=server.serve_forever, name="slack")
-    thread.start()
-    here = f"http://127.0.0.1:{server.server_address[1]}/"
-    _Slack.address, _Slack.status, _Slack.asked = f"{here}upload/v1/secret", 200, []
-    try:
+    with served(http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Slack)) as server:
+        here = address_of(server)
+        _Slack.address, _Slack.status, _Slack.asked = f"{here}upload/v1/secret", 200, []
         yield f"{here}api/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def give(api: str) -> str:
