@@ -36,6 +36,8 @@ class InMemoryMessenger:
         self.alone: list[tuple[Place, str, View]] = []
         """What one person of a channel was shown alone."""
         self.pages: dict[str, FormView] = {}
+        self.closed: set[str] = set()
+        """Pages that their reader closed."""
         self.homes: dict[str, Home] = {}
         self.files: list[tuple[Place, FigureFiles, Language]] = []
         self.expired: set[str] = set()
@@ -91,7 +93,8 @@ class InMemoryMessenger:
 
     def fill_form(self, view_id: str, form: FormView, language: Language) -> None:
         self._fail()
-        self.pages[view_id] = form
+        if view_id not in self.closed:
+            self.pages[view_id] = form
 
     def show_home(self, person_id: str, home: Home, language: Language) -> None:
         self._fail()

@@ -40,6 +40,8 @@ _PASSING = (
     "team_added_to_org",
 )
 """The errors that Slack documents as its own trouble, or as a wait."""
+PAGE_CLOSED = "not_found"
+"""What Slack says of a page that its reader has closed."""
 _DIRECT = build_opener(ProxyHandler({}))
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _ANSWER_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")

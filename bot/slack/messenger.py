@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.domain.draft import Language
-from bot.slack.calls import answer_at, call
+from bot.slack.calls import PAGE_CLOSED, answer_at, call
 from bot.slack.ids import METADATA_EVENT
 from bot.slack.pace import Pace
 from bot.slack.render import draw
@@ -124,8 +124,12 @@ class SlackMessenger:
         )
 
     def fill_form(self, view_id: str, form: FormView, language: Language) -> None:
-        """Put this page in the place of the one that is open; one that was closed is `not_found`."""
-        _ask(self._client.views_update, view_id=view_id, view=draw_form(form, language))
+        """Put this page in the place of the one that is open; one that was closed stays closed."""
+        try:
+            _ask(self._client.views_update, view_id=view_id, view=draw_form(form, language))
+        except CannotShow as refused:
+            if refused.why != PAGE_CLOSED:
+                raise
 
     def show_home(self, person_id: str, home: Home, language: Language) -> None:
         """Show this as the person's own page with the bot."""

@@ -218,7 +218,7 @@ class Messenger(Protocol):
         """Show this view to one person of a channel alone, in that thread; nobody can change it."""
 
     def fill_form(self, view_id: str, form: FormView, language: Language) -> None:
-        """Put this page in the place of the one that is open before somebody."""
+        """Put this page in the place of the one that is open before somebody; a closed one stays closed."""
 
     def show_home(self, person_id: str, home: Home, language: Language) -> None:
         """Show this as the person's own page with the bot."""

@@ -42,7 +42,8 @@ class Watched:
     open_page: Callable[[], str]
     """A page opens before the person: its id."""
     page: Callable[[str], Any]
-    """What is on it, drawn."""
+    """What is on it, drawn; None once it is closed."""
+    close_page: Callable[[str], None]
     home: Callable[[str], Any]
     """What a person sees at home, drawn; None before anything was shown."""
     files: Callable[[], list[dict[str, bytes]]]
@@ -64,6 +65,13 @@ def _in_memory() -> Watched:
         messenger.pages["V1"] = AtWork()
         return "V1"
 
+    def page(view_id: str) -> Any:
+        return draw_form(messenger.pages[view_id], "fr")["title"] if view_id in messenger.pages else None
+
+    def close_page(view_id: str) -> None:
+        messenger.closed.add(view_id)
+        del messenger.pages[view_id]
+
     def home(person: str) -> Any:
         return draw_home(messenger.homes[person], "fr")["blocks"] if person in messenger.homes else None
 
@@ -74,7 +82,8 @@ def _in_memory() -> Watched:
         "U2",
         lambda person: [draw(view, "fr").text for _, whom, view in messenger.alone if whom == person],
         open_page,
-        lambda page: draw_form(messenger.pages[page], "fr")["title"],
+        page,
+        close_page,
         home,
         files,
         lambda method: messenger.faults.append(TryLater("http_500")),
@@ -92,9 +101,8 @@ def _in_slack(workspace: LocalWorkspace) -> Watched:
 
     def page(view_id: str) -> Any:
         view = workspace.view_of(person)
-        assert view is not None
-        assert view["id"] == view_id
-        return view["title"]
+        assert view is None or view["id"] == view_id
+        return view and view["title"]
 
     def home(person_id: str) -> Any:
         shown = workspace.home_of(people[person_id])
@@ -115,6 +123,7 @@ def _in_slack(workspace: LocalWorkspace) -> Watched:
         lambda each: [told["text"] for told in workspace.private(people[each])],
         open_page,
         page,
+        lambda _: workspace.close(person),
         home,
         files,
         lambda method: workspace.faults.next_calls(method, Fault(status=500)),
@@ -145,6 +154,14 @@ def test_a_page_takes_the_place_of_the_one_that_is_open(watched: Watched) -> Non
 
     assert watched.page(page)["text"] == draw_form(TextToCopy("Un texte"), "fr")["title"]["text"]
     assert watched.page(page) != before
+
+
+def test_a_page_that_was_closed_stays_closed(watched: Watched) -> None:
+    page = watched.open_page()
+    watched.close_page(page)
+    watched.messenger.fill_form(page, TextToCopy("Un texte"), "fr")
+
+    assert watched.page(page) is None
 
 
 def test_a_person_s_own_page_is_theirs_and_the_newest(watched: Watched) -> None:
@@ -206,8 +223,6 @@ def test_what_slack_refuses_is_refused_with_its_word(tmp_path: Path) -> None:
         elsewhere = Place(watched.place.team, "C0NOWHERE1", "")
         with pytest.raises(CannotShow, match="channel_not_found"):
             watched.messenger.tell_alone(elsewhere, watched.person_id, Acknowledged(), "fr")
-        with pytest.raises(CannotShow, match="not_found"):
-            watched.messenger.fill_form("V0CLOSED01", AtWork(), "fr")
         with pytest.raises(CannotShow, match="user_not_found"):
             watched.messenger.show_home("U0NOBODY00", HOME, "fr")
         assert watched.messenger.link_to(watched.place, "1000000000.000000") == ""

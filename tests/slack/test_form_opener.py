@@ -4,9 +4,11 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.listeners import forms
@@ -25,6 +27,8 @@ class Client(AsyncWebClient):
     def __init__(self, slow: float = 0.0) -> None:
         super().__init__("xoxb-1", "http://127.0.0.1:9/api/")
         self.slow = slow
+        self.closed = False
+        """Whether the person closes what opened."""
         self.asked: list[tuple[str, str]] = []
 
     async def views_open(self, **asked: Any) -> Any:
@@ -34,6 +38,9 @@ class Client(AsyncWebClient):
 
     async def views_update(self, **asked: Any) -> Any:
         self.asked.append(("update", asked["view"].get("callback_id", "")))
+        if self.closed:
+            answer = SimpleNamespace(status_code=200, data={"ok": False, "error": "not_found"}, headers={})
+            raise SlackApiError("", answer)
         return {}
 
 
@@ -86,6 +93,16 @@ def test_a_slack_that_does_not_answer_is_not_asked_again_with_a_trigger_that_is_
 
     assert not opened(client, ports())
     assert client.asked == [("open", "form_review")]
+
+
+def test_a_page_that_its_reader_closed_meanwhile_is_no_trouble() -> None:
+    client, notes = Client(), list[tuple[str, Any]]()
+    client.closed = True
+    given = ports(lambda: time.sleep(0.1))
+
+    assert opened(client, replace(given, note=lambda what, /, **ids: notes.append((what, ids))))
+    assert client.asked == [("open", ""), ("update", "form_review")]
+    assert notes == []
 
 
 def test_a_fault_leaves_no_page_that_says_one_moment_for_ever() -> None:

@@ -39,7 +39,7 @@ class TestReadingTheText:
     def test_it_is_kept_before_the_text_is_shown(self, talk: WatchTalk) -> None:
         talk.draft(CLIENT)
         matter = talk.only("incident")
-        talk.messenger.faults = [CannotShow("not_found")]
+        talk.messenger.faults = [CannotShow("no_permission")]
         talk.send("reading", matter.id, NADIA, why="Appeler la cliente")
 
         assert talk.messenger.pages == {}

@@ -81,14 +81,14 @@ class LearningTalk(WatchTalk):
         return form_for(pressed, person, self.ports)
 
     def answer_form(self, form: QuizForm, right: int, person: Person = AMELIE) -> Any:
-        """Send it with so many right answers; what is shown then."""
+        """Send it with so many right answers; what is shown then, unless its page was closed."""
         fields = {
             f"q{place}": str(each.right if place < right else 1 - each.right)
             for place, each in enumerate(form.questions)
         }
         carried = f"{form.number}|{form.library}"
         self.send(form.kind, form.subject, person, decision=carried, **fields)
-        return self.messenger.pages["V1"]
+        return self.messenger.pages.get("V1")
 
 
 @pytest.fixture
@@ -195,6 +195,19 @@ class TestACertification:
         assert any(each.clause for each in result.answers)
         assert "Votre certificat est valable" in str(draw_form(result, "fr"))
         assert [each.subject for each in talk.learning.certificates("T1")] == ["employee"]
+
+    def test_counts_and_is_shown_at_home_though_its_page_was_closed_before_the_result(
+        self, talk: LearningTalk
+    ) -> None:
+        form = talk.opened("certify", "start")
+        talk.messenger.closed.add("V1")
+
+        assert talk.answer_form(form, right=8) is None
+        assert len(talk.learning.certificates("T1")) == 1
+        at_home = talk.messenger.homes[AMELIE.id].learning
+        assert at_home
+        assert at_home.last
+        assert at_home.last.score == 8
 
     def test_with_seven_it_is_not_and_the_next_has_other_questions_after_a_day(
         self, talk: LearningTalk

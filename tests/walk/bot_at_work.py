@@ -44,8 +44,10 @@ READING = {draw(Reading(again), language).text for again in (False, True) for la
 class BotAtWork:
     """What a person does in the workspace, and what they see there."""
 
-    def __init__(self, workspace: LocalWorkspace) -> None:
+    def __init__(self, workspace: LocalWorkspace, process: "BotProcess | None" = None) -> None:
+        """`process` where it is in one of its own."""
         self.workspace = workspace
+        self.process = process
 
     def say(self, text: str, person: str = "Amélie", thread: str | None = None, **more: Any) -> str:
         """Write to the bot; the message's `ts`."""
@@ -290,7 +292,7 @@ def bot_for_compliance(published: Path, folder: Path, unsaid: str, **how: Any) -
         process.start()
         try:
             workspace.wait_for(lambda: workspace.connected, PATIENCE)
-            yield BotAtWork(workspace)
+            yield BotAtWork(workspace, process)
         finally:
             process.close()
         assert unsaid not in process.log

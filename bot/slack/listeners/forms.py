@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.draft import Language
-from bot.slack.calls import call_async
+from bot.slack.calls import PAGE_CLOSED, call_async
 from bot.slack.ids import form_callback
 from bot.slack.parse import parse_form
 from bot.slack.parse.forms import language_of_form
@@ -77,6 +77,8 @@ class FormOpener:
             filled = draw_form(view or CannotOpen("role"), language)
             await call_async(self._client.views_update(view_id=page, view=filled))
         except Exception as trouble:  # nobody waits for this task: a fault too is said on the page
+            if getattr(trouble, "why", "") == PAGE_CLOSED:
+                return
             self._failed(trouble)
             with suppress(*_TROUBLE):
                 gone = draw_form(CannotOpen("gone"), "fr")
