@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from bot.adapters import yaml_records
 from bot.adapters.bm25_scores import word_scores
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.prompt_folder import read_prompts
@@ -26,13 +25,14 @@ from bot.usecases.metrics import NoMetrics
 from bot.usecases.model_port import Model
 from bot.usecases.model_review import review_with_model
 from bot.usecases.ports import Embedder, NewDocument, Publication
-from bot.usecases.read_pack import PackFiles, PackRecords, parse_pack
+from bot.usecases.read_pack import PackRecords
 from bot.usecases.review import Desk, ReviewPorts
 from bot.usecases.search_clauses import cite_closest
 from tests.embedders import local_embedder, tuned_embedder
 from tests.fakes import InMemoryArchive, InMemoryPolicyStore
 from tests.fakes_index import BagOfWords, InMemoryClauseIndex, StoppedClock
 from tests.fakes_spending import InMemorySpending
+from tests.shipped_pack import shipped_pack
 
 ROOT = Path(__file__).resolve().parents[1]
 PLENTY = Budgets(1_000_000, 60.0, 10_000_000, 100_000_000)
@@ -70,7 +70,7 @@ class Shipped:
 @cache
 def shipped(meaning: bool = False) -> Shipped:
     """The shipped policies; with `meaning` as they run, else in half the time: words alone, no weights."""
-    records = _records()
+    records = shipped_pack()
     embedder: Embedder = local_embedder() if meaning else BagOfWords()
     ports = LibraryPorts(InMemoryPolicyStore(), InMemoryClauseIndex(), embedder, word_scores, StoppedClock())
     folder = PolicyFolder(ROOT / "policies")
@@ -87,11 +87,6 @@ def shipped(meaning: bool = False) -> Shipped:
 def prompts() -> Mapping[str, Prompt]:
     """The prompts of the repository."""
     return read_prompts(ROOT / "prompts")
-
-
-@cache
-def _records() -> PackRecords:
-    return parse_pack(PackFiles(PolicyFolder(ROOT / "policies").pack(), yaml_records))
 
 
 def _publish(records: PackRecords, documents: Sequence[NewDocument], ports: LibraryPorts) -> None:
@@ -184,5 +179,5 @@ class ModelAtDesk:
 def labelled_drafts(language: Language) -> list[Draft]:
     """The posts of `tests/evals/tune.jsonl` in that language."""
     lines = (ROOT / "tests" / "evals" / "tune.jsonl").read_bytes().splitlines()
-    cases = parse_cases(lines, "tune.jsonl", {rule.id for rule in _records().rules})
+    cases = parse_cases(lines, "tune.jsonl", {rule.id for rule in shipped_pack().rules})
     return [each.draft for each in cases if each.language == language]

@@ -3,13 +3,10 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from bot.adapters import yaml_records
-from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
 from bot.cli.card import print_card
 from bot.domain.draft import Draft, Language
@@ -18,7 +15,7 @@ from bot.domain.library import LinkedClause, PublishedPolicies
 from bot.domain.model_part import ModelPart
 from bot.domain.pack import RulePack
 from bot.domain.review import Review, review_post
-from bot.usecases.read_pack import PackFiles, read_records
+from tests.shipped_pack import shipped_pack
 
 THREAD = "Le taux d'un CPG est fixé à l'achat pour toute la durée. " * 60
 STATES: dict[str, tuple[str, Language]] = {
@@ -37,8 +34,7 @@ STATES: dict[str, tuple[str, Language]] = {
 
 @pytest.fixture(scope="module", name="policies")
 def _policies() -> tuple[PublishedPolicies, RulePack]:
-    source = PolicyFolder(Path(__file__).parents[2] / "policies").pack()
-    records = read_records(PackFiles(source, yaml_records))
+    records = shipped_pack()
     clause = Citation("Politique", "PMS-5.1", "Aucune garantie", "Nous ne promettons rien.", 1, "fr")
     links = {"guaranteed-return": [LinkedClause(clause, 1, 1.0)]}
     return (

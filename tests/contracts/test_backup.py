@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import stat
 import tarfile
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot.adapters.backup_file import TarBackups
-from bot.adapters.database import HEAD, upgrade
+from bot.adapters.database import HEAD, open_database, upgrade
 from bot.adapters.database_copy import SqlAlchemyDatabase
 from bot.adapters.new_file import new_file
 from bot.adapters.sqlalchemy_archive import SqlAlchemyArchive
@@ -66,13 +67,21 @@ def fresh(tmp_path: Path, sqlite_template: Path, opened: Opened) -> Engine:
     return opened(f"sqlite:///{tmp_path / 'fresh.sqlite3'}")
 
 
-@pytest.fixture
-def saved(tmp_path: Path, sqlite_file: Path, opened: Opened) -> str:
-    """A backup of something in every table."""
-    engine = opened(f"sqlite:///{sqlite_file}")
+@pytest.fixture(scope="module")
+def saved_once(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """A backup of something in every table; copy before changing."""
+    folder = tmp_path_factory.mktemp("saved")
+    engine = open_database(f"sqlite:///{shutil.copy(sqlite_template, folder / 'saved.sqlite3')}")
     fill_every_table(engine)
-    back_up(str(tmp_path / "saved.tar.gz"), ports_of(engine))
-    return str(tmp_path / "saved.tar.gz")
+    back_up(str(folder / "saved.tar.gz"), ports_of(engine))
+    engine.dispose()
+    return folder / "saved.tar.gz"
+
+
+@pytest.fixture
+def saved(tmp_path: Path, saved_once: Path) -> str:
+    """The same, for one test."""
+    return str(shutil.copy(saved_once, tmp_path / "saved.tar.gz"))
 
 
 def test_a_firm_moves_from_either_database_to_either(

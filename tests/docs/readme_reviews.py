@@ -9,7 +9,6 @@ from io import StringIO
 from rich.console import Console
 
 import bot
-from bot.adapters import yaml_records
 from bot.adapters.bm25_scores import word_scores
 from bot.adapters.policy_folder import PolicyFolder
 from bot.adapters.py3langid_languages import detect_language
@@ -22,12 +21,12 @@ from bot.domain.review import review_post
 from bot.texts import say
 from bot.usecases.link_clauses import LibraryPorts, embed_library, link_clauses
 from bot.usecases.ports import Embedder, NewDocument, Publication
-from bot.usecases.read_pack import PackFiles, parse_pack
 from bot.usecases.sense import sense_by
 from tests.docs.pages import ROOT
 from tests.embedders import local_embedder, tuned_embedder
 from tests.fakes import InMemoryPolicyStore
 from tests.fakes_index import InMemoryClauseIndex, StoppedClock
+from tests.shipped_pack import shipped_pack
 
 DRAFTS: dict[Language, str] = {
     "fr": (
@@ -70,7 +69,7 @@ def _published() -> tuple[PublishedPolicies, RulePack]:
     ports = LibraryPorts(store, InMemoryClauseIndex(), local_embedder(), word_scores, StoppedClock())
     documents = [NewDocument(source, split_clauses(source.document)) for source in folder.documents()]
     clauses = [clause for document in documents for clause in document.clauses]
-    records = parse_pack(PackFiles(folder.pack(), yaml_records))
+    records = shipped_pack()
     vectors = embed_library(records.rules, clauses, ports)
     links = link_clauses(records.rules, records.firm, clauses, vectors, word_scores)
     packed = json.dumps(

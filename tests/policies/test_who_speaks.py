@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters import yaml_records
-from bot.adapters.policy_folder import PolicyFolder
 from bot.domain.checking import apply_rules
 from bot.domain.draft import ROLES, Author, Draft, Language
-from bot.usecases.read_pack import PackFiles, PackRecords, parse_pack
+from bot.usecases.read_pack import PackRecords
+from tests.shipped_pack import shipped_pack
 
 ROOT = Path(__file__).parents[2]
 ORDINARY = Author("Amélie Tremblay")
@@ -16,7 +15,7 @@ ORDINARY = Author("Amélie Tremblay")
 
 @pytest.fixture(scope="module", name="shipped")
 def _shipped() -> PackRecords:
-    return parse_pack(PackFiles(PolicyFolder(ROOT / "policies").pack(), yaml_records))
+    return shipped_pack()
 
 
 def found(text: str, author: Author, shipped: PackRecords, language: Language = "fr") -> dict[str, str]:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from bot.adapters import yaml_records
 from bot.adapters.policy_folder import PolicyFolder
 from bot.domain.clauses import split_clauses
 from bot.domain.draft import Draft, Language
@@ -16,9 +14,9 @@ from bot.domain.pack import RulePack
 from bot.domain.review import NotReviewed, Review, review_post
 from bot.domain.rewriting import Change, Rewrite
 from bot.slack.render import Message, draw
-from bot.usecases.read_pack import PackFiles, read_records
 from bot.usecases.views import Reviewed
 from tests.domain.small_packs import policies_of
+from tests.shipped_pack import POLICIES, shipped_pack
 
 CARD = "0123456789abcdef01234567"
 _CLAUSES = {
@@ -39,10 +37,9 @@ _LONGEST_QUOTE = 900
 @cache
 def shipped() -> tuple[PublishedPolicies, RulePack]:
     """The shipped policies as published, without the library's own vectors."""
-    folder = PolicyFolder(Path(__file__).parents[2] / "policies")
-    records = read_records(PackFiles(folder.pack(), yaml_records))
+    records = shipped_pack()
     links: dict[str, list[LinkedClause]] = {}
-    for source in folder.documents():
+    for source in PolicyFolder(POLICIES).documents():
         document = source.document
         for clause in split_clauses(document):
             citation = Citation(

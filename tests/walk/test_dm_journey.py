@@ -14,6 +14,8 @@ from tests.walk.bot_at_work import BotAtWork, bot_in_thread
 from tests.workspace.on_the_page import last_message, write
 from tests.workspaces import local_workspace
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["browser", "visit"]
 
 ADVICE = (
@@ -88,7 +90,6 @@ def test_a_draft_with_a_promise_is_mended_with_the_bot_then_removed(bot: BotAtWo
     expect(thread.locator("article")).to_have_count(2)
 
 
-@pytest.mark.slow
 def test_each_person_is_met_in_their_language_and_a_guest_is_told_no(bot: BotAtWork, visit: Visit) -> None:
     page = visit(bot.workspace, bot.person("Camille"))
     page.get_by_role("button", name="James Whitaker").click()
@@ -109,7 +110,6 @@ def test_each_person_is_met_in_their_language_and_a_guest_is_told_no(bot: BotAtW
     expect(page.locator("#thread blockquote")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_a_hostile_draft_is_text_from_the_first_word_to_the_card(bot: BotAtWork, visit: Visit) -> None:
     page = visit(bot.workspace, bot.person("Priya"))
     expect(page.locator("#conversation")).to_contain_text("Only you see my reviews here")
