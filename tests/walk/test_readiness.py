@@ -24,6 +24,8 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
     def open_with(data: Path = tmp_path / "data", **given: str) -> Application:
         applications.append(Application(read_settings({"VIGIE_DATA": str(data)} | given)))
+        if "DATABASE_URL" not in given:
+            assert applications[-1].engine  # a process makes its database before it is asked about it
         return applications[-1]
 
     yield open_with
